@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// `BITTING_EMBEDDED=1` builds what a validator is made of as Embedded Swift, and nothing else: that the other
+// targets are absent then is what keeps YAML, encoders and signers out of it.
+let embedded = Context.environment["BITTING_EMBEDDED"] == "1"
+let warningsAreErrors = Context.environment["BITTING_WARNINGS_AS_ERRORS"] == "1"
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+  ]
+  + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+  + (embedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo"])] : [])
+
+func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, swiftSettings: settings)
+}
+
+func tests(_ name: String, uses: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .testTarget(name: name, dependencies: uses, resources: resources, swiftSettings: settings)
+}
+
+// What a validator is made of: no Foundation, no YAML, no encoder, no signer.
+let validator: [Target] = [
+  .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+  .target(name: "CSHA256", dependencies: ["CSodium"]),
+  library("KeyModel"),
+  library("Sodium", uses: ["CSodium"]),
+  library("AgeFile", uses: ["CSodium", "Sodium"]),
+  library("Minisign", uses: ["CSodium", "Sodium"]),
+  library("BundleFormat", uses: ["KeyModel"]),
+  library("BittingRuntime", uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256"]),
+]
+
+let compiler: [Target] = [
+  .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+  library("Diagnostics"),
+  library("YAMLSource", uses: ["CYaml", "Diagnostics"]),
+  library("AgeWriting", uses: ["AgeFile", "CSodium", "Sodium"]),
+  library("MinisignSigning", uses: ["Minisign", "CSodium", "Sodium"]),
+  library("BundleWriting", uses: ["BundleFormat", "KeyModel", "AgeFile", "AgeWriting", "Minisign", "MinisignSigning", "Sodium"]),
+  library("BittingCompiler", uses: ["YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "Minisign", "Sodium"]),
+  .executableTarget(
+    name: "bitting",
+    dependencies: [
+      "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
+      "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    swiftSettings: settings),
+]
+
+let testTargets: [Target] = [
+  tests("KeyModelTests", uses: ["KeyModel"]),
+]
+
+let package = Package(
+  name: "bitting",
+  dependencies: embedded ? [] : [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  targets: embedded ? validator : validator + compiler + testTargets,
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+@main
+struct Bitting: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "bitting", abstract: "API keys as code.")
+}
