@@ -1,0 +1,87 @@
+extension Instant: ParsableText, CustomStringConvertible {
+  /// The instant that `text` writes: RFC 3339 in whole seconds with `Z` (`2026-09-02T08:00:00Z`), or a bare date, which
+  /// is its 00:00; nil for any other form, a day that no calendar has, or a leap second.
+  public init?(parsing text: Span<UInt8>) {
+    guard text.count == 10 || text.count == 20 else { return nil }
+    guard let days = Instant.days(text.extracting(0..<10)) else { return nil }
+    guard text.count == 20 else {
+      self.init(seconds: days * 86_400)
+      return
+    }
+    guard text[10] == 0x54, text[19] == 0x5A, let time = Instant.time(text.extracting(11..<19)) else { return nil }
+    self.init(seconds: days * 86_400 + time)
+  }
+
+  /// RFC 3339 in UTC: `2026-09-02T08:00:00Z`.
+  public var description: String {
+    let time = seconds % 86_400
+    return "\(date)T\(Instant.padded(time / 3_600, 2)):\(Instant.padded(time / 60 % 60, 2)):\(Instant.padded(time % 60, 2))Z"
+  }
+
+  /// The day alone: `2026-09-02`.
+  public var date: String {
+    let (year, month, day) = civil
+    return "\(Instant.padded(year, 4))-\(Instant.padded(month, 2))-\(Instant.padded(day, 2))"
+  }
+
+  /// Year, month and day of the Gregorian calendar.
+  ///
+  /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
+  package var civil: (year: Int64, month: Int64, day: Int64) {
+    let shifted = seconds / 86_400 + 719_468
+    let era = shifted / 146_097
+    let dayOfEra = shifted % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * month + 2) / 5 + 1
+    let civilMonth = month < 10 ? month + 3 : month - 9
+    return (yearOfEra + era * 400 + (civilMonth <= 2 ? 1 : 0), civilMonth, day)
+  }
+
+  /// Days since 1970-01-01 of a `YYYY-MM-DD`; the inverse of ``civil``, from the same source.
+  private static func days(_ text: Span<UInt8>) -> Int64? {
+    guard text[4] == 0x2D, text[7] == 0x2D else { return nil }
+    guard let year = number(text, 0..<4), let month = number(text, 5..<7), let day = number(text, 8..<10) else {
+      return nil
+    }
+    guard year >= 1_970, (1...12).contains(month), day >= 1, day <= length(ofMonth: month, year) else { return nil }
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let (era, yearOfEra) = (shiftedYear / 400, shiftedYear % 400)
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  private static func length(ofMonth month: Int64, _ year: Int64) -> Int64 {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    default: 31
+    }
+  }
+
+  private static func time(_ text: Span<UInt8>) -> Int64? {
+    guard text[2] == 0x3A, text[5] == 0x3A else { return nil }
+    guard let hour = number(text, 0..<2), let minute = number(text, 3..<5), let second = number(text, 6..<8) else {
+      return nil
+    }
+    guard hour < 24, minute < 60, second < 60 else { return nil }
+    return hour * 3_600 + minute * 60 + second
+  }
+
+  /// The number that exactly these digits write, leading zeros included.
+  private static func number(_ text: Span<UInt8>, _ range: Range<Int>) -> Int64? {
+    var value: Int64 = 0
+    for index in range {
+      guard ASCII.isDigit(text[index]) else { return nil }
+      value = value * 10 + Int64(text[index] - 0x30)
+    }
+    return value
+  }
+
+  private static func padded(_ number: Int64, _ width: Int) -> String {
+    let digits = "\(number)"
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}

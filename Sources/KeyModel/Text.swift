@@ -1,0 +1,40 @@
+/// Text that is compared, hashed and ordered by its UTF-8 bytes.
+///
+/// `String` compares canonical equivalence, under which texts that differ can be equal.
+public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The text.
+  public let string: String
+
+  /// `string`, to be compared by its bytes.
+  public init(_ string: String) {
+    self.string = string
+  }
+
+  /// A copy of `bytes`; those that are not UTF-8 are replaced.
+  public init(copying bytes: Span<UInt8>) {
+    string = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The text itself.
+  public var description: String { string }
+
+  /// The text's bytes.
+  public var utf8: String.UTF8View { string.utf8 }
+
+  /// Whether both have the same bytes.
+  public static func == (one: Text, other: Text) -> Bool {
+    one.utf8.elementsEqual(other.utf8)
+  }
+
+  /// The order of the bytes.
+  public static func < (one: Text, other: Text) -> Bool {
+    one.utf8.lexicographicallyPrecedes(other.utf8)
+  }
+
+  /// Feeds the bytes and a terminator to `hasher`.
+  public func hash(into hasher: inout Hasher) {
+    let bytes = string.utf8.span
+    unsafe bytes.withUnsafeBufferPointer { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    hasher.combine(0xFF as UInt8)
+  }
+}

@@ -1,0 +1,29 @@
+/// The text of a secret: what the caller sends. Prints as `<redacted>`.
+public struct Token: Sendable, CustomStringConvertible {
+  /// The secret text itself, ASCII: for the one place that shows, stores or seals it.
+  public let exposedBytes: [UInt8]
+  /// The public name.
+  public let handle: Handle
+
+  /// A new token of 154 secret bits.
+  public init(
+    prefix: TokenPrefix, environment: EnvironmentName, using generator: inout some RandomNumberGenerator
+  ) {
+    var bytes = Token.lead(prefix, environment)
+    let start = bytes.count
+    for _ in 0..<TokenForm.randomLength { bytes.append(Base62.randomCharacter(using: &generator)) }
+    // Invariant: base62 digits always form a handle, so the fallback is never taken.
+    handle = Handle(parsing: bytes.span.extracting(start..<(start + Handle.length))) ?? Handle(unchecked: 0)
+    let checksum = TokenForm.checksum(of: bytes.span)
+    for index in checksum.indices { bytes.append(checksum[index]) }
+    exposedBytes = bytes
+  }
+
+  /// What the project's tokens of an environment begin with: `shop_live_`.
+  public static func lead(_ prefix: TokenPrefix, _ environment: EnvironmentName) -> [UInt8] {
+    Array(prefix.text.utf8) + [0x5F] + Array(environment.text.utf8) + [0x5F]
+  }
+
+  /// `<redacted>`, and the handle.
+  public var description: String { "<redacted \(handle)>" }
+}
