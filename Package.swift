@@ -56,6 +56,8 @@ let compiler: [Target] = [
 
 let testTargets: [Target] = [
   tests("KeyModelTests", uses: ["KeyModel"]),
+  tests("DiagnosticsTests", uses: ["Diagnostics"]),
+  tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
 ]
 
 let package = Package(

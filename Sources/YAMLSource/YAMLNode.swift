@@ -1,11 +1,11 @@
 public import Diagnostics
 
-/// A node of a document: a view, which keeps its document alive.
+/// A node of a document: a view, which keeps its file's table alive.
 public struct YAMLNode: Sendable {
-  let document: YAMLDocument
+  let table: YAMLTable
   let index: Int
 
-  private var record: YAMLNodeRecord { document.nodes[index] }
+  private var record: YAMLNodeRecord { table.nodes[index] }
 
   /// What the node is.
   public var kind: YAMLKind { record.kind }
@@ -15,47 +15,76 @@ public struct YAMLNode: Sendable {
 
   /// The node's bytes in its file, quotes and brackets included, trailing blanks and comments not.
   public var span: SourceSpan {
-    SourceSpan(file: document.file, start: Int(record.start), end: Int(record.end))
+    SourceSpan(file: table.file, start: Int(record.start), end: Int(record.end))
   }
 
   /// Calls `body` with the bytes of what a scalar says; they are empty for a sequence or a mapping.
   ///
   /// The bytes are valid UTF-8 and hold no control character but tab and line feed.
   public func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    let range = Int(record.textStart)..<Int(record.textEnd)
-    return body((record.isDecoded ? document.decoded : document.source).span.extracting(range))
+    table.withText(index, body)
   }
 
   /// What a scalar says, as text.
   public var text: String { withText { bytes in String(copying: bytes) } }
 
+  /// Whether it is a scalar that says exactly the bytes of `text`, however it is quoted.
+  public func says(_ text: StaticString) -> Bool {
+    guard kind == .scalar else { return false }
+    return withText { bytes in
+      text.withUTF8Buffer { wanted in
+        guard bytes.count == wanted.count else { return false }
+        for place in wanted.indices where unsafe bytes[place] != wanted[place] { return false }
+        return true
+      }
+    }
+  }
+
   /// Where `length` bytes from `offset` of what the scalar says stand in the file, for a finding inside a scalar.
   ///
   /// The whole node where the scalar is not written as it reads.
   public func span(ofText offset: Int, length: Int) -> SourceSpan {
-    guard !record.isDecoded else { return span }
+    guard kind == .scalar, !record.isDecoded else { return span }
     let start = Int(record.textStart) + offset
-    return SourceSpan(file: document.file, start: start, end: start + length)
+    return SourceSpan(file: table.file, start: start, end: start + length)
   }
 
   /// The children of a sequence, in order; none for other kinds.
-  public var items: [YAMLNode] { kind == .sequence ? children : [] }
-
-  /// The entries of a mapping, in the order of the file; none for other kinds.
-  public var entries: [(key: YAMLNode, value: YAMLNode)] {
-    guard kind == .mapping else { return [] }
-    let flat = children
-    return stride(from: 0, to: flat.count - 1, by: 2).map { (flat[$0], flat[$0 + 1]) }
+  public var items: [YAMLNode] {
+    var found: [YAMLNode] = []
+    forEachItem { found.append($0) }
+    return found
   }
 
-  private var children: [YAMLNode] {
-    var found: [YAMLNode] = []
-    var child = index + 1
-    while child < Int(record.next) {
-      found.append(YAMLNode(document: document, index: child))
-      child = Int(document.nodes[child].next)
-    }
+  /// The entries of a mapping, in the order of the file; none for other kinds. No two keys say the same bytes.
+  public var entries: [(key: YAMLNode, value: YAMLNode)] {
+    var found: [(key: YAMLNode, value: YAMLNode)] = []
+    forEachEntry { found.append(($0, $1)) }
     return found
+  }
+
+  /// Calls `body` with each of ``items``, without an array of them.
+  public func forEachItem(_ body: (YAMLNode) -> Void) {
+    guard kind == .sequence else { return }
+    var child = index + 1
+    let end = Int(record.next)
+    while child < end {
+      body(YAMLNode(table: table, index: child))
+      child = Int(table.nodes[child].next)
+    }
+  }
+
+  /// Calls `body` with each of ``entries``, without an array of them.
+  public func forEachEntry(_ body: (_ key: YAMLNode, _ value: YAMLNode) -> Void) {
+    guard kind == .mapping else { return }
+    var key = index + 1
+    let end = Int(record.next)
+    while key < end {
+      // Invariant: the parser closes a mapping only after a value, so each key is followed by one.
+      let value = Int(table.nodes[key].next)
+      body(YAMLNode(table: table, index: key), YAMLNode(table: table, index: value))
+      key = Int(table.nodes[value].next)
+    }
   }
 }
 
