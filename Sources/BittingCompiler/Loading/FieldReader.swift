@@ -1,0 +1,115 @@
+internal import Diagnostics
+internal import KeyModel
+internal import YAMLSource
+
+/// Reads one mapping field by field, and reports what is missing, what is malformed and what nobody asked for.
+///
+/// A field is known because some code asked for it: ``finish(_:)`` compares against exactly those names, so a name
+/// cannot be accepted and then ignored.
+struct FieldReader {
+  /// What the mapping is, for messages: ``key `acme-sync` ``.
+  var subject: String
+  /// Where something that is missing is reported.
+  var anchor: SourceSpan
+  private var fields: [Field] = []
+  private var known: [StaticString] = []
+  /// The fields whose value could not be read.
+  private(set) var unread: Set<String> = []
+
+  private struct Field {
+    let key: YAMLNode
+    let value: YAMLNode
+    var isTaken = false
+  }
+
+  /// Reads `node`; nil, with a finding, if it is no mapping.
+  init?(_ node: YAMLNode, _ subject: String, report: inout [Finding]) {
+    guard node.kind == .mapping else {
+      report.append(WrongType.notAMapping(subject, node))
+      return nil
+    }
+    self.subject = subject
+    fields = node.entries.map { Field(key: $0.key, value: $0.value) }
+    anchor = fields.first?.key.span ?? node.span
+  }
+
+  /// The value of the field `name`; nil if it is not there.
+  mutating func node(_ name: StaticString) -> YAMLNode? {
+    known.append(name)
+    guard let index = fields.firstIndex(where: { $0.key.withText { $0.equals(name) } }) else { return nil }
+    fields[index].isTaken = true
+    return fields[index].value
+  }
+
+  /// The field `name` as a `Value`; nil if it is not there, or malformed, which is reported.
+  mutating func value<Value: FieldValue>(
+    _ name: StaticString, as type: Value.Type, _ report: inout [Finding]
+  ) -> Located<Value>? {
+    guard let node = node(name) else { return nil }
+    let value = node.value(as: type, of: name.description, &report)
+    if value == nil { unread.insert(name.description) }
+    return value
+  }
+
+  /// The field `name`, which has to be there.
+  mutating func required<Value: FieldValue>(
+    _ name: StaticString, as type: Value.Type, _ report: inout [Finding]
+  ) -> Located<Value>? {
+    guard let value = value(name, as: type, &report) else {
+      if !unread.contains(name.description) { report.append(MissingField.found(name, in: subject, at: anchor)) }
+      return nil
+    }
+    return value
+  }
+
+  /// The field `name` as a list; nil if it is not there or no list. Items that are malformed are reported and left out.
+  mutating func list<Value: FieldValue>(
+    _ name: StaticString, of type: Value.Type, _ report: inout [Finding]
+  ) -> [Located<Value>]? {
+    guard let items = items(name, &report) else { return nil }
+    let values = items.compactMap { $0.value(as: type, of: name.description, &report) }
+    if values.count < items.count { unread.insert(name.description) }
+    return values
+  }
+
+  /// The nodes of the list `name`; nil if it is not there or no list, which is reported.
+  mutating func items(_ name: StaticString, _ report: inout [Finding]) -> [YAMLNode]? {
+    guard let node = node(name) else { return nil }
+    guard node.kind == .sequence else {
+      unread.insert(name.description)
+      report.append(WrongType.notAList(name.description, node))
+      return nil
+    }
+    return node.items
+  }
+
+  /// The field `name` as a mapping of its own; nil if it is not there or no mapping, which is reported.
+  mutating func mapping(_ name: StaticString, _ report: inout [Finding]) -> FieldReader? {
+    guard let node = node(name) else { return nil }
+    let reader = FieldReader(node, "`\(name)` of \(subject)", report: &report)
+    if reader == nil { unread.insert(name.description) }
+    return reader
+  }
+
+  /// Reports the fields that were not asked for.
+  func finish(_ report: inout [Finding]) {
+    for field in fields where !field.isTaken {
+      report.append(UnknownField.found(field.key, in: subject, known: known.map(\.description)))
+    }
+  }
+}
+
+extension YAMLNode {
+  /// What the node says, as a `Value` of the field `name`; nil, with a finding, if it is something else.
+  func value<Value: FieldValue>(
+    as type: Value.Type, of name: String, _ report: inout [Finding]
+  ) -> Located<Value>? {
+    guard kind == .scalar else {
+      report.append(WrongType.notAScalar(name, self, expected: type.kind, help: type.help))
+      return nil
+    }
+    if let value = withText({ Value(parsing: $0) }) { return Located(value, at: span) }
+    report.append(type.rule.malformed(self, field: name, kind: type.kind, help: type.help))
+    return nil
+  }
+}

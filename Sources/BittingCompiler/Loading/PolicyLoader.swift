@@ -1,0 +1,154 @@
+internal import Diagnostics
+internal import KeyModel
+internal import YAMLSource
+
+/// Reads the documents of `policies/`: mappings of sections, in any file, in any order.
+///
+/// Sections join: lists follow each other, mappings are joined by name, and a name that comes twice is reported when
+/// names are looked up. `project` and `levels` stand once in the whole tree.
+enum PolicyLoader {
+  static func load(_ root: YAMLNode, into declarations: inout Declarations, _ report: inout [Finding]) {
+    guard var sections = FieldReader(root, "a policy", report: &report) else { return }
+    project(&sections, into: &declarations, &report)
+    levels(&sections, into: &declarations, &report)
+    declarations.resources += entries("resources", &sections, &report, resource)
+    declarations.services += entries("services", &sections, &report, service)
+    declarations.types += entries("types", &sections, &report, TypeLoader.type)
+    declarations.routes += RouteLoader.routes(&sections, &report)
+    declarations.severities += severities(&sections, &report)
+    declarations.assertions += items("assertions", &sections, &report, ClaimLoader.assertion)
+    declarations.waivers += items("waivers", &sections, &report, ClaimLoader.waiver)
+    declarations.tests += items("tests", &sections, &report, TestLoader.test)
+    sections.finish(&report)
+  }
+
+  /// The entries of a section that maps names to mappings.
+  private static func entries<Entry>(
+    _ section: StaticString, _ sections: inout FieldReader, _ report: inout [Finding],
+    _ read: (Located<Name>, YAMLNode, inout [Finding]) -> Entry?
+  ) -> [Entry] {
+    guard let node = sections.node(section) else { return [] }
+    guard node.kind == .mapping else {
+      report.append(WrongType.notAMapping("`\(section)`", node))
+      return []
+    }
+    return node.entries.compactMap { entry in
+      guard let name = entry.key.value(as: Name.self, of: section.description, &report) else { return nil }
+      return read(name, entry.value, &report)
+    }
+  }
+
+  /// The items of a section that is a list.
+  private static func items<Item>(
+    _ section: StaticString, _ sections: inout FieldReader, _ report: inout [Finding],
+    _ read: (YAMLNode, inout [Finding]) -> Item?
+  ) -> [Item] {
+    (sections.items(section, &report) ?? []).compactMap { read($0, &report) }
+  }
+
+  private static func project(
+    _ sections: inout FieldReader, into declarations: inout Declarations, _ report: inout [Finding]
+  ) {
+    guard let node = sections.node("project"), var fields = FieldReader(node, "`project`", report: &report) else {
+      return
+    }
+    if let first = declarations.project {
+      report.append(DuplicateName.section("project", at: fields.anchor, first: first.span))
+      return
+    }
+    var project = ProjectDeclaration(span: fields.anchor)
+    project.name = fields.required("name", as: Name.self, &report)
+    project.tokenPrefix = fields.required("token_prefix", as: TokenPrefix.self, &report)
+    if let environments = fields.list("environments", of: EnvironmentName.self, &report) {
+      project.environments = environments
+    } else if !fields.unread.contains("environments") {
+      report.append(MissingField.found("environments", in: fields.subject, at: fields.anchor))
+    }
+    bundle(&project, &fields, &report)
+    fields.finish(&report)
+    declarations.project = project
+  }
+
+  private static func bundle(
+    _ project: inout ProjectDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]
+  ) {
+    guard var bundle = fields.mapping("bundle", &report) else { return }
+    project.validFor = bundle.value("valid_for", as: TimeSpan.self, &report)
+    project.signers = (bundle.list("signers", of: SignerText.self, &report) ?? []).map { $0.map(\.key) }
+    project.threshold = bundle.value("threshold", as: Count.self, &report)?.map(\.value)
+    bundle.finish(&report)
+  }
+
+  private static func levels(
+    _ sections: inout FieldReader, into declarations: inout Declarations, _ report: inout [Finding]
+  ) {
+    guard let levels = sections.list("levels", of: Name.self, &report), let next = levels.first else { return }
+    if let first = declarations.levels.first {
+      report.append(DuplicateName.section("levels", at: next.span, first: first.span))
+    } else {
+      declarations.levels = levels
+    }
+  }
+
+  private static func resource(
+    _ name: Located<Name>, _ node: YAMLNode, _ report: inout [Finding]
+  ) -> ResourceDeclaration? {
+    guard var fields = FieldReader(node, "resource `\(name.value)`", report: &report) else { return nil }
+    var resource = ResourceDeclaration(name: name)
+    resource.title = fields.value("title", as: Line.self, &report)?.text
+    resource.levels = fields.list("levels", of: Name.self, &report)
+    resource.sensitive = fields.value("sensitive", as: Flag.self, &report)?.map(\.value)
+    fields.finish(&report)
+    return resource
+  }
+
+  private static func service(
+    _ name: Located<Name>, _ node: YAMLNode, _ report: inout [Finding]
+  ) -> ServiceDeclaration? {
+    guard var fields = FieldReader(node, "service `\(name.value)`", report: &report) else { return nil }
+    fields.anchor = name.span
+    var service = ServiceDeclaration(name: name)
+    if let resources = fields.list("resources", of: Name.self, &report) {
+      service.resources = resources
+    } else if !fields.unread.contains("resources") {
+      report.append(MissingField.found("resources", in: fields.subject, at: name.span))
+    }
+    if let node = fields.node("recipients") { service.recipients = recipients(node, of: fields.subject, &report) }
+    fields.finish(&report)
+    return service
+  }
+
+  private static func recipients(
+    _ node: YAMLNode, of subject: String, _ report: inout [Finding]
+  ) -> [RecipientsDeclaration] {
+    guard node.kind == .mapping else {
+      report.append(WrongType.notAMapping("`recipients` of \(subject)", node))
+      return []
+    }
+    return node.entries.compactMap { entry in
+      guard let environment = entry.key.value(as: EnvironmentName.self, of: "recipients", &report) else { return nil }
+      guard entry.value.kind == .sequence else {
+        report.append(WrongType.notAList(environment.value.description, entry.value))
+        return nil
+      }
+      let recipients = entry.value.items.compactMap { $0.value(as: RecipientText.self, of: "recipients", &report) }
+      return RecipientsDeclaration(environment: environment, recipients: recipients.map { $0.map(\.recipient) })
+    }
+  }
+
+  private static func severities(
+    _ sections: inout FieldReader, _ report: inout [Finding]
+  ) -> [SeverityDeclaration] {
+    guard let node = sections.node("rules") else { return [] }
+    guard node.kind == .mapping else {
+      report.append(WrongType.notAMapping("`rules`", node))
+      return []
+    }
+    return node.entries.compactMap { entry in
+      guard let rule = entry.key.value(as: Line.self, of: "rules", &report)?.text,
+        let word = entry.value.value(as: SeverityWord.self, of: rule.value.string, &report)
+      else { return nil }
+      return SeverityDeclaration(rule: rule, severity: word.map(\.severity))
+    }
+  }
+}

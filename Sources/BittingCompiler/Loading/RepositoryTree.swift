@@ -1,0 +1,44 @@
+/// What stands under `keys/` and `policies/`, however it was read: from a working tree or from git's objects.
+public struct RepositoryTree: Sendable {
+  /// One name in the tree.
+  public struct Entry: Sendable {
+    /// The path relative to the root, with `/` between its parts.
+    public let path: String
+    /// What it is.
+    public let content: Content
+
+    /// What stands at `path`.
+    public init(path: String, content: Content) {
+      self.path = path
+      self.content = content
+    }
+  }
+
+  /// What an entry is.
+  public enum Content: Sendable {
+    /// A regular file.
+    case file([UInt8])
+    /// A regular file that was not read, because it is larger than ``maximumFileSize``.
+    case tooLarge
+    /// Something that is never followed or opened: `a symbolic link`, `a named pipe`.
+    case irregular(kind: String)
+    /// Something that could not be read, with the system's word for why.
+    case unreadable(reason: String)
+  }
+
+  /// The largest file that is read: 64 MiB.
+  public static let maximumFileSize = 64 << 20
+  /// The folders that are looked at.
+  public static let folders = ["keys", "policies"]
+
+  /// Every entry whose name ends in `.yaml` or `.yml`, and everything that is neither file nor folder.
+  public let entries: [Entry]
+  /// Those of ``folders`` that exist.
+  public let presentFolders: [String]
+
+  /// A tree of `entries` under those of the folders that are there.
+  public init(entries: [Entry], presentFolders: [String]) {
+    self.entries = entries
+    self.presentFolders = presentFolders
+  }
+}

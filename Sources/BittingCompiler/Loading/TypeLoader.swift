@@ -1,0 +1,63 @@
+internal import Diagnostics
+internal import KeyModel
+internal import YAMLSource
+
+/// Reads one of `types`.
+enum TypeLoader {
+  static func type(_ name: Located<Name>, _ node: YAMLNode, _ report: inout [Finding]) -> TypeDeclaration? {
+    guard var fields = FieldReader(node, "type `\(name.value)`", report: &report) else { return nil }
+    fields.anchor = name.span
+    var type = TypeDeclaration(name: name)
+    type.title = fields.value("title", as: Line.self, &report)?.text
+    type.summary = fields.value("summary", as: Prose.self, &report)?.text
+    reach(&type, &fields, &report)
+    times(&type, &fields, &report)
+    limits(&type, &fields, &report)
+    fields.finish(&report)
+    return type
+  }
+
+  private static func reach(_ type: inout TypeDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
+    type.ceiling = fields.list("ceiling", of: ScopePattern.self, &report)
+    if type.ceiling == nil, !fields.unread.contains("ceiling") {
+      report.append(MissingField.found("ceiling", in: fields.subject, at: fields.anchor))
+    }
+    type.tenant = fields.required("tenant", as: TenantRule.self, &report)
+    type.networks = fields.value("networks", as: NetworkRule.self, &report)
+  }
+
+  private static func times(_ type: inout TypeDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
+    if var lifetime = fields.mapping("lifetime", &report) {
+      lifetime.anchor = fields.anchor
+      type.lifetime = lifetime.required("max", as: TimeSpan.self, &report)
+      type.remind = lifetime.value("remind", as: TimeSpan.self, &report)
+      lifetime.finish(&report)
+    } else if !fields.unread.contains("lifetime") {
+      report.append(MissingField.found("lifetime.max", in: fields.subject, at: fields.anchor))
+    }
+    if var grace = fields.mapping("grace", &report) {
+      type.grace = grace.value("max", as: TimeSpan.self, &report)
+      grace.finish(&report)
+    }
+    if var stale = fields.mapping("stale", &report) {
+      type.staleAfter = stale.value("after", as: TimeSpan.self, &report)
+      type.staleAction = stale.value("then", as: StaleAction.self, &report)
+      stale.finish(&report)
+    }
+  }
+
+  private static func limits(_ type: inout TypeDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
+    if var rate = fields.mapping("rate", &report) {
+      rate.anchor = fields.anchor
+      type.defaultRate = rate.required("default", as: Rate.self, &report)
+      type.maximumRate = rate.value("max", as: Rate.self, &report)
+      rate.finish(&report)
+    } else if !fields.unread.contains("rate") {
+      report.append(MissingField.found("rate.default", in: fields.subject, at: fields.anchor))
+    }
+    if var quota = fields.mapping("quota", &report) {
+      type.defaultQuota = quota.value("default", as: Quota.self, &report)
+      quota.finish(&report)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+public import Diagnostics
+public import KeyModel
+
+/// All declarations with every name looked up and every wildcard resolved; nothing is proved of it yet.
+///
+/// A declaration that names something unknown is here without the part that could not be resolved; the finding says so.
+/// Arrays are sorted by name, so the order of files and documents is gone.
+public struct Catalog: Sendable {
+  /// The files, for what is reported later.
+  public let sources: SourceSet
+  /// What was declared.
+  public let declarations: Declarations
+  /// The ladder of levels.
+  public let ladder: Ladder
+  /// The resources, by name.
+  public let resources: [Resource]
+  /// The services, by name.
+  public let services: [Service]
+  /// The key types, by name.
+  public let types: [KeyType]
+  /// The routes, by service, path and method.
+  public let routes: [Route]
+  /// The keys, by name.
+  public let keys: [Key]
+  /// The tombstones, by digest.
+  public let tombstones: [TombstoneDeclaration]
+
+  /// The resource named `name`.
+  public func resource(_ name: Name) -> Resource? { resources.first { $0.name == name } }
+
+  /// The key type named `name`.
+  public func type(_ name: Name) -> KeyType? { types.first { $0.name == name } }
+
+  /// The service named `name`.
+  public func service(_ name: Name) -> Service? { services.first { $0.name == name } }
+}
+
+/// The levels, each of which includes those before it.
+public struct Ladder: Sendable {
+  /// The levels' names, the lowest first.
+  public let names: [Name]
+
+  /// The ladder of `names`, the lowest first.
+  public init(_ names: [Name]) {
+    self.names = names
+  }
+
+  /// How high `level` stands, from 0; nil if it is not on the ladder.
+  public func rank(_ level: Name) -> Int? { names.firstIndex(of: level) }
+}
+
+extension Catalog {
+  /// Something that is reached at a level.
+  public struct Resource: Sendable {
+    /// Its name.
+    public let name: Name
+    /// The ranks of the levels that it has, rising; never empty.
+    public let ranks: [Int]
+    /// Whether wildcards leave it out.
+    public let isSensitive: Bool
+    /// Where it was declared.
+    public let declaration: ResourceDeclaration
+
+    /// The highest rank that is not above `ceiling`; nil if it has none so low.
+    public func highestRank(notAbove ceiling: Int) -> Int? { ranks.last { $0 <= ceiling } }
+  }
+
+  /// What loads a bundle.
+  public struct Service: Sendable {
+    /// Its name.
+    public let name: Name
+    /// The names of the resources that it owns, sorted.
+    public let resources: [Name]
+    /// Where it was declared.
+    public let declaration: ServiceDeclaration
+  }
+
+  /// A kind of key.
+  public struct KeyType: Sendable {
+    /// Its name.
+    public let name: Name
+    /// The widest grants that its keys may have.
+    public let ceiling: GrantSet
+    /// Where it was declared.
+    public let declaration: TypeDeclaration
+  }
+
+  /// A request's shape and what it takes.
+  public struct Route: Sendable {
+    /// The service that answers it.
+    public let service: Name
+    /// Method and path.
+    public let template: RouteTemplate
+    /// The scope needed; nil: none, the route is public.
+    public let scope: Scope?
+    /// How many requests it counts as.
+    public let cost: UInt32
+    /// Where it was declared.
+    public let declaration: RouteDeclaration
+  }
+
+  /// A right to call the API.
+  public struct Key: Sendable {
+    /// Its name.
+    public let id: KeyID
+    /// Its type; nil where that is missing or unknown.
+    public let type: KeyType?
+    /// Its environment; nil where that is missing or unknown.
+    public let environment: EnvironmentName?
+    /// What each of its scopes stands for, in the order of the file.
+    public let requests: [RequestedScope]
+    /// All its grants.
+    public let grants: GrantSet
+    /// Where it was declared.
+    public let declaration: KeyDeclaration
+  }
+
+  /// One scope as a key or a ceiling says it, and the grants that it stands for.
+  public struct RequestedScope: Sendable {
+    /// What is written.
+    public let pattern: Located<ScopePattern>
+    /// What it stands for.
+    public let grants: GrantSet
+  }
+}

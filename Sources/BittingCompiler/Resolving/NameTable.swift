@@ -1,0 +1,74 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// Every declared name, once; a second declaration of a name has been reported and is left out.
+struct NameTable {
+  let ladder: Ladder
+  let environments: [EnvironmentName]
+  /// Sorted by name.
+  let resources: [Catalog.Resource]
+  let resourcesByName: [Name: Catalog.Resource]
+  let services: [Name: ServiceDeclaration]
+  let types: [Name: TypeDeclaration]
+  let keys: [KeyID: KeyDeclaration]
+
+  init(_ declarations: Declarations, _ report: inout [Finding]) {
+    let levels = NameTable.unique("level", declarations.levels, { $0 }, &report)
+    let ladder = Ladder(levels.map(\.value))
+    self.ladder = ladder
+    let environments = declarations.project?.environments ?? []
+    self.environments = NameTable.unique("environment", environments, { $0 }, &report).map(\.value)
+    resources = NameTable.unique("resource", declarations.resources, \.name, &report)
+      .compactMap { NameTable.resource($0, ladder, &report) }.sorted { $0.name < $1.name }
+    resourcesByName = Dictionary(uniqueKeysWithValues: resources.map { ($0.name, $0) })
+    services = NameTable.table("service", declarations.services, \.name, &report)
+    types = NameTable.table("type", declarations.types, \.name, &report)
+    keys = NameTable.table("key", declarations.keys, \.id, &report)
+  }
+
+  private static func table<Item, ID: Hashable & CustomStringConvertible>(
+    _ what: String, _ items: [Item], _ id: (Item) -> Located<ID>, _ report: inout [Finding]
+  ) -> [ID: Item] {
+    Dictionary(uniqueKeysWithValues: unique(what, items, id, &report).map { (id($0).value, $0) })
+  }
+
+  /// Those of `items` whose name did not come before.
+  private static func unique<Item, ID: Hashable & CustomStringConvertible>(
+    _ what: String, _ items: [Item], _ id: (Item) -> Located<ID>, _ report: inout [Finding]
+  ) -> [Item] {
+    var first: [ID: Located<ID>] = [:]
+    return items.filter { item in
+      let name = id(item)
+      guard let known = first[name.value] else {
+        first[name.value] = name
+        return true
+      }
+      report.append(DuplicateName.found(what, name.value.description, at: name.span, first: known.span))
+      return false
+    }
+  }
+
+  private static func resource(
+    _ declaration: ResourceDeclaration, _ ladder: Ladder, _ report: inout [Finding]
+  ) -> Catalog.Resource? {
+    var ranks = Array(ladder.names.indices)
+    if let levels = declaration.levels {
+      ranks = levels.compactMap { level in
+        guard let rank = ladder.rank(level.value) else {
+          let known = ladder.names.map(\.description)
+          report.append(UnknownReference.found("level", level.value.description, at: level.span, known: known))
+          return nil
+        }
+        return rank
+      }
+    }
+    let distinct = Set(ranks).sorted()
+    guard !distinct.isEmpty else {
+      if declaration.levels?.isEmpty ?? false { report.append(MissingField.levels(of: declaration.name)) }
+      return nil
+    }
+    return Catalog.Resource(
+      name: declaration.name.value, ranks: distinct, isSensitive: declaration.sensitive?.value ?? false,
+      declaration: declaration)
+  }
+}

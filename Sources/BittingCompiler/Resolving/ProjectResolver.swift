@@ -1,0 +1,55 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// Checks what a project says about itself.
+enum ProjectResolver {
+  static func check(_ loaded: LoadedRepository, _ report: inout [Finding]) {
+    sections(loaded, &report)
+    guard let project = loaded.declarations.project else { return }
+    environments(project, &report)
+    threshold(project, &report)
+    signers(project, &report)
+  }
+
+  /// A policy without these says nothing; they are missed at the top of the first policy file.
+  private static func sections(_ loaded: LoadedRepository, _ report: inout [Finding]) {
+    let policies = loaded.sources.ids.first { loaded.sources[$0].path.utf8.starts(with: "policies/".utf8) }
+    guard let policies else { return }
+    let top = SourceSpan(file: policies, start: 0, end: 0)
+    if loaded.declarations.project == nil { report.append(MissingField.section("project", top)) }
+    if loaded.declarations.levels.isEmpty { report.append(MissingField.section("levels", top)) }
+  }
+
+  private static func environments(_ project: ProjectDeclaration, _ report: inout [Finding]) {
+    guard let prefix = project.tokenPrefix else { return }
+    for environment in project.environments {
+      let count = prefix.value.text.utf8.count + environment.value.text.utf8.count
+      guard count > TokenPrefix.maximumWithEnvironment else { continue }
+      report.append(
+        WrongType.outOfRange(
+          "`\(prefix.value)` and `\(environment.value)` have \(count) characters together", environment.span,
+          help: "tokens have room for \(TokenPrefix.maximumWithEnvironment): shorten one of them"))
+    }
+  }
+
+  private static func threshold(_ project: ProjectDeclaration, _ report: inout [Finding]) {
+    guard let threshold = project.threshold else { return }
+    let signers = Set(project.signers.map(\.value)).count
+    if threshold.value == 0 {
+      report.append(
+        WrongType.outOfRange("no signature at all would be enough", threshold.span, help: "write 1 or more"))
+    } else if signers > 0, threshold.value > signers {
+      report.append(
+        WrongType.outOfRange(
+          "\(threshold.value) signers are needed and \(signers) listed", threshold.span,
+          help: "no bundle could be opened: lower `threshold`, or add signers"))
+    }
+  }
+
+  private static func signers(_ project: ProjectDeclaration, _ report: inout [Finding]) {
+    for (index, signer) in project.signers.enumerated() {
+      guard let first = project.signers[..<index].first(where: { $0.value == signer.value }) else { continue }
+      report.append(DuplicateName.found("signer", signer.value.description, at: signer.span, first: first.span))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// Checks the names in the sections that later stages evaluate: severities, assertions, waivers, tests.
+enum ReferenceResolver {
+  static func check(_ declarations: Declarations, _ names: NameTable, _ report: inout [Finding]) {
+    severities(declarations.severities, &report)
+    for assertion in declarations.assertions { check(assertion.form, names, &report) }
+    for waiver in declarations.waivers {
+      rule(waiver.rule, &report)
+      key(waiver.key, names, &report)
+    }
+    for test in declarations.tests {
+      service(test.service, names, &report)
+      environment(test.environment, names, &report)
+      key(test.key, names, &report)
+    }
+  }
+
+  private static func severities(_ severities: [SeverityDeclaration], _ report: inout [Finding]) {
+    var first: [Text: SourceSpan] = [:]
+    for declaration in severities {
+      let name = declaration.rule.value
+      if let known = first[name] {
+        report.append(DuplicateName.found("rule", name.string, at: declaration.rule.span, first: known))
+      }
+      first[name] = first[name] ?? declaration.rule.span
+      guard let page = rule(declaration.rule, &report), !page.isConfigurable else { continue }
+      report.append(WrongType.isAlwaysAnError(page.name, declaration.rule.span))
+    }
+  }
+
+  @discardableResult
+  private static func rule(_ name: Located<Text>, _ report: inout [Finding]) -> RulePage? {
+    if let page = Rules.page(named: name.value) { return page }
+    report.append(
+      UnknownReference.found("rule", name.value.string, at: name.span, known: Rules.pages.map(\.name)))
+    return nil
+  }
+
+  private static func check(_ form: AssertionDeclaration.Form, _ names: NameTable, _ report: inout [Finding]) {
+    switch form {
+    case .forbid(let selection, let scope), .atMost(_, let selection, let scope):
+      check(selection, names, &report)
+      _ = ServiceResolver.isKnown(scope.value, at: scope.span, names, &report)
+    case .separate(let scopes, let selection):
+      check(selection, names, &report)
+      for scope in scopes { _ = ServiceResolver.isKnown(scope.value, at: scope.span, names, &report) }
+    }
+  }
+
+  private static func check(_ selection: KeySelection, _ names: NameTable, _ report: inout [Finding]) {
+    key(selection.key, names, &report)
+    environment(selection.environment, names, &report)
+    guard let type = selection.type, names.types[type.value] == nil else { return }
+    report.append(
+      UnknownReference.found(
+        "key type", type.value.description, at: type.span, known: names.types.keys.map(\.description)))
+  }
+
+  private static func key(_ key: Located<KeyID>?, _ names: NameTable, _ report: inout [Finding]) {
+    guard let key, names.keys[key.value] == nil else { return }
+    report.append(
+      UnknownReference.found(
+        "key", key.value.description, at: key.span, known: names.keys.keys.lazy.map(\.description)))
+  }
+
+  private static func service(_ service: Located<Name>, _ names: NameTable, _ report: inout [Finding]) {
+    guard names.services[service.value] == nil else { return }
+    report.append(
+      UnknownReference.found(
+        "service", service.value.description, at: service.span, known: names.services.keys.map(\.description)))
+  }
+
+  private static func environment(
+    _ environment: Located<EnvironmentName>?, _ names: NameTable, _ report: inout [Finding]
+  ) {
+    guard let environment, !names.environments.contains(environment.value) else { return }
+    report.append(
+      UnknownReference.found(
+        "environment", environment.value.description, at: environment.span,
+        known: names.environments.map(\.description)))
+  }
+}

@@ -1,0 +1,23 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// Looks up every name and resolves every wildcard.
+public enum Resolver {
+  /// The catalog of what `loaded` declares, and what could not be resolved.
+  public static func resolve(_ loaded: LoadedRepository) -> ResolvedRepository {
+    var report: [Finding] = []
+    let declarations = loaded.declarations
+    let names = NameTable(declarations, &report)
+    ProjectResolver.check(loaded, &report)
+    let scopes = ScopeResolver(names)
+    let types = KeyResolver.types(names, scopes, &report)
+    let catalog = Catalog(
+      sources: loaded.sources, declarations: declarations, ladder: names.ladder, resources: names.resources,
+      services: ServiceResolver.services(names, &report), types: types,
+      routes: ServiceResolver.routes(declarations.routes, names, &report),
+      keys: KeyResolver.keys(names, scopes, types, &report),
+      tombstones: declarations.tombstones.sorted { $0.digest.value < $1.digest.value })
+    ReferenceResolver.check(declarations, names, &report)
+    return ResolvedRepository(catalog: catalog, findings: loaded.findings + report)
+  }
+}

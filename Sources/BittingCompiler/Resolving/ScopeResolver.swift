@@ -1,0 +1,60 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// Turns scopes as they are written into grants.
+struct ScopeResolver {
+  private let ladder: Ladder
+  private let resources: [Catalog.Resource]
+  private let byName: [Name: Catalog.Resource]
+  private let declared: Set<Name>
+
+  init(_ names: NameTable) {
+    ladder = names.ladder
+    resources = names.resources
+    byName = names.resourcesByName
+    declared = Set(names.resources.map(\.name))
+  }
+
+  /// What `pattern` stands for: a wildcard for every resource leaves the sensitive ones out, and takes of each the
+  /// highest level that is not above the one it names.
+  func grants(_ pattern: Located<ScopePattern>, _ report: inout [Finding]) -> GrantSet {
+    var grants = GrantSet()
+    guard let ceiling = ceiling(of: pattern, &report) else { return grants }
+    guard let name = pattern.value.resource else {
+      for resource in resources where !resource.isSensitive {
+        if let rank = resource.highestRank(notAbove: ceiling) { grants.insert(resource.name, rank) }
+      }
+      return grants
+    }
+    guard let resource = byName[name] else {
+      report.append(
+        UnknownReference.found(
+          "resource", name.description, at: part(pattern, 0, name), known: byName.keys.map(\.description)))
+      return grants
+    }
+    guard pattern.value.level == nil || resource.ranks.contains(ceiling) else {
+      let levels = resource.ranks.map { ladder.names[$0] }
+      report.append(UnknownReference.level(ladder.names[ceiling], of: name, has: levels, at: pattern.span))
+      return grants
+    }
+    if let rank = resource.highestRank(notAbove: ceiling) { grants.insert(name, rank) }
+    return grants
+  }
+
+  /// The rank that the pattern names, the top of the ladder for `*`; nil if there is no such level.
+  private func ceiling(of pattern: Located<ScopePattern>, _ report: inout [Finding]) -> Int? {
+    guard let level = pattern.value.level else { return ladder.names.count - 1 }
+    if let rank = ladder.rank(level) { return rank }
+    let offset = (pattern.value.resource?.description ?? "*").utf8.count + 1
+    report.append(
+      UnknownReference.found(
+        "level", level.description, at: part(pattern, offset, level), known: ladder.names.map(\.description)))
+    return nil
+  }
+
+  /// The bytes of one of the two names in a pattern; the whole pattern where it is quoted.
+  private func part(_ pattern: Located<ScopePattern>, _ offset: Int, _ name: Name) -> SourceSpan {
+    let isPlain = pattern.span.range.count == pattern.value.description.utf8.count
+    return isPlain ? pattern.span.part(at: offset, length: name.description.utf8.count) : pattern.span
+  }
+}

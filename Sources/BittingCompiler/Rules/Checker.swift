@@ -1,0 +1,46 @@
+public import Diagnostics
+public import KeyModel
+
+/// Proves a catalog: every rule has looked at it.
+public enum Checker {
+  /// Reads, resolves and checks `tree` at the instant `now`.
+  public static func check(_ tree: RepositoryTree, at now: Instant) -> CheckedRepository {
+    check(Resolver.resolve(Loader.load(tree)), at: now)
+  }
+
+  /// Runs all rules over what was resolved.
+  static func check(_ resolved: ResolvedRepository, at now: Instant) -> CheckedRepository {
+    var findings = resolved.findings
+    for rule in Rules.all { rule.check(resolved.catalog, at: now, report: &findings) }
+    let weighed = SeverityTable(resolved.catalog.declarations).weigh(findings)
+    return CheckedRepository(catalog: resolved.catalog, findings: weighed.sortedAndDeduplicated())
+  }
+}
+
+/// What a check comes to.
+public struct CheckedRepository: Sendable {
+  /// The files, to show findings in.
+  public var sources: SourceSet { catalog.sources }
+  /// All findings, in order, each once.
+  public let findings: [Finding]
+  let catalog: Catalog
+
+  /// The catalog, if no finding is an error: only that can be sealed.
+  public var checkedCatalog: CheckedCatalog? {
+    findings.contains { $0.severity == .error } ? nil : CheckedCatalog(checked: catalog)
+  }
+
+  /// The catalog whether or not it passed, for looking things up; it cannot be sealed.
+  public var uncheckedCatalog: Catalog { catalog }
+}
+
+/// A catalog in which no rule found an error.
+public struct CheckedCatalog: Sendable {
+  /// The catalog.
+  public let catalog: Catalog
+
+  // Invariant: only `CheckedRepository` makes one, and only from a catalog without errors.
+  fileprivate init(checked catalog: Catalog) {
+    self.catalog = catalog
+  }
+}

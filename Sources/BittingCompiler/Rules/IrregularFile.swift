@@ -1,0 +1,32 @@
+internal import Diagnostics
+
+/// Something in the tree that is no regular file, or cannot be read.
+enum IrregularFile: Rule {
+  static func found(_ content: RepositoryTree.Content, _ file: FileID) -> [Finding] {
+    let place = SourceSpan(file: file, start: 0, end: 0)
+    switch content {
+    case .file: return []
+    case .tooLarge:
+      let limit = RepositoryTree.maximumFileSize >> 20
+      return [finding("the file is larger than \(limit) MiB", at: place, help: "split it; order and files never matter")]
+    case .irregular(let kind):
+      return [finding("this is \(kind), which is not followed", at: place, help: "put a regular file in its place")]
+    case .unreadable(let reason):
+      return [finding("the file cannot be read: \(reason)", at: place)]
+    }
+  }
+
+  static let page = RulePage.sound(
+    "irregular-file",
+    summary: "something under keys/ or policies/ that is no readable regular file",
+    why: """
+      A symbolic link can point outside of the repository, and a pipe never ends. Neither is followed or opened; nothing of
+      what it points to is read or shown.
+      """,
+    wrong: """
+      keys/acme.yaml -> ../../etc/passwd
+      """,
+    right: """
+      keys/acme.yaml, a file
+      """)
+}

@@ -1,0 +1,47 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// A field that has to be there and is not.
+enum MissingField: Rule {
+  static func found(_ name: some CustomStringConvertible, in subject: String, at anchor: SourceSpan) -> Finding {
+    finding("\(subject) has no `\(name)`", at: anchor)
+  }
+
+  static func neitherKeyNorTombstone(at anchor: SourceSpan) -> Finding {
+    finding(
+      "a document of `keys/` declares neither a key nor a revoked secret", at: anchor,
+      help: "begin it with `key: NAME`, or move policies under `policies/`")
+  }
+
+  static func folder(_ name: String, _ file: FileID) -> Finding {
+    finding(
+      "there is no folder `\(name)/`", at: SourceSpan(file: file, start: 0, end: 0),
+      help: name == "keys" ? "declare the first key with `bitting new`" : "declare the project under `policies/`")
+  }
+
+  static func levels(of resource: Located<Name>) -> Finding {
+    finding("resource `\(resource.value)` has no level", at: resource.span, help: "take `levels` away for all of them")
+  }
+
+  static func section(_ name: String, _ anchor: SourceSpan) -> Finding {
+    finding("no file under `policies/` has a section `\(name)`", at: anchor)
+  }
+
+  static let page = RulePage.sound(
+    "missing-field",
+    summary: "a field that has to be there and is not",
+    why: """
+      What is left out never means "without limit". Where a type has a default it is taken; these fields have none, so
+      somebody has to say what is meant.
+      """,
+    wrong: """
+      key: acme-sync
+      type: partner
+      """,
+    right: """
+      key: acme-sync
+      type: partner
+      environment: live
+      scopes: [orders:read]
+      """)
+}

@@ -1,0 +1,48 @@
+/// The name that somebody probably meant.
+enum NearName {
+  /// The one of `names` that is nearest to `name`; nil if none is near.
+  ///
+  /// Near is an edit distance (insertions, deletions, replacements, swaps of neighbours) of at most a third of the
+  /// length, 3 at most; among equals the first in the order of their bytes.
+  static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+    let wanted = Array(name.utf8)
+    guard (1...64).contains(wanted.count) else { return nil }
+    let limit = min(3, max(1, wanted.count / 3))
+    var best: (name: String, distance: Int)?
+    for candidate in names where abs(candidate.utf8.count - wanted.count) <= limit {
+      let distance = distance(wanted, Array(candidate.utf8))
+      guard distance <= limit, !(wanted.elementsEqual(candidate.utf8)) else { continue }
+      if let known = best {
+        guard distance < known.distance
+          || (distance == known.distance && candidate.utf8.lexicographicallyPrecedes(known.name.utf8))
+        else { continue }
+      }
+      best = (candidate, distance)
+    }
+    return best?.name
+  }
+
+  /// "did you mean", as the help of a finding.
+  static func help(for name: String, among names: some Sequence<String>) -> String? {
+    nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+  }
+
+  /// Optimal string alignment distance. Source: R. A. Wagner and M. J. Fischer, "The String-to-String Correction
+  /// Problem", with F. J. Damerau's swap of neighbours.
+  private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    var (before, last) = ([Int](), Array(0...other.count))
+    for row in one.indices {
+      var next = [row + 1]
+      for column in other.indices {
+        let replaced = last[column] + (one[row] == other[column] ? 0 : 1)
+        var cost = min(replaced, next[column] + 1, last[column + 1] + 1)
+        if row > 0, column > 0, one[row] == other[column - 1], one[row - 1] == other[column] {
+          cost = min(cost, before[column - 1] + 1)
+        }
+        next.append(cost)
+      }
+      (before, last) = (last, next)
+    }
+    return last[other.count]
+  }
+}

@@ -1,0 +1,34 @@
+internal import KeyModel
+
+/// All built-in rules.
+public enum Rules {
+  /// The pages of all rules, in the order in which they are listed.
+  public static let pages: [RulePage] = all.map { $0.page }
+
+  /// The page of the rule named `name`; nil if there is none.
+  public static func page(named name: String) -> RulePage? {
+    page(named: Text(name))
+  }
+
+  static func page(named name: Text) -> RulePage? {
+    pages.first { Text($0.name) == name }
+  }
+
+  /// The registry: a rule that is not here does not exist.
+  static let all: [any Rule.Type] = [
+    // Sound declarations: always errors.
+    UnsupportedYAML.self,
+    IrregularFile.self,
+    UnknownField.self,
+    WrongType.self,
+    MissingField.self,
+    DuplicateName.self,
+    UnknownReference.self,
+    MalformedScope.self,
+    MalformedTime.self,
+    MalformedNetwork.self,
+    MalformedSecret.self,
+    // Least privilege.
+    GrantAboveCeiling.self,
+  ]
+}
