@@ -55,9 +55,14 @@ let compiler: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+  .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   tests("KeyModelTests", uses: ["KeyModel"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
+  tests("SodiumTests", uses: ["Sodium"]),
+  tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
+  tests("MinisignTests", uses: ["Minisign", "MinisignSigning", "CSodium", "Sodium", "TestSupport"]),
 ]
 
 let package = Package(
