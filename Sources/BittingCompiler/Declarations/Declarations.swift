@@ -1,4 +1,3 @@
-public import Diagnostics
 public import KeyModel
 
 /// All that a repository declares, typed field by field, before any name is looked up.

@@ -1,4 +1,3 @@
-public import Diagnostics
 public import KeyModel
 
 /// One of `types`: the ceiling and the duties of its keys.

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import KeyModel
+internal import Minisign
 
 /// Checks what a project says about itself.
 enum ProjectResolver {

@@ -21,9 +21,9 @@ public enum Checker {
 public struct CheckedRepository: Sendable {
   /// The files, to show findings in.
   public var sources: SourceSet { catalog.sources }
+  let catalog: Catalog
   /// All findings, in order, each once.
   public let findings: [Finding]
-  let catalog: Catalog
 
   /// The catalog, if no finding is an error: only that can be sealed.
   public var checkedCatalog: CheckedCatalog? {
