@@ -5,7 +5,7 @@ enum IrregularFile: Rule {
   static func found(_ content: RepositoryTree.Content, _ file: FileID) -> [Finding] {
     let place = SourceSpan(file: file, start: 0, end: 0)
     switch content {
-    case .file: return []
+    case .file, .missingFolder: return []
     case .tooLarge:
       let limit = RepositoryTree.maximumFileSize >> 20
       return [finding("the file is larger than \(limit) MiB", at: place, help: "split it; order and files never matter")]
