@@ -33,6 +33,11 @@ struct FieldReader {
     anchor = fields.first?.key.span ?? node.span
   }
 
+  /// Whether the field `name` is there; asking does not make it known.
+  func contains(_ name: StaticString) -> Bool {
+    fields.contains { $0.key.withText { $0.equals(name) } }
+  }
+
   /// The value of the field `name`; nil if it is not there.
   mutating func node(_ name: StaticString) -> YAMLNode? {
     known.append(name)
