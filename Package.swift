@@ -57,7 +57,7 @@ let compiler: [Target] = [
 let testTargets: [Target] = [
   .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  tests("KeyModelTests", uses: ["KeyModel"]),
+  tests("KeyModelTests", uses: ["KeyModel", "TestSupport"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
   tests("SodiumTests", uses: ["Sodium"]),
