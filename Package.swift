@@ -42,8 +42,12 @@ let compiler: [Target] = [
   library("YAMLSource", uses: ["CYaml", "Diagnostics"]),
   library("AgeWriting", uses: ["AgeFile", "CSodium", "Sodium"]),
   library("MinisignSigning", uses: ["Minisign", "CSodium", "Sodium"]),
-  library("BundleWriting", uses: ["BundleFormat", "KeyModel", "AgeFile", "AgeWriting", "Minisign", "MinisignSigning", "Sodium"]),
-  library("BittingCompiler", uses: ["YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "Minisign", "Sodium"]),
+  library(
+    "BundleWriting",
+    uses: ["BundleFormat", "KeyModel", "AgeFile", "AgeWriting", "Minisign", "MinisignSigning", "Sodium"]),
+  library(
+    "BittingCompiler",
+    uses: ["YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "Minisign", "Sodium"]),
   .executableTarget(
     name: "bitting",
     dependencies: [

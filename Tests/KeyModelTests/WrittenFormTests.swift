@@ -24,7 +24,9 @@ import Testing
     #expect((Scope(text) == nil) == hasWildcard)
   }
 
-  @Test(arguments: ["", ":", "orders", "orders:", ":read", "orders:read:write", "Orders:read", "or*:read", "**:read", "a b:read"])
+  @Test(arguments: [
+    "", ":", "orders", "orders:", ":read", "orders:read:write", "Orders:read", "or*:read", "**:read", "a b:read",
+  ])
   func refusesOtherScopes(_ text: String) {
     #expect(ScopePattern(text) == nil)
   }
@@ -34,7 +36,9 @@ import Testing
     #expect(TimeSpan(text)?.seconds == seconds)
   }
 
-  @Test(arguments: ["", "d", "1", "-1d", "+1d", "1.5h", "1w", "01d", "1 d", "1D", "9223372036854775807d", "40000000000s"])
+  @Test(arguments: [
+    "", "d", "1", "-1d", "+1d", "1.5h", "1w", "01d", "1 d", "1D", "9223372036854775807d", "40000000000s",
+  ])
   func refusesOtherLengthsOfTime(_ text: String) {
     #expect(TimeSpan(text) == nil)
   }
@@ -44,7 +48,9 @@ import Testing
     #expect(Rate(text)?.description == text)
   }
 
-  @Test(arguments: ["", "0/min", "60", "60/", "/min", "60/minute", "60/month", "1e3/s", "4294967296/s", "Unlimited", "60 /min"])
+  @Test(arguments: [
+    "", "0/min", "60", "60/", "/min", "60/minute", "60/month", "1e3/s", "4294967296/s", "Unlimited", "60 /min",
+  ])
   func refusesOtherRates(_ text: String) {
     #expect(Rate(text) == nil)
   }
