@@ -54,6 +54,7 @@ let compiler: [Target] = [
       "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
       "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Subprocess", package: "swift-subprocess"),
     ],
     swiftSettings: settings),
 ]
@@ -69,9 +70,14 @@ let testTargets: [Target] = [
   tests("MinisignTests", uses: ["Minisign", "MinisignSigning", "CSodium", "Sodium", "TestSupport"]),
 ]
 
+let packages: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+]
+
 let package = Package(
   name: "bitting",
-  dependencies: embedded ? [] : [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  dependencies: embedded ? [] : packages,
   targets: embedded ? validator : validator + compiler + testTargets,
   swiftLanguageModes: [.v6]
 )
