@@ -20,6 +20,12 @@ func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)
 }
 
+// For libraries that lend out views of memory they own: with `@_lifetime` the compiler sees to it that no view
+// outlives its owner. Whoever imports them needs no such setting.
+func lendingLibrary(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")])
+}
+
 func tests(_ name: String, uses: [Target.Dependency], resources: [Resource]? = nil) -> Target {
   .testTarget(name: name, dependencies: uses, resources: resources, swiftSettings: settings)
 }
@@ -32,8 +38,8 @@ let validator: [Target] = [
   library("Sodium", uses: ["CSodium"]),
   library("AgeFile", uses: ["CSodium", "Sodium"]),
   library("Minisign", uses: ["CSodium", "Sodium"]),
-  library("BundleFormat", uses: ["KeyModel"]),
-  library("BittingRuntime", uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256"]),
+  lendingLibrary("BundleFormat", uses: ["KeyModel"]),
+  lendingLibrary("BittingRuntime", uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256"]),
 ]
 
 let compiler: [Target] = [
@@ -56,6 +62,11 @@ let compiler: [Target] = [
 
 let testTargets: [Target] = [
   tests("KeyModelTests", uses: ["KeyModel"]),
+  .target(
+    name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel"], path: "Tests/Support/BundleSamples",
+    swiftSettings: settings),
+  tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel"]),
+  tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel"]),
 ]
 
 let package = Package(
