@@ -61,12 +61,18 @@ let compiler: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+  .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   tests("KeyModelTests", uses: ["KeyModel"]),
+  tests("SodiumTests", uses: ["Sodium"]),
+  tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
+  tests("MinisignTests", uses: ["Minisign", "MinisignSigning", "CSodium", "Sodium", "TestSupport"]),
   .target(
-    name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel"], path: "Tests/Support/BundleSamples",
+    name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel"], path: "Tests/BundleSamples",
     swiftSettings: settings),
-  tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel"]),
-  tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel"]),
+  tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
+  tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
+  tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
 ]
 
 let package = Package(

@@ -7,17 +7,18 @@ package struct BundleImage: ~Escapable {
   /// All of the payload.
   package let bytes: RawSpan
 
-  /// The payload in `bytes`, once ``ImageChecker`` has seen all of it; takes time in proportion to its size.
-  @_lifetime(copy bytes)
-  package init(checking bytes: RawSpan) throws(ImageFailure) {
-    self.bytes = bytes
+  /// The image in `payload`, once ``ImageChecker`` has seen all of it; takes time in proportion to its size.
+  @_lifetime(copy payload)
+  package init(checking payload: Span<UInt8>) throws(ImageFailure) {
+    bytes = unsafe payload.bytes
     try ImageChecker(self).check()
   }
 
-  /// The payload in `bytes`, which a checking initializer has accepted before.
-  @_lifetime(copy bytes)
-  package init(alreadyChecked bytes: RawSpan) {
-    self.bytes = bytes
+  /// The image in `payload`, which a checking initializer has accepted before.
+  @_lifetime(copy payload)
+  @inline(__always)
+  package init(alreadyChecked payload: Span<UInt8>) {
+    bytes = unsafe payload.bytes
   }
 
   /// Where `section` begins.

@@ -1,5 +1,5 @@
 package import BundleWriting
-package import KeyModel
+internal import KeyModel
 
 /// Contents that several tests start from.
 package enum Samples {
