@@ -34,12 +34,14 @@ func tests(_ name: String, uses: [Target.Dependency], resources: [Resource]? = n
 let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"]),
+  .target(name: "CPages"),
   library("KeyModel"),
   library("Sodium", uses: ["CSodium"]),
   library("AgeFile", uses: ["CSodium", "Sodium"]),
   library("Minisign", uses: ["CSodium", "Sodium"]),
   lendingLibrary("BundleFormat", uses: ["KeyModel"]),
-  lendingLibrary("BittingRuntime", uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256"]),
+  lendingLibrary(
+    "BittingRuntime", uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages"]),
 ]
 
 let compiler: [Target] = [
@@ -72,6 +74,12 @@ let testTargets: [Target] = [
     swiftSettings: settings),
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
+  tests(
+    "BittingRuntimeTests",
+    uses: [
+      "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
+      "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
+    ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
 ]
 
