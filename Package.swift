@@ -20,6 +20,12 @@ func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)
 }
 
+// For libraries that lend out views of memory they own: with `@_lifetime` the compiler sees to it that no view
+// outlives its owner. Whoever imports them needs no such setting.
+func lendingLibrary(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")])
+}
+
 func tests(_ name: String, uses: [Target.Dependency], resources: [Resource]? = nil) -> Target {
   .testTarget(name: name, dependencies: uses, resources: resources, swiftSettings: settings)
 }
@@ -28,12 +34,14 @@ func tests(_ name: String, uses: [Target.Dependency], resources: [Resource]? = n
 let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"]),
+  .target(name: "CPages"),
   library("KeyModel"),
   library("Sodium", uses: ["CSodium"]),
   library("AgeFile", uses: ["CSodium", "Sodium"]),
   library("Minisign", uses: ["CSodium", "Sodium"]),
-  library("BundleFormat", uses: ["KeyModel"]),
-  library("BittingRuntime", uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256"]),
+  lendingLibrary("BundleFormat", uses: ["KeyModel"]),
+  lendingLibrary(
+    "BittingRuntime", uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages"]),
 ]
 
 let compiler: [Target] = [
@@ -68,6 +76,18 @@ let testTargets: [Target] = [
   tests("SodiumTests", uses: ["Sodium"]),
   tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
   tests("MinisignTests", uses: ["Minisign", "MinisignSigning", "CSodium", "Sodium", "TestSupport"]),
+  .target(
+    name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel"], path: "Tests/BundleSamples",
+    swiftSettings: settings),
+  tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
+  tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
+  tests(
+    "BittingRuntimeTests",
+    uses: [
+      "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
+      "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
+    ]),
+  tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
 ]
 
 let packages: [Package.Dependency] = [
