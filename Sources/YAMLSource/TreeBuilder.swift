@@ -24,7 +24,7 @@ struct TreeBuilder {
     markLength = scan.markLength
     marks = MarkCursor(source, after: scan)
     refusals = scan.refusals
-    nodes.reserveCapacity(source.count / 16)
+    nodes.reserveCapacity(source.count / 12)
   }
 
   /// Takes in one event; false after the last one that is worth reading.
@@ -85,7 +85,8 @@ extension TreeBuilder {
       related = [.init(fact, at: SourceSpan(file: refusals.file, start: began, end: began + 1))]
     }
     let start = problem.isAboutContext ? began : place
-    refusals.report(problem.fact, from: start, to: start, help: problem.help, related: related)
+    let end = problem.isAboutProperty ? propertyEnd(from: start) : start
+    refusals.report(problem.fact, from: start, to: end, help: problem.help, related: related)
     dropDocument()
     return false
   }
