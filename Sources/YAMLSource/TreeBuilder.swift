@@ -16,6 +16,7 @@ struct TreeBuilder {
   /// Whether the document being read is to be left out.
   var isBroken = false
   private var roots: [(index: Int?, number: Int)] = []
+  /// Where the nodes of the document being read begin; the end of all nodes between two documents.
   private var first = 0
   private var number = 0
 
@@ -66,6 +67,7 @@ struct TreeBuilder {
     let holdsNothing = nodes[first].isPlain && nodes[first].start == nodes[first].end
     roots.append((holdsNothing ? nil : first, number))
     if holdsNothing { dropDocument() }
+    first = nodes.count
   }
 
   /// Forgets the nodes of the document being read.

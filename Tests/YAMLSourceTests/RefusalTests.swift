@@ -109,6 +109,7 @@ import Testing
   ]
 
   static let syntax = [
+    Case("[a]\n«»]\n", "`---` is missing here", kept: ["[a]"]),
     Case("a: b\n---\nc: d\n«»e\n", "this line has no `:` after its key", kept: ["{a: b}"]),
     Case("a: b«»: c\n", "`:` cannot stand here"),
     Case("a: ‹[›b, c\nd«»: e\n", "`,` or `]` is missing here"),
