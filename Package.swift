@@ -88,6 +88,12 @@ let testTargets: [Target] = [
       "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
+  tests(
+    "EndToEndTests",
+    uses: [
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "KeyModel", "Minisign",
+      "MinisignSigning", "Sodium", "TestSupport",
+    ]),
 ]
 
 let packages: [Package.Dependency] = [
