@@ -91,7 +91,8 @@ let testTargets: [Target] = [
   tests(
     "EndToEndTests",
     uses: [
-      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "KeyModel", "Minisign",
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "KeyModel",
+      "Minisign",
       "MinisignSigning", "Sodium", "TestSupport",
     ]),
 ]

@@ -54,7 +54,9 @@ import Testing
       let expected = reference.denial(known(query))
       outcomes[actual?.description ?? "allow", default: 0] += 1
       guard actual == expected else {
-        Issue.record("\(query): \(actual?.description ?? "allow"), expected \(expected?.description ?? "allow") in \(repository.files)")
+        Issue.record(
+          "\(query): \(actual?.description ?? "allow"), expected \(expected?.description ?? "allow") in \(repository.files)"
+        )
         return
       }
     }
@@ -66,7 +68,8 @@ import Testing
     switch query.wish {
     case .route(let method, let path):
       return decide(
-        query.credential, .route(method: method.utf8.span, path: path.utf8.span, tenant: tenant?.span), query.from, now, gate)
+        query.credential, .route(method: method.utf8.span, path: path.utf8.span, tenant: tenant?.span), query.from, now,
+        gate)
     case .scope(let scope):
       return decide(query.credential, .scope(scope.utf8.span, tenant: tenant?.span), query.from, now, gate)
     }

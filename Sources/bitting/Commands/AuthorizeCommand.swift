@@ -40,6 +40,12 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("An environment variable with the token.", valueName: "name"))
   var tokenEnv: String?
 
+  @Option(help: "The service that asks. (default: as the file's name says, else whichever the bundle is for)")
+  var service: String?
+
+  @Option(help: "The environment it runs in. (default: as for --service)")
+  var environment: String?
+
   @Option(help: ArgumentHelp("Where the newest accepted bundle is remembered.", valueName: "file"))
   var state: String?
 
@@ -54,8 +60,9 @@ struct AuthorizeCommand: ParsableCommand {
     let question = try Question(request: request, scope: scope, tenant: tenant, from: from)
     let gate: Gate
     do {
-      gate = try BundleOpener(bundle: bundle, identity: identity, state: state).open(
-        trusting: try trust.resolve(global), at: global.now)
+      let audience = try AudienceChoice(service: service, environment: environment)
+      let opener = BundleOpener(bundle: bundle, identity: identity, state: state, audience: audience)
+      gate = try opener.open(trusting: try trust.resolve(global), at: global.now)
     } catch let failure as OpenFailure {
       throw answer(failure)
     }

@@ -32,7 +32,8 @@ struct Question {
       }
       let path = bytes[(space + 1)...].drop { $0 == 0x20 }
       return .route(method: Array(bytes[..<space]), path: Array(path))
-    case (nil, nil): throw CommandFailure.usage("there is nothing to decide", hint: "give 'METHOD PATH', or --scope SCOPE")
+    case (nil, nil):
+      throw CommandFailure.usage("there is nothing to decide", hint: "give 'METHOD PATH', or --scope SCOPE")
     case (_?, _?): throw CommandFailure.usage("a request and a scope are two questions")
     }
   }

@@ -16,10 +16,13 @@ struct TargetSelection {
     }
     let ready = selected.filter { !$0.recipients.isEmpty }
     guard !ready.isEmpty else {
-      let what = selected.count == 1 ? "service `\(selected[0].service)` has no recipients for `\(selected[0].environment)`"
+      let what =
+        selected.count == 1
+        ? "service `\(selected[0].service)` has no recipients for `\(selected[0].environment)`"
         : "no service has recipients"
       throw CommandFailure.cannotTell(
-        what, hint: "`bitting keygen service` makes an identity; its recipient belongs under `recipients` of the service")
+        what,
+        hint: "`bitting keygen service` makes an identity; its recipient belongs under `recipients` of the service")
     }
     return ready
   }

@@ -7,10 +7,12 @@ internal import Minisign
 /// Whose signatures count.
 struct TrustOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A signer to trust, as a public key; may be repeated. (default: the project's)", valueName: "key"))
+    help: ArgumentHelp(
+      "A signer to trust, as a public key; may be repeated. (default: the project's)", valueName: "key"))
   var trust: [String] = []
 
-  @Option(help: ArgumentHelp("How many of them must have signed. (default: the project's, 1 with --trust)", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("How many of them must have signed. (default: the project's, 1 with --trust)", valueName: "n"))
   var threshold: Int?
 
   /// The trust that the options state, or else the declarations around the working directory.
@@ -18,7 +20,8 @@ struct TrustOptions: ParsableArguments {
     let (signers, required) = trust.isEmpty ? try declared(global) : (try trust.map(signer), 1)
     guard let resolved = Trust(signers, threshold: threshold ?? required) else {
       throw CommandFailure.usage(
-        "\(threshold ?? required) of \(signers.count) signers is no threshold", hint: "it is 1 or more, up to all of them")
+        "\(threshold ?? required) of \(signers.count) signers is no threshold",
+        hint: "it is 1 or more, up to all of them")
     }
     return resolved
   }
@@ -27,7 +30,8 @@ struct TrustOptions: ParsableArguments {
     do {
       return try MinisignPublicKey(line: text)
     } catch {
-      throw CommandFailure.usage("`\(text)` is no minisign public key", hint: "it begins with `RW` and has 56 characters")
+      throw CommandFailure.usage(
+        "`\(text)` is no minisign public key", hint: "it begins with `RW` and has 56 characters")
     }
   }
 

@@ -2,11 +2,12 @@ internal import BittingRuntime
 internal import BundleFormat
 internal import KeyModel
 
-/// Opens a bundle as a service does that takes whatever service and environment the file's name promises.
+/// Opens a bundle as a service does.
 struct BundleOpener {
   let bundle: String
   let identity: String
   let state: String?
+  let audience: AudienceChoice
 
   /// The gate of the bundle; what was accepted is written to the state file before the gate is handed out.
   func open(trusting trust: Trust, at now: Instant) throws -> Gate {
@@ -20,22 +21,15 @@ struct BundleOpener {
     return gate
   }
 
-  /// Whom the bundle has to be for: what the state remembers, else what the file's name says, else what it states.
+  /// Whom the bundle has to be for: who asks, else whom the state remembers, else what the file's name says, else
+  /// whoever it states.
   private func audience(_ bytes: [UInt8], _ trust: Trust, _ mark: HighWater?) throws -> Audience {
-    if let mark { return Audience(service: mark.service, environment: mark.environment) }
-    if let named { return named }
+    let known = mark.map { Audience(service: $0.service, environment: $0.environment) }
+    let likely = known ?? AudienceChoice.named(bundle)
+    if let complete = audience.completed(by: likely) { return complete }
     let statement = try VerifiedBundle(try SealedBundle(parsing: bytes.span), trusting: trust).statement
-    return Audience(service: statement.service, environment: statement.environment)
-  }
-
-  /// The audience that a name such as `storefront.live.bitting` promises.
-  private var named: Audience? {
-    let name = bundle.split(separator: "/").last ?? ""
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[2] == "bitting", let service = Name(String(parts[0])),
-      let environment = EnvironmentName(String(parts[1]))
-    else { return nil }
-    return Audience(service: service, environment: environment)
+    let stated = Audience(service: statement.service, environment: statement.environment)
+    return audience.completed(by: stated) ?? stated
   }
 
   /// The mark in the state file; none if there is no file. One that cannot be read is not the same as none.
@@ -43,14 +37,15 @@ struct BundleOpener {
     let bytes: [UInt8]
     do {
       bytes = try FileReading.bytes(path, limit: 1 << 20)
-    } catch where error.isMissing {
+    } catch  where error.isMissing {
       return nil
     } catch {
       throw CommandFailure.cannotTell("`\(path)` cannot be read: \(error.message)")
     }
     guard let mark = HighWater(parsing: bytes.span) else {
       throw CommandFailure.cannotTell(
-        "`\(path)` is not a state file", hint: "without its memory a validator could be rolled back: look at what happened to it")
+        "`\(path)` is not a state file",
+        hint: "without its memory a validator could be rolled back: look at what happened to it")
     }
     return mark
   }
