@@ -91,6 +91,16 @@ struct FieldReader {
     return reader
   }
 
+  /// Whether there is a field `name`; asking does not make it a known one.
+  func has(_ name: StaticString) -> Bool {
+    fields.contains { $0.key.withText { $0.equals(name) } }
+  }
+
+  /// Where the value of the field `name` stands; where the mapping begins if it has none.
+  func place(of name: StaticString) -> SourceSpan {
+    fields.first { $0.key.withText { $0.equals(name) } }?.value.span ?? anchor
+  }
+
   /// Reports the fields that were not asked for.
   func finish(_ report: inout [Finding]) {
     for field in fields where !field.isTaken {
