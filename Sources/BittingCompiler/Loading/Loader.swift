@@ -9,6 +9,8 @@ public struct LoadedRepository: Sendable {
   public let declarations: Declarations
   /// What is wrong with them so far.
   public let findings: [Finding]
+  /// Whether something may be declared that is not here.
+  public let completeness: Completeness
 }
 
 /// Reads the files of a tree into typed declarations, each file by itself.
@@ -21,14 +23,20 @@ public enum Loader {
     let contents = Dictionary(tree.entries.map { (Array($0.path.utf8), $0.content) }) { first, _ in first }
     var declarations = Declarations()
     var findings: [Finding] = []
+    var completeness = Completeness()
     for id in sources.ids {
       switch contents[Array(sources[id].path.utf8)] {
-      case .file: read(sources[id], id, into: &declarations, &findings)
-      case .some(let content): findings.append(contentsOf: IrregularFile.found(content, id))
+      case .file:
+        let isWhole = read(sources[id], id, into: &declarations, &findings)
+        if !isWhole { completeness.miss(sources[id].path) }
+      case .some(let content):
+        findings.append(contentsOf: IrregularFile.found(content, id))
+        completeness.miss(sources[id].path)
       case nil: findings.append(MissingField.folder(sources[id].path, id))
       }
     }
-    return LoadedRepository(sources: sources, declarations: declarations, findings: findings)
+    return LoadedRepository(
+      sources: sources, declarations: declarations, findings: findings, completeness: completeness)
   }
 
   private static func source(_ entry: RepositoryTree.Entry) -> SourceFile {
@@ -41,9 +49,10 @@ public enum Loader {
     RepositoryTree.folders.filter { !tree.presentFolders.contains($0) }.map { SourceFile(path: $0, bytes: []) }
   }
 
+  /// Whether all documents of the file could be read.
   private static func read(
     _ file: SourceFile, _ id: FileID, into declarations: inout Declarations, _ findings: inout [Finding]
-  ) {
+  ) -> Bool {
     let parsed = YAMLParser.parse(file, as: id)
     findings.append(contentsOf: parsed.findings)
     let isKeys = file.path.utf8.starts(with: "keys/".utf8)
@@ -54,5 +63,6 @@ public enum Loader {
         PolicyLoader.load(root, into: &declarations, &findings)
       }
     }
+    return parsed.findings.isEmpty
   }
 }
