@@ -36,7 +36,9 @@ extension TokenPrefix: FieldValue {
 
 extension TenantName: FieldValue {
   static var kind: String { "the name of a tenant" }
-  static var help: String { "a tenant stands in a path as it is: letters, digits and `-._~!$&'()+,=:@`, without escapes" }
+  static var help: String {
+    "a tenant stands in a path as it is: letters, digits and `-._~!$&'()+,=:@`, without escapes"
+  }
 }
 
 extension Scope: FieldValue {
@@ -105,4 +107,5 @@ extension StaleAction: FieldValue {
 extension RouteTemplate: FieldValue {
   static var kind: String { "a route" }
   static var help: String { "write a method and a path, such as `GET /v1/tenants/{tenant}/orders`" }
+  static var rule: any Rule.Type { UnreachableRoute.self }
 }
