@@ -38,6 +38,11 @@ public struct SourceSet: Sendable {
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
+  /// The set of `files`, which are sorted already.
+  package init(sorted files: [SourceFile]) {
+    self.files = files
+  }
+
   /// The file that `id` names.
   public subscript(id: FileID) -> SourceFile { files[Int(id.index)] }
 

@@ -1,6 +1,29 @@
 internal import ArgumentParser
 
+/// The program: a verb, or help.
 @main
-struct Bitting: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "bitting", abstract: "API keys as code.")
+struct Bitting: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bitting", abstract: "API keys as code: declared in git, checked, sealed, decided anywhere.",
+    version: "0.1.0",
+    subcommands: [
+      CheckCommand.self, BuildCommand.self, InspectCommand.self, AuthorizeCommand.self, ExplainCommand.self,
+      KeygenCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      Console.explain(failure)
+      exit(withError: failure.status)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

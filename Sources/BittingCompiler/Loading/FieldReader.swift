@@ -33,6 +33,11 @@ struct FieldReader {
     anchor = fields.first?.key.span ?? node.span
   }
 
+  /// Whether the field `name` is there; asking does not make it known.
+  func contains(_ name: StaticString) -> Bool {
+    fields.contains { $0.key.withText { $0.equals(name) } }
+  }
+
   /// The value of the field `name`; nil if it is not there.
   mutating func node(_ name: StaticString) -> YAMLNode? {
     known.append(name)
@@ -89,11 +94,6 @@ struct FieldReader {
     let reader = FieldReader(node, "`\(name)` of \(subject)", report: &report)
     if reader == nil { unread.insert(name.description) }
     return reader
-  }
-
-  /// Whether there is a field `name`; asking does not make it a known one.
-  func has(_ name: StaticString) -> Bool {
-    fields.contains { $0.key.withText { $0.equals(name) } }
   }
 
   /// Where the value of the field `name` stands; where the mapping begins if it has none.

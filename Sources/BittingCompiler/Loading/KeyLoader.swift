@@ -6,8 +6,8 @@ internal import YAMLSource
 enum KeyLoader {
   static func load(_ root: YAMLNode, into declarations: inout Declarations, _ report: inout [Finding]) {
     guard var fields = FieldReader(root, "a document of `keys/`", report: &report) else { return }
-    // The record of a revoked secret names its key, too.
-    if fields.has("revoked"), let revoked = fields.node("revoked") {
+    // A tombstone names its key, too, so `revoked` decides; a document that says both cannot pass for a key.
+    if fields.contains("revoked"), let revoked = fields.node("revoked") {
       tombstone(revoked, &fields, root, into: &declarations, &report)
     } else if let id = fields.node("key") {
       key(id, &fields, root, into: &declarations, &report)

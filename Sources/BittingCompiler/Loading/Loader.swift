@@ -19,20 +19,21 @@ public struct LoadedRepository: Sendable {
 public enum Loader {
   /// Reads all of `tree`.
   public static func load(_ tree: RepositoryTree) -> LoadedRepository {
-    let sources = SourceSet(tree.entries.map(source) + missingFolders(tree))
-    let contents = Dictionary(tree.entries.map { (Array($0.path.utf8), $0.content) }) { first, _ in first }
+    let entries = sorted(tree)
+    let sources = SourceSet(sorted: entries.map(source))
     var declarations = Declarations()
     var findings: [Finding] = []
     var completeness = Completeness()
-    for id in sources.ids {
-      switch contents[Array(sources[id].path.utf8)] {
+    for (id, entry) in zip(sources.ids, entries) {
+      switch entry.content {
       case .file:
         let isWhole = read(sources[id], id, into: &declarations, &findings)
-        if !isWhole { completeness.miss(sources[id].path) }
-      case .some(let content):
-        findings.append(contentsOf: IrregularFile.found(content, id))
-        completeness.miss(sources[id].path)
-      case nil: findings.append(MissingField.folder(sources[id].path, id))
+        if !isWhole { completeness.miss(entry.path) }
+      case .missingFolder:
+        findings.append(MissingField.folder(entry.path, id))
+      case .tooLarge, .irregular, .unreadable:
+        findings.append(contentsOf: IrregularFile.found(entry.content, id))
+        completeness.miss(entry.path)
       }
     }
     return LoadedRepository(
@@ -44,9 +45,11 @@ public enum Loader {
     return SourceFile(path: entry.path, bytes: bytes)
   }
 
-  /// A folder that is not there stands in the sources as an empty file, so that its absence has a place.
-  private static func missingFolders(_ tree: RepositoryTree) -> [SourceFile] {
-    RepositoryTree.folders.filter { !tree.presentFolders.contains($0) }.map { SourceFile(path: $0, bytes: []) }
+  /// The entries by path, and among them the folders that are missing, so that their absence has a place.
+  private static func sorted(_ tree: RepositoryTree) -> [RepositoryTree.Entry] {
+    let missing = RepositoryTree.folders.filter { !tree.presentFolders.contains($0) }
+    let entries = tree.entries + missing.map { RepositoryTree.Entry(path: $0, content: .missingFolder) }
+    return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   /// Whether all documents of the file could be read.

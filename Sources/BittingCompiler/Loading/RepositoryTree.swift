@@ -22,6 +22,8 @@ public struct RepositoryTree: Sendable {
     case tooLarge
     /// Something that is never followed or opened: `a symbolic link`, `a named pipe`.
     case irregular(kind: String)
+    /// One of ``folders``, which is not there.
+    case missingFolder
     /// Something that could not be read, with the system's word for why.
     case unreadable(reason: String)
   }

@@ -80,12 +80,10 @@ private struct RouteCosts {
 
 extension CostAboveBurst {
   private static func found(_ who: String, _ burst: Burst, _ route: Catalog.Route) -> Finding {
-    let template = route.declaration
+    let place = route.declaration.cost?.span ?? route.declaration.template.span
     return finding(
-      "\(who) may make \(burst.count) requests at once, and `\(route.template)` counts as \(route.cost)", at: burst.span,
-      related: [
-        Finding.Related("the route counts as this many", at: template.cost?.span ?? template.template.span)
-      ],
+      "\(who) may make \(burst.count) requests at once, and `\(route.template)` counts as \(route.cost)",
+      at: burst.span, related: [Finding.Related("the route counts as this many", at: place)],
       help: "it could never be allowed: allow a `burst` of \(route.cost), or lower the route's `cost`")
   }
 

@@ -5,11 +5,12 @@ enum IrregularFile: Rule {
   static func found(_ content: RepositoryTree.Content, _ file: FileID) -> [Finding] {
     let place = SourceSpan(file: file, start: 0, end: 0)
     switch content {
-    case .file: return []
+    case .file, .missingFolder: return []
     case .tooLarge:
       let limit = RepositoryTree.maximumFileSize >> 20
-      let help = "split it; order and files never matter"
-      return [finding("the file is larger than \(limit) MiB", at: place, help: help)]
+      return [
+        finding("the file is larger than \(limit) MiB", at: place, help: "split it; order and files never matter")
+      ]
     case .irregular(let kind):
       return [finding("this is \(kind), which is not followed", at: place, help: "put a regular file in its place")]
     case .unreadable(let reason):

@@ -66,3 +66,10 @@ public enum Rules {
     BundleValidTooLong.self,
   ]
 }
+
+extension Rules {
+  /// The one of `names` that was probably meant by `name`; nil if none is near.
+  public static func nearest(to name: String, among names: [String]) -> String? {
+    NearName.nearest(to: name, among: names)
+  }
+}

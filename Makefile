@@ -1,0 +1,60 @@
+# What people run here, and CI too; `make` alone lists it.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test check fmt clean dependencies-% lint build validator embedded declarations story
+
+# The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
+CHECK_AT := 2026-11-20T12:00:00Z
+
+# `make check` builds apart from everybody's own builds: other flags would make each throw away the other's work.
+SCRATCH := .build
+SWIFT_BUILD = swift build --scratch-path $(SCRATCH)
+BITTING = $(SCRATCH)/debug/bitting
+
+help:
+	@echo 'make demo    see a key declared, checked, sealed, used and revoked'
+	@echo 'make test    run all tests'
+	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys and policies'
+	@echo 'make fmt     format the sources'
+	@echo 'make clean   remove what was built'
+
+demo: dependencies-build
+	@$(SWIFT_BUILD) --product bitting
+	@.ci/demo $(BITTING)
+
+test: dependencies-test
+	swift test --scratch-path $(SCRATCH)
+
+# The tests come last: what a failing run prints stands at the end, where people look.
+check: lint build validator embedded declarations story test
+check: SCRATCH := .build-check
+check: export BITTING_WARNINGS_AS_ERRORS := 1
+
+fmt:
+	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+clean:
+	rm -rf .build .build-check .build-embedded dist
+
+dependencies-%:
+	@.ci/install-dependencies $*
+
+lint:
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+
+build: dependencies-check
+	$(SWIFT_BUILD) --build-tests
+
+validator: build
+	.ci/check-validator $(SCRATCH)/debug
+
+embedded: dependencies-build
+	BITTING_EMBEDDED=1 swift build --scratch-path .build-embedded
+
+declarations: build
+	.ci/check-declarations $(BITTING) $(CHECK_AT)
+
+story: build
+	.ci/demo $(BITTING) > /dev/null

@@ -1,0 +1,70 @@
+public import BundleWriting
+public import KeyModel
+
+/// Picks from a checked catalog what one service needs in one environment, and nothing else.
+///
+/// A bundle obeys least privilege as its keys do: it holds the keys of its environment that are granted something the
+/// service owns, with those grants only; decoys, because any use of one anywhere is an alarm; and all tombstones,
+/// because a revoked secret is revoked everywhere.
+public enum BundleAssembler {
+  /// The content of the bundle of `service` in `environment`; nil if the catalog has no such service or environment.
+  public static func content(
+    of checked: CheckedCatalog, service name: Name, environment: EnvironmentName
+  ) -> BundleContent? {
+    let catalog = checked.catalog
+    guard let service = catalog.service(name), let project = catalog.declarations.project else { return nil }
+    guard let projectName = project.name, let prefix = project.tokenPrefix else { return nil }
+    guard project.environments.contains(where: { $0.value == environment }) else { return nil }
+    let owned = Set(service.resources)
+    var content = BundleContent(
+      project: projectName.value, service: name, environment: environment, tokenPrefix: prefix.value,
+      levels: catalog.ladder.names, scopes: scopes(owned, catalog))
+    content.keys = catalog.keys.compactMap { key(of: $0, environment, owned, catalog) }
+    content.types = types(of: content.keys, catalog)
+    content.routes = catalog.routes.filter { $0.service == name }.map { route in
+      BundleContent.Route(template: route.template, scope: route.scope, cost: route.cost)
+    }
+    content.tombstones = catalog.tombstones.map { tombstone in
+      BundleContent.Tombstone(
+        digest: tombstone.digest.value, handle: tombstone.handle?.value, key: tombstone.key.value)
+    }
+    return content
+  }
+
+  private static func scopes(_ owned: Set<Name>, _ catalog: Catalog) -> [Scope] {
+    catalog.resources.filter { owned.contains($0.name) }.flatMap { resource in
+      resource.ranks.map { Scope(resource: resource.name, level: catalog.ladder.names[$0]) }
+    }
+  }
+
+  private static func types(of keys: [BundleContent.Key], _ catalog: Catalog) -> [BundleContent.KeyType] {
+    let used = Set(keys.map(\.type))
+    return catalog.types.filter { used.contains($0.name) }.map { type in
+      BundleContent.KeyType(
+        name: type.name, staleAfter: type.declaration.staleAfter?.value,
+        staleAction: type.declaration.staleAction?.value ?? .deny)
+    }
+  }
+
+  private static func key(
+    of key: Catalog.Key, _ environment: EnvironmentName, _ owned: Set<Name>, _ catalog: Catalog
+  ) -> BundleContent.Key? {
+    guard key.environment == environment, let type = key.type else { return nil }
+    let grants = key.grants.sorted.filter { owned.contains($0.resource) }
+      .map { Scope(resource: $0.resource, level: catalog.ladder.names[$0.rank]) }
+    let isDecoy = key.declaration.decoy?.value ?? false
+    guard isDecoy || !grants.isEmpty else { return nil }
+    let declared = key.declaration
+    return BundleContent.Key(
+      id: key.id, type: type.name, owner: declared.owner?.value ?? Text(""), tenant: key.tenantReach, grants: grants,
+      networks: declared.networks.map { $0.map(\.value) }, limits: key.limits,
+      starts: declared.notBefore?.value, ends: declared.expires?.value, isDisabled: declared.disabled != nil,
+      isDecoy: isDecoy, secrets: declared.secrets.map(secret))
+  }
+
+  private static func secret(_ secret: SecretDeclaration) -> BundleContent.Secret {
+    BundleContent.Secret(
+      digest: secret.digest.value, handle: secret.handle?.value, starts: secret.created.value,
+      ends: secret.expires.value)
+  }
+}

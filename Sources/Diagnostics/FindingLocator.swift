@@ -1,0 +1,69 @@
+/// Turns findings into what renderers show.
+public struct FindingLocator {
+  private let sources: SourceSet
+  private let pathOf: (SourceSpan) -> String
+
+  /// A locator for findings in `sources`; `pathOf` names a span's place in the structure of its file.
+  public init(_ sources: SourceSet, pathOf: @escaping (SourceSpan) -> String = { _ in "" }) {
+    self.sources = sources
+    self.pathOf = pathOf
+  }
+
+  /// The findings in the same order. Each file that one of them is in is looked through once.
+  public func locate(_ findings: [Finding]) -> [LocatedFinding] {
+    var files = LocatedFiles(sources)
+    return findings.map { finding in
+      LocatedFinding(
+        rule: finding.rule, severity: finding.severity,
+        message: TokenRedactor.redact(finding.message), help: finding.help.map(TokenRedactor.redact),
+        place: files.place(of: finding.span), path: TokenRedactor.redact(pathOf(finding.span)),
+        related: finding.related.map {
+          .init(place: files.place(of: $0.span), message: TokenRedactor.redact($0.message))
+        })
+    }
+  }
+}
+
+/// The files that findings have been located in so far.
+private struct LocatedFiles {
+  private let sources: SourceSet
+  private var known: [FileID: LocatedFile] = [:]
+
+  init(_ sources: SourceSet) {
+    self.sources = sources
+  }
+
+  mutating func place(of span: SourceSpan) -> LocatedFinding.Place {
+    if let file = known[span.file] { return file.place(of: span.range) }
+    let isKnown = sources.files.indices.contains(Int(span.file.index))
+    let file = LocatedFile(isKnown ? sources[span.file] : SourceFile(path: "", bytes: []))
+    known[span.file] = file
+    return file.place(of: span.range)
+  }
+}
+
+/// One file with its lines and its tokens.
+private struct LocatedFile {
+  private let path: String
+  private let bytes: [UInt8]
+  private let lines: LineTable
+  private let tokens: [Range<Int>]
+
+  init(_ file: SourceFile) {
+    path = TokenRedactor.redact(file.path)
+    bytes = file.bytes
+    lines = LineTable(file.bytes)
+    tokens = TokenRedactor.ranges(in: file.bytes.span)
+  }
+
+  func place(of range: Range<Int>) -> LocatedFinding.Place {
+    let range = range.clamped(to: 0..<bytes.count)
+    let line = lines.line(of: range.lowerBound)
+    let content = lines.content(of: line)
+    let excerpt =
+      bytes.isEmpty ? nil : SourceExcerpt(of: bytes, line: content, place: range, tokens: tokens)
+    return LocatedFinding.Place(
+      file: path, line: line, column: lines.column(of: range.lowerBound),
+      endLine: lines.line(of: range.upperBound), endColumn: lines.column(of: range.upperBound), excerpt: excerpt)
+  }
+}

@@ -1,0 +1,44 @@
+/// A finding as it is shown: lines and columns instead of bytes, and no token in any of its texts.
+///
+/// Renderers take only this, so none of them can print a secret.
+public struct LocatedFinding: Hashable, Sendable {
+  /// The name of the rule.
+  public let rule: String
+  /// How much it weighs.
+  public let severity: Severity
+  /// The fact.
+  public let message: String
+  /// What to do; nil where that is not known.
+  public let help: String?
+  /// Where it is.
+  public let place: Place
+  /// Where that is in the structure of the file, such as `secrets[0].sha256`; empty at a root, and where a file could
+  /// not be read.
+  public let path: String
+  /// Other places that explain it, in the order to read them.
+  public let related: [Related]
+
+  /// A place as people count.
+  public struct Place: Hashable, Sendable {
+    /// The file, relative to the root.
+    public let file: String
+    /// The first line, from 1.
+    public let line: Int
+    /// The first character of it, in code points from 1.
+    public let column: Int
+    /// The line of the first character behind the place.
+    public let endLine: Int
+    /// The column of the first character behind the place.
+    public let endColumn: Int
+    /// The first line itself; nil for a file without text to show.
+    public let excerpt: SourceExcerpt?
+  }
+
+  /// A further place, with what it shows.
+  public struct Related: Hashable, Sendable {
+    /// The place.
+    public let place: Place
+    /// What it shows.
+    public let message: String
+  }
+}

@@ -1,0 +1,71 @@
+public import ArgumentParser
+internal import BittingCompiler
+public import KeyModel
+
+/// The options that every verb takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The repository. (default: the one around the working directory)", valueName: "dir"))
+  var root: String?
+
+  @Option(help: ArgumentHelp("What time it is, such as 2026-11-20T12:00:00Z. (default: now)", valueName: "instant"))
+  var at: Instant?
+
+  @Flag(help: "Print without colour, even on a terminal.")
+  var noColor = false
+
+  @Flag(name: [.short, .long], help: "Print the answer and errors only.")
+  var quiet = false
+
+  /// Where this run prints.
+  var console: Console { Console(isQuiet: quiet, noColor: noColor) }
+
+  /// `--at`, or now.
+  var now: Instant { at ?? WallClock.now }
+
+  /// The repository's folder: `--root`, else the nearest folder, from the working directory up, that has declarations,
+  /// else the nearest that is a git checkout.
+  func rootFolder() throws -> String {
+    if let root {
+      guard FilePath.isFolder(root) else { throw CommandFailure.cannotTell("there is no folder `\(root)`") }
+      return root
+    }
+    let current = FilePath.current
+    let declared = GlobalOptions.nearest(current) { folder in
+      RepositoryTree.folders.contains { FilePath.isFolder(FilePath.join(folder, $0)) }
+    }
+    return declared ?? GlobalOptions.nearest(current) { FilePath.exists(FilePath.join($0, ".git")) } ?? current
+  }
+
+  private static func nearest(_ folder: String, where isIt: (String) -> Bool) -> String? {
+    var candidate = folder
+    while !isIt(candidate) {
+      guard let parent = FilePath.parent(candidate), parent != candidate else { return nil }
+      candidate = parent
+    }
+    return candidate
+  }
+
+  /// The declarations of the repository; nothing at all to look at is no answer.
+  func tree() throws -> RepositoryTree {
+    let root = try rootFolder()
+    let tree: RepositoryTree
+    do {
+      tree = try TreeReader.read(root)
+    } catch {
+      throw CommandFailure.cannotTell("`\(root)` cannot be read: \(error.message)")
+    }
+    guard !tree.entries.isEmpty else {
+      throw CommandFailure.cannotTell(
+        "there are no declarations below `\(root)`",
+        hint: "a repository has `keys/` and `policies/` with YAML files in them")
+    }
+    return tree
+  }
+}
+
+extension Instant: ExpressibleByArgument {
+  /// The instant that an argument writes.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

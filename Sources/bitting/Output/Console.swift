@@ -1,0 +1,70 @@
+internal import Diagnostics
+internal import Glibc
+
+/// All that the program prints: facts on standard output, talk on standard error.
+///
+/// User text is made harmless for a terminal where it enters a line; see ``Console/shown(_:)``.
+struct Console {
+  /// Whether talk is left out.
+  let isQuiet: Bool
+  /// Whether standard output is a terminal that takes colour.
+  let isColored: Bool
+
+  init(isQuiet: Bool, noColor: Bool) {
+    self.isQuiet = isQuiet
+    isColored = !noColor && Console.environmentAllowsColor && isatty(STDOUT_FILENO) == 1
+  }
+
+  /// NO_COLOR counts when it is there and not empty (no-color.org); a dumb terminal has no colour.
+  private static var environmentAllowsColor: Bool {
+    (Environment.value("NO_COLOR") ?? "").isEmpty && Environment.value("TERM") != "dumb"
+  }
+
+  /// A line of the answer.
+  func fact(_ line: String) {
+    Console.write(line + "\n", to: STDOUT_FILENO)
+  }
+
+  /// Text of the answer, with its own line feeds.
+  func facts(_ text: String) {
+    Console.write(text, to: STDOUT_FILENO)
+  }
+
+  /// A line about what was done or comes next.
+  func talk(_ line: String) {
+    if !isQuiet { Console.write(line + "\n", to: STDERR_FILENO) }
+  }
+
+  /// Why the program stops.
+  static func explain(_ failure: CommandFailure) {
+    write("error: \(shown(failure.message))\n", to: STDERR_FILENO)
+    if let hint = failure.hint { write("hint: \(shown(hint))\n", to: STDERR_FILENO) }
+  }
+
+  /// `text` on one line, without tokens and without anything that a terminal would obey.
+  static func shown(_ text: String) -> String {
+    TerminalText.escaped(TokenRedactor.redact(text))
+  }
+
+  /// Writes all of `text`; what cannot be written is lost, as nobody is there to be told.
+  private static func write(_ text: String, to descriptor: Int32) {
+    write(bytes: text.utf8.span, to: descriptor)
+  }
+
+  /// Writes secret or binary `bytes` to standard output, and nowhere else.
+  static func writeOut(_ bytes: Span<UInt8>) {
+    write(bytes: bytes, to: STDOUT_FILENO)
+  }
+
+  private static func write(bytes: Span<UInt8>, to descriptor: Int32) {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var rest = unsafe buffer[...]
+      while unsafe !rest.isEmpty {
+        let count = unsafe Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { return }
+        unsafe rest = rest.dropFirst(count)
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+internal import BittingCompiler
+internal import Diagnostics
+internal import KeyModel
+
+/// The pages of `bitting explain`: rules, denial reasons and open failures.
+enum ExplainPages {
+  /// The page named `name`; nil if nothing is called so.
+  static func page(named name: String) -> String? {
+    if let rule = Rules.page(named: name) { return page(of: rule) }
+    if let reason = DenialReason(name) { return DenialPages.page(of: reason) }
+    return OpenFailurePages.page(named: name)
+  }
+
+  /// Everything that has a page, one line each.
+  static var index: String {
+    let rules = Rules.pages.map { ($0.name, "\($0.severity.name): \($0.summary)") }
+    let reasons = DenialReason.allCases.map { ($0.description, DenialPages.summary(of: $0)) }
+    return section("Rules", rules) + "\n" + section("Denial reasons", reasons) + "\n"
+      + section("Open failures", OpenFailurePages.summaries)
+  }
+
+  /// What was probably meant, or where to look.
+  static func hint(for name: String) -> String {
+    let names = Rules.pages.map(\.name) + DenialReason.allCases.map(\.description) + OpenFailurePages.summaries.map(\.0)
+    return Rules.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+      ?? "`bitting explain` lists everything that can be explained"
+  }
+
+  private static func section(_ title: String, _ rows: [(String, String)]) -> String {
+    let width = rows.map(\.0.utf8.count).max() ?? 0
+    let lines = rows.map { name, summary in
+      "  \(name)\(String(repeating: " ", count: width - name.utf8.count))  \(summary)\n"
+    }
+    return "\(title)\n" + lines.joined()
+  }
+
+  private static func page(of rule: RulePage) -> String {
+    let weight = rule.isConfigurable ? "\(rule.severity.name), unless `rules` says otherwise" : "always an error"
+    return """
+      \(rule.name) (\(weight))
+      \(rule.summary)
+
+      \(rule.why)
+
+      Found in:
+
+      \(indented(rule.wrong))
+
+      Not found in:
+
+      \(indented(rule.right))
+
+      """
+  }
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
+  }
+}

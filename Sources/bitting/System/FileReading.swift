@@ -1,0 +1,44 @@
+internal import Glibc
+
+/// Reads files.
+enum FileReading {
+  /// All bytes of the file at `path`, or of standard input for `-`, at most `limit` of them.
+  static func bytes(_ path: String, limit: Int = 4 << 30, followingLinks: Bool = true) throws(SystemError) -> [UInt8] {
+    if path == "-" { return try bytes(of: STDIN_FILENO, limit: limit) }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW))
+    guard descriptor >= 0 else { throw .last }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw SystemError(code: EISDIR) }
+    return try bytes(of: descriptor, limit: limit, expecting: Int(status.st_size))
+  }
+
+  /// What is left to read of `descriptor`; `EFBIG` if that is more than `limit`.
+  static func bytes(of descriptor: Int32, limit: Int, expecting count: Int = 0) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(max(count, 0), limit))
+    while true {
+      let (room, got) = (bytes.count, try append(&bytes, from: descriptor, max(4_096, count - bytes.count + 1)))
+      guard room + got <= limit else { throw SystemError(code: EFBIG) }
+      if got == 0 { return bytes }
+    }
+  }
+
+  /// Reads up to `room` bytes behind `bytes`; 0 at the end.
+  private static func append(
+    _ bytes: inout [UInt8], from descriptor: Int32, _ room: Int
+  ) throws(SystemError) -> Int {
+    while true {
+      var got = 0
+      let chunk = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+        got = unsafe read(descriptor, buffer.baseAddress, room)
+        filled = max(got, 0)
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw .last }
+      bytes.append(contentsOf: chunk)
+      return got
+    }
+  }
+}

@@ -1,0 +1,66 @@
+internal import Glibc
+
+/// Writes files so that a reader sees the old bytes or the new, never a part.
+enum FileWriting {
+  /// Puts `bytes` in the place of the file at `path`: a temporary file beside it, fsync, rename, fsync of the folder.
+  static func replace(_ path: String, with bytes: Span<UInt8>, mode: mode_t = 0o644) throws(SystemError) {
+    let temporary = "\(path).\(getpid()).tmp"
+    try create(temporary, with: bytes, mode: mode)
+    guard unsafe rename(temporary, path) == 0 else {
+      let error = SystemError.last
+      unsafe unlink(temporary)
+      throw error
+    }
+    try synchronizeFolder(of: path)
+  }
+
+  /// Makes the file at `path`, which must not exist; a symbolic link there is not followed.
+  ///
+  /// Everything is written and flushed, or the file is removed again.
+  static func create(_ path: String, with bytes: Span<UInt8>, mode: mode_t = 0o644) throws(SystemError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard descriptor >= 0 else { throw .last }
+    defer { close(descriptor) }
+    do throws(SystemError) {
+      // The umask may only take away; a secret's file is 0600 whatever it says.
+      guard mode & 0o077 != 0 || fchmod(descriptor, mode) == 0 else { throw SystemError.last }
+      try write(bytes, to: descriptor)
+      guard fsync(descriptor) == 0 else { throw SystemError.last }
+    } catch {
+      unsafe unlink(path)
+      throw error
+    }
+  }
+
+  /// Makes the file at `path`, which only its owner may read: 0600.
+  static func createSecret(_ path: String, with bytes: Span<UInt8>) throws(SystemError) {
+    try create(path, with: bytes, mode: 0o600)
+    try synchronizeFolder(of: path)
+  }
+
+  /// Makes the folder at `path` and those above it.
+  static func createFolder(_ path: String) throws(SystemError) {
+    if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let parent = FilePath.parent(path) else { throw .last }
+    try createFolder(parent)
+    guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last }
+  }
+
+  private static func write(_ bytes: Span<UInt8>, to descriptor: Int32) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      let rest = bytes.extracting(written..<bytes.count)
+      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw .last }
+      written += count
+    }
+  }
+
+  private static func synchronizeFolder(of path: String) throws(SystemError) {
+    let descriptor = unsafe open(FilePath.parent(path) ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .last }
+  }
+}

@@ -1,0 +1,92 @@
+internal import AgeFile
+internal import Glibc
+internal import Minisign
+internal import MinisignSigning
+internal import Sodium
+
+/// Files that hold the secrets of signers and services.
+enum KeyFile {
+  /// The largest key file that is read.
+  private static let limit = 1 << 20
+
+  /// Writes a secret to a new file that only its owner may read.
+  static func write(_ secret: SecretBytes, to path: String) throws {
+    do {
+      try secret.withBytes { (bytes) throws(SystemError) in try FileWriting.createSecret(path, with: bytes) }
+    } catch  where error.code == EEXIST {
+      throw existing(path)
+    } catch {
+      throw CommandFailure.cannotTell("`\(path)` cannot be written: \(error.message)")
+    }
+  }
+
+  /// Stops before anything is made if there is something at `path` already.
+  static func refuseExisting(_ path: String) throws {
+    if FilePath.exists(path) { throw existing(path) }
+  }
+
+  private static func existing(_ path: String) -> CommandFailure {
+    .cannotTell("there is something at `\(path)` already", hint: "a key is never overwritten: choose another name")
+  }
+
+  /// The identities of the file at `path`.
+  static func identities(_ path: String) throws -> [AgeIdentity] {
+    let bytes = try read(path)
+    do {
+      return try AgeIdentityFile(parsing: bytes.span).identities
+    } catch {
+      switch error {
+      case .tooLarge: throw CommandFailure.cannotTell("`\(path)` is too large to be an identity file")
+      case .noIdentity: throw CommandFailure.cannotTell("`\(path)` holds no age identity")
+      case .malformed(let line):
+        throw CommandFailure.cannotTell(
+          "line \(line) of `\(path)` is no age identity", hint: "an identity begins with `AGE-SECRET-KEY-1`")
+      }
+    }
+  }
+
+  /// The signing key in the file at `path`; a password is asked for if it needs one.
+  static func signingKey(_ path: String) throws -> MinisignSecretKey {
+    try signingKey(try read(path), from: "`\(path)`") { try TerminalPrompt.password("Password for \(path)") }
+  }
+
+  /// The signing key in the environment variable `name`, which is taken out of the environment.
+  static func signingKey(variable name: String) throws -> MinisignSecretKey? {
+    guard let text = Environment.value(name) else { return nil }
+    unsafe unsetenv(name)
+    return try signingKey(Array(text.utf8), from: "`\(name)`") {
+      throw CommandFailure.cannotTell("the key in `\(name)` has a password", hint: "give it with --signing-key FILE")
+    }
+  }
+
+  private static func signingKey(
+    _ bytes: [UInt8], from source: String, password: () throws -> SecretBytes
+  ) throws -> MinisignSecretKey {
+    do {
+      return try MinisignSecretKey(text: bytes.span)
+    } catch .passwordRequired {
+      do {
+        return try MinisignSecretKey(text: bytes.span, password: try password())
+      } catch let failure as MinisignSigningFailure {
+        let isWrong = failure == .wrongPassword
+        throw CommandFailure.cannotTell(isWrong ? "that is not the password of \(source)" : "\(source) cannot be read")
+      }
+    } catch {
+      throw CommandFailure.cannotTell("\(source) holds no minisign secret key")
+    }
+  }
+
+  /// The bytes of a secret file, which nobody but its owner may be able to read.
+  private static func read(_ path: String) throws -> [UInt8] {
+    var status = stat()
+    if path != "-", unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 {
+      throw CommandFailure.cannotTell(
+        "others may read `\(path)`", hint: "it holds a secret: run `chmod 600 \(path)`")
+    }
+    do {
+      return try FileReading.bytes(path, limit: limit)
+    } catch {
+      throw CommandFailure.cannotTell("`\(path)` cannot be read: \(error.message)")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import Glibc
+internal import Sodium
+
+/// Questions to the person at the terminal, asked and answered on `/dev/tty` so that pipes stay what they are.
+enum TerminalPrompt {
+  /// The answer to `question`, as it is typed; nil at the end of input.
+  static func answer(_ question: String) throws -> String? {
+    let terminal = try open()
+    defer { close(terminal) }
+    return try line(question, on: terminal).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether there is somebody to ask.
+  static var isAvailable: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+  /// A password, which is not shown while it is typed.
+  static func password(_ question: String) throws -> SecretBytes {
+    let terminal = try open()
+    defer { close(terminal) }
+    return try hidden(question, on: terminal)
+  }
+
+  /// A new password, typed twice alike and not empty.
+  static func newPassword(_ question: String) throws -> SecretBytes {
+    let terminal = try open()
+    defer { close(terminal) }
+    let first = try hidden(question, on: terminal)
+    let second = try hidden("The same again", on: terminal)
+    let areEqual = first.withBytes { one in second.withBytes { other in areSame(one, other) } }
+    guard areEqual, first.count > 0 else {
+      throw CommandFailure.cannotTell(first.count == 0 ? "the password is empty" : "the two passwords differ")
+    }
+    return first
+  }
+
+  private static func areSame(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+    guard one.count == other.count else { return false }
+    var difference: UInt8 = 0
+    for index in one.indices { difference |= one[index] ^ other[index] }
+    return difference == 0
+  }
+
+  private static func open() throws -> Int32 {
+    let descriptor = unsafe Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else {
+      throw CommandFailure.cannotTell("there is no terminal to ask on", hint: "give what is needed as options")
+    }
+    return descriptor
+  }
+
+  private static func hidden(_ question: String, on terminal: Int32) throws -> SecretBytes {
+    var settings = termios()
+    guard unsafe tcgetattr(terminal, &settings) == 0 else {
+      throw CommandFailure.cannotTell("the terminal cannot hide what is typed")
+    }
+    let before = settings
+    settings.c_lflag &= ~tcflag_t(ECHO)
+    unsafe tcsetattr(terminal, TCSAFLUSH, &settings)
+    defer {
+      var before = before
+      unsafe tcsetattr(terminal, TCSAFLUSH, &before)
+      unsafe write(terminal, "\n", 1)
+    }
+    var bytes = try line(question, on: terminal) ?? []
+    defer { for index in bytes.indices { bytes[index] = 0 } }
+    return SecretBytes(copying: bytes.span)
+  }
+
+  /// One line of at most 4,096 bytes, without its line feed; nil at the end of input.
+  private static func line(_ question: String, on terminal: Int32) throws -> [UInt8]? {
+    let prompt = Array("\(Console.shown(question)): ".utf8)
+    unsafe prompt.withUnsafeBytes { unsafe _ = write(terminal, $0.baseAddress, $0.count) }
+    var bytes: [UInt8] = []
+    while bytes.count < 4_096 {
+      var byte: UInt8 = 0
+      let count = unsafe read(terminal, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return bytes.isEmpty ? nil : bytes }
+      if byte == 0x0A { return bytes }
+      bytes.append(byte)
+    }
+    throw CommandFailure.cannotTell("that line is too long")
+  }
+}

@@ -1,0 +1,102 @@
+internal import BittingCompiler
+internal import Glibc
+
+/// Reads `keys/` and `policies/` of a working tree.
+///
+/// Nothing is followed: every name is opened relative to the folder it was found in, and only if it is a regular file
+/// or a folder, so that a link can neither lead outside nor show what it points to.
+struct TreeReader {
+  private var entries: [RepositoryTree.Entry] = []
+
+  /// The tree below `root`.
+  static func read(_ root: String) throws(SystemError) -> RepositoryTree {
+    let descriptor = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last }
+    defer { close(descriptor) }
+    var reader = TreeReader()
+    let present = RepositoryTree.folders.filter { reader.readTop($0, in: descriptor) }
+    return RepositoryTree(entries: reader.entries, presentFolders: present)
+  }
+
+  /// Reads one of the two folders; false if it is not there.
+  private mutating func readTop(_ name: String, in root: Int32) -> Bool {
+    var status = stat()
+    guard unsafe fstatat(root, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      add(name, .irregular(kind: TreeReader.kind(status.st_mode)))
+      return true
+    }
+    readFolder(Array(name.utf8CString), at: name, in: root, depth: 0)
+    return true
+  }
+
+  private mutating func readFolder(_ name: [CChar], at path: String, in parent: Int32, depth: Int) {
+    guard depth < 64 else { return add(path, .unreadable(reason: "the folders are nested too deeply")) }
+    let descriptor = unsafe openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0, let folder = unsafe fdopendir(descriptor) else {
+      return add(path, .unreadable(reason: SystemError.last.message))
+    }
+    defer { unsafe closedir(folder) }
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe TreeReader.name(of: entry)
+      let text = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+      guard text != ".", text != ".." else { continue }
+      readEntry(name, at: "\(path)/\(text)", in: descriptor, depth: depth)
+    }
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> [CChar] {
+    unsafe withUnsafeBytes(of: &entry.pointee.d_name) { name in
+      unsafe name.prefix { $0 != 0 }.map(CChar.init(bitPattern:)) + [0]
+    }
+  }
+
+  private mutating func readEntry(_ name: [CChar], at path: String, in parent: Int32, depth: Int) {
+    var status = stat()
+    guard unsafe fstatat(parent, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      return add(path, .unreadable(reason: SystemError.last.message))
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: readFolder(name, at: path, in: parent, depth: depth + 1)
+    case S_IFREG: if TreeReader.isDeclaration(path) { add(path, TreeReader.content(name, in: parent)) }
+    case let kind: add(path, .irregular(kind: TreeReader.kind(kind)))
+    }
+  }
+
+  private mutating func add(_ path: String, _ content: RepositoryTree.Content) {
+    entries.append(RepositoryTree.Entry(path: path, content: content))
+  }
+
+  private static func isDeclaration(_ path: String) -> Bool {
+    path.utf8.count > 5
+      && (path.utf8.suffix(5).elementsEqual(".yaml".utf8) || path.utf8.suffix(4).elementsEqual(".yml".utf8))
+  }
+
+  private static func content(_ name: [CChar], in parent: Int32) -> RepositoryTree.Content {
+    let descriptor = unsafe openat(parent, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return .unreadable(reason: SystemError.last.message) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return .unreadable(reason: SystemError.last.message) }
+    // The name may have been given to something else since it was looked at.
+    guard status.st_mode & S_IFMT == S_IFREG else { return .irregular(kind: kind(status.st_mode)) }
+    guard status.st_size <= RepositoryTree.maximumFileSize else { return .tooLarge }
+    do {
+      let limit = RepositoryTree.maximumFileSize
+      return .file(try FileReading.bytes(of: descriptor, limit: limit, expecting: Int(status.st_size)))
+    } catch {
+      return error.code == EFBIG ? .tooLarge : .unreadable(reason: error.message)
+    }
+  }
+
+  private static func kind(_ mode: mode_t) -> String {
+    switch mode & S_IFMT {
+    case S_IFLNK: "a symbolic link"
+    case S_IFIFO: "a named pipe"
+    case S_IFSOCK: "a socket"
+    case S_IFCHR, S_IFBLK: "a device"
+    case S_IFREG: "a regular file"
+    default: "something unknown"
+    }
+  }
+}
