@@ -4,7 +4,7 @@ import Diagnostics
 enum FindingText {
   static func render(_ findings: [Finding], in sources: SourceSet) -> String {
     guard !findings.isEmpty else { return "none\n" }
-    return findings.map { finding in
+    let text = findings.map { finding in
       var lines = [
         "\(finding.severity.name)[\(finding.rule)] \(place(finding.span, sources)): \(finding.message)"
       ]
@@ -12,6 +12,7 @@ enum FindingText {
       if let help = finding.help { lines.append("  = help: \(help)") }
       return lines.map { $0 + "\n" }.joined()
     }.joined()
+    return TokenRedactor.redact(text)
   }
 
   /// `path:line:column`, both from 1, columns in code points.

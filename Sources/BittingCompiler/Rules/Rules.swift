@@ -29,6 +29,7 @@ public enum Rules {
     MalformedNetwork.self,
     MalformedSecret.self,
     DuplicateSecret.self,
+    PlaintextSecret.self,
     RevokedSecretReturns.self,
     DecoyWithScopes.self,
     RouteConflict.self,
