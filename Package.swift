@@ -75,6 +75,10 @@ let testTargets: [Target] = [
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
   tests("SodiumTests", uses: ["Sodium"]),
   tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
+  tests(
+    "BittingCompilerTests",
+    uses: ["BittingCompiler", "BundleFormat", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"],
+    resources: [.copy("Cases")]),
   tests("MinisignTests", uses: ["Minisign", "MinisignSigning", "CSodium", "Sodium", "TestSupport"]),
   .target(
     name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel"], path: "Tests/BundleSamples",

@@ -24,6 +24,8 @@ public struct Catalog: Sendable {
   public let keys: [Key]
   /// The tombstones, by digest.
   public let tombstones: [TombstoneDeclaration]
+  /// Whether something may be declared that could not be read.
+  public let completeness: Completeness
 
   /// The resource named `name`.
   public func resource(_ name: Name) -> Resource? { resources.first { $0.name == name } }

@@ -16,7 +16,8 @@ public enum Resolver {
       services: ServiceResolver.services(names, &report), types: types,
       routes: ServiceResolver.routes(declarations.routes, names, &report),
       keys: KeyResolver.keys(declarations.keys, names, scopes, types, &report),
-      tombstones: declarations.tombstones.sorted { $0.digest.value < $1.digest.value })
+      tombstones: declarations.tombstones.sorted { $0.digest.value < $1.digest.value },
+      completeness: loaded.completeness)
     ReferenceResolver.check(declarations, names, &report)
     return ResolvedRepository(catalog: catalog, findings: loaded.findings + report)
   }
