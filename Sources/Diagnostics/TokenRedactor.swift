@@ -53,15 +53,11 @@ public enum TokenRedactor {
     let raw = unsafe bytes.bytes
     var place = 0
     while place < bytes.count {
-      if place + 16 <= bytes.count {
-        let chunk = unsafe raw.unsafeLoadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
-        if !any(chunk .== 0x5F) {
-          place += 16
-          continue
-        }
+      let end = min(place + ByteWord.count, bytes.count)
+      // The mask may answer yes for a byte beyond ASCII, which the loop sees through.
+      if end - place < ByteWord.count || ByteWord(raw, at: place).equal(0x5F) != 0 {
+        for index in place..<end where bytes[index] == 0x5F { body(index) }
       }
-      let end = min(place + 16, bytes.count)
-      for index in place..<end where bytes[index] == 0x5F { body(index) }
       place = end
     }
   }

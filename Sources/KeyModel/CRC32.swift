@@ -21,15 +21,15 @@ public struct CRC32: Sendable {
     return crc.value
   }
 
-  /// Eight steps of the division, half a byte at a time: the table is sixteen words, which stay in the cache.
+  /// What eight steps of the division make of a byte: four steps twice, from a table of sixteen words that stays in the
+  /// cache.
   private static func table(_ byte: UInt8) -> UInt32 {
-    let low = nibbles(UInt32(byte) & 15)
-    return low >> 4 ^ nibbles((low ^ UInt32(byte) >> 4) & 15)
+    let low = nibbles[Int(byte & 15)]
+    return low >> 4 ^ nibbles[Int((low ^ UInt32(byte) >> 4) & 15)]
   }
 
-  private static func nibbles(_ index: UInt32) -> UInt32 {
-    var value = index
-    for _ in 0..<4 { value = value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
-    return value
-  }
+  private static let nibbles: InlineArray<16, UInt32> = [
+    0x0000_0000, 0x1DB7_1064, 0x3B6E_20C8, 0x26D9_30AC, 0x76DC_4190, 0x6B6B_51F4, 0x4DB2_6158, 0x5005_713C,
+    0xEDB8_8320, 0xF00F_9344, 0xD6D6_A3E8, 0xCB61_B38C, 0x9B64_C2B0, 0x86D3_D2D4, 0xA00A_E278, 0xBDBD_F21C,
+  ]
 }

@@ -15,7 +15,8 @@ extension Instant: ParsableText, CustomStringConvertible {
   /// RFC 3339 in UTC: `2026-09-02T08:00:00Z`.
   public var description: String {
     let time = seconds % 86_400
-    return "\(date)T\(Instant.padded(time / 3_600, 2)):\(Instant.padded(time / 60 % 60, 2)):\(Instant.padded(time % 60, 2))Z"
+    let parts = [time / 3_600, time / 60 % 60, time % 60].map { Instant.padded($0, 2) }
+    return "\(date)T\(parts[0]):\(parts[1]):\(parts[2])Z"
   }
 
   /// The day alone: `2026-09-02`.

@@ -5,6 +5,13 @@ public struct Quota: ParsableText, Hashable, CustomStringConvertible {
   /// The window.
   public let window: QuotaWindow
 
+  /// At most `count` requests in each `window`; nil for none at all.
+  public init?(count: UInt64, window: QuotaWindow) {
+    guard count > 0 else { return nil }
+    self.count = count
+    self.window = window
+  }
+
   /// The quota that `text` writes; nil if it has another form.
   public init?(parsing text: Span<UInt8>) {
     guard let slash = text.firstIndex(of: 0x2F) else { return nil }

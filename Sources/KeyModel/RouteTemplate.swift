@@ -59,11 +59,15 @@ public struct RouteTemplate: ParsableText, Hashable, Comparable, CustomStringCon
     guard !text.isEmpty else { return isLast ? .literal(Text("")) : nil }
     if text[0] == 0x7B, text[text.count - 1] == 0x7D, text.count >= 3 {
       let name = text.extracting(1..<(text.count - 1))
-      guard name.count <= 64, name.allSatisfy({ ASCII.isAlphanumeric($0) || $0 == 0x5F || $0 == 0x2D }) else { return nil }
+      guard name.count <= 64, name.allSatisfy(isParameterName) else { return nil }
       return .parameter(Text(copying: name))
     }
     guard text.allSatisfy(PathCharacter.isLiteral), !text.equals("."), !text.equals("..") else { return nil }
     return .literal(Text(copying: text))
+  }
+
+  private static func isParameterName(_ byte: UInt8) -> Bool {
+    ASCII.isAlphanumeric(byte) || byte == 0x5F || byte == 0x2D
   }
 
   /// Where the tenant stands among the segments; nil if the route has none.

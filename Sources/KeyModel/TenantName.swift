@@ -8,9 +8,13 @@ public struct TenantName: ParsableText, Hashable, Comparable, CustomStringConver
 
   /// The tenant that `text` names; nil if no path could carry it.
   public init?(parsing text: Span<UInt8>) {
-    guard (1...128).contains(text.count), text.allSatisfy(TenantName.isAllowed) else { return nil }
-    guard !text.equals("."), !text.equals("..") else { return nil }
+    guard TenantName.isValid(text) else { return nil }
     self.text = Text(copying: text)
+  }
+
+  /// Whether `text` names a tenant; copies nothing.
+  public static func isValid(_ text: Span<UInt8>) -> Bool {
+    (1...128).contains(text.count) && text.allSatisfy(isAllowed) && !text.equals(".") && !text.equals("..")
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {

@@ -63,13 +63,11 @@ extension TreeBuilder {
   private func reads(_ text: UnsafeBufferPointer<UInt8>, at place: Int, closedBy quote: Quote) -> Bool {
     let end = place + text.count
     guard end + quote.width <= source.count else { return false }
-    return unsafe source.withUnsafeBufferPointer { source in
-      let escape = quote.escape
-      for index in 0..<text.count {
-        let byte = unsafe text[index]
-        if unsafe byte != source[place + index] || quote != .none && byte == escape { return false }
-      }
-      return unsafe quote == .none || source[end] == quote.byte
+    if quote != .none {
+      guard unsafe source[end] == quote.byte && !text.contains(quote.escape) else { return false }
+    }
+    return unsafe source.withUnsafeBytes { source in
+      unsafe EqualBytes.check(UnsafeRawBufferPointer(text), UnsafeRawBufferPointer(rebasing: source[place..<end]))
     }
   }
 
@@ -103,7 +101,8 @@ extension TreeBuilder {
   /// Reports each of the at most two properties that begin at `start`.
   mutating func refuseProperties(at start: Int) {
     var place = start
-    while let first = source[place...].firstIndex(where: { !Self.isBlank($0) }) {
+    for _ in 0..<2 {
+      guard let first = source[place...].firstIndex(where: { !Self.isBlank($0) }) else { return }
       guard source[first] == 0x26 || source[first] == 0x21 else { return }
       let end = propertyEnd(from: first)
       let isAnchor = source[first] == 0x26
@@ -112,7 +111,8 @@ extension TreeBuilder {
     }
   }
 
-  private func propertyEnd(from start: Int) -> Int {
+  /// One past the anchor, alias or tag that begins at `start`.
+  func propertyEnd(from start: Int) -> Int {
     let isVerbatim = source[start...].starts(with: [0x21, 0x3C])
     return source[start...].firstIndex { byte in
       Self.isBlank(byte) || !isVerbatim && [0x2C, 0x5B, 0x5D, 0x7B, 0x7D].contains(byte)

@@ -10,7 +10,8 @@ struct SyntaxProblem {
 
   /// Whether the place where it began tells more than the place where it became apparent.
   var isAboutContext: Bool {
-    context == "while scanning a simple key" || context == "while scanning a quoted scalar" && endsEarly
+    isAboutProperty || context == "while scanning a simple key"
+      || context == "while scanning a quoted scalar" && endsEarly
   }
 
   /// What stands at ``contextPlace``, where that explains the problem.
@@ -25,6 +26,11 @@ struct SyntaxProblem {
 
   private var endsEarly: Bool {
     problem == "found unexpected end of stream" || problem == "found unexpected document indicator"
+  }
+
+  /// Whether it is about an anchor, an alias or a tag, which would be refused anyway.
+  var isAboutProperty: Bool {
+    isAboutTag || context == "while scanning an anchor" || context == "while scanning an alias"
   }
 
   private var isAboutTag: Bool { context.hasSuffix(" tag") || problem == "found undefined tag handle" }

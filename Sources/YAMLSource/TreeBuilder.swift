@@ -16,6 +16,7 @@ struct TreeBuilder {
   /// Whether the document being read is to be left out.
   var isBroken = false
   private var roots: [(index: Int?, number: Int)] = []
+  /// Where the nodes of the document being read begin; the end of all nodes between two documents.
   private var first = 0
   private var number = 0
 
@@ -24,7 +25,7 @@ struct TreeBuilder {
     markLength = scan.markLength
     marks = MarkCursor(source, after: scan)
     refusals = scan.refusals
-    nodes.reserveCapacity(source.count / 16)
+    nodes.reserveCapacity(source.count / 12)
   }
 
   /// Takes in one event; false after the last one that is worth reading.
@@ -66,6 +67,7 @@ struct TreeBuilder {
     let holdsNothing = nodes[first].isPlain && nodes[first].start == nodes[first].end
     roots.append((holdsNothing ? nil : first, number))
     if holdsNothing { dropDocument() }
+    first = nodes.count
   }
 
   /// Forgets the nodes of the document being read.
@@ -85,7 +87,8 @@ extension TreeBuilder {
       related = [.init(fact, at: SourceSpan(file: refusals.file, start: began, end: began + 1))]
     }
     let start = problem.isAboutContext ? began : place
-    refusals.report(problem.fact, from: start, to: start, help: problem.help, related: related)
+    let end = problem.isAboutProperty ? propertyEnd(from: start) : start
+    refusals.report(problem.fact, from: start, to: end, help: problem.help, related: related)
     dropDocument()
     return false
   }

@@ -1,10 +1,20 @@
-/// A generator that repeats itself: SplitMix64. For tests only; tests that draw from it print the seed.
+internal import Foundation
+
+/// A generator that repeats itself, so that a failing run can be run again: SplitMix64 (Sebastiano Vigna).
 package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   /// The generator that begins at `seed`.
   package init(seed: UInt64) {
     state = seed
+  }
+
+  /// A generator with a new seed, or with the one in the environment variable `BITTING_SEED`; the seed is printed.
+  package init(printing purpose: String) {
+    let given = ProcessInfo.processInfo.environment["BITTING_SEED"].flatMap { UInt64($0) }
+    let seed = given ?? .random(in: 0 ... .max)
+    print("seed of \(purpose): BITTING_SEED=\(seed)")
+    self.init(seed: seed)
   }
 
   /// The next 64 bits.

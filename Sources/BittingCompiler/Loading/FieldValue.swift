@@ -36,7 +36,9 @@ extension TokenPrefix: FieldValue {
 
 extension TenantName: FieldValue {
   static var kind: String { "the name of a tenant" }
-  static var help: String { "a tenant stands in a path as it is: letters, digits and `-._~!$&'()+,=:@`, without escapes" }
+  static var help: String {
+    "a tenant stands in a path as it is: letters, digits and `-._~!$&'()+,=:@`, without escapes"
+  }
 }
 
 extension Scope: FieldValue {

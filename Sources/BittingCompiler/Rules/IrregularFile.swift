@@ -8,7 +8,9 @@ enum IrregularFile: Rule {
     case .file, .missingFolder: return []
     case .tooLarge:
       let limit = RepositoryTree.maximumFileSize >> 20
-      return [finding("the file is larger than \(limit) MiB", at: place, help: "split it; order and files never matter")]
+      return [
+        finding("the file is larger than \(limit) MiB", at: place, help: "split it; order and files never matter")
+      ]
     case .irregular(let kind):
       return [finding("this is \(kind), which is not followed", at: place, help: "put a regular file in its place")]
     case .unreadable(let reason):

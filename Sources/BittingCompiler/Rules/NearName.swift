@@ -13,8 +13,9 @@ enum NearName {
       let distance = distance(wanted, Array(candidate.utf8))
       guard distance <= limit, !(wanted.elementsEqual(candidate.utf8)) else { continue }
       if let known = best {
-        guard distance < known.distance
-          || (distance == known.distance && candidate.utf8.lexicographicallyPrecedes(known.name.utf8))
+        guard
+          distance < known.distance
+            || (distance == known.distance && candidate.utf8.lexicographicallyPrecedes(known.name.utf8))
         else { continue }
       }
       best = (candidate, distance)

@@ -56,7 +56,8 @@ struct GlobalOptions: ParsableArguments {
     }
     guard !tree.entries.isEmpty else {
       throw CommandFailure.cannotTell(
-        "there are no declarations below `\(root)`", hint: "a repository has `keys/` and `policies/` with YAML files in them")
+        "there are no declarations below `\(root)`",
+        hint: "a repository has `keys/` and `policies/` with YAML files in them")
     }
     return tree
   }

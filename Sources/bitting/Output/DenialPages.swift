@@ -40,7 +40,8 @@ enum DenialPages {
     switch reason {
     case .missing: "Send the token as `Authorization: Bearer TOKEN` or `X-API-Key: TOKEN`."
     case .ambiguous: "Send one of the two headers, once."
-    case .malformed: "Look for a missing character, a line feed or quotes around it. A token is copied whole or not at all."
+    case .malformed:
+      "Look for a missing character, a line feed or quotes around it. A token is copied whole or not at all."
     case .unknown:
       "The token may be of another environment, its key may reach nothing of this service, or the bundle may be older\nthan the key: `bitting inspect` shows when it was issued."
     case .revoked: "A revoked token never works again. `bitting rotate` makes a new one."

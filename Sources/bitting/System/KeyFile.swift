@@ -13,7 +13,7 @@ enum KeyFile {
   static func write(_ secret: SecretBytes, to path: String) throws {
     do {
       try secret.withBytes { (bytes) throws(SystemError) in try FileWriting.createSecret(path, with: bytes) }
-    } catch where error.code == EEXIST {
+    } catch  where error.code == EEXIST {
       throw existing(path)
     } catch {
       throw CommandFailure.cannotTell("`\(path)` cannot be written: \(error.message)")

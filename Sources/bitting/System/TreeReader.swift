@@ -68,7 +68,8 @@ struct TreeReader {
   }
 
   private static func isDeclaration(_ path: String) -> Bool {
-    path.utf8.count > 5 && (path.utf8.suffix(5).elementsEqual(".yaml".utf8) || path.utf8.suffix(4).elementsEqual(".yml".utf8))
+    path.utf8.count > 5
+      && (path.utf8.suffix(5).elementsEqual(".yaml".utf8) || path.utf8.suffix(4).elementsEqual(".yml".utf8))
   }
 
   private static func content(_ name: [CChar], in parent: Int32) -> RepositoryTree.Content {

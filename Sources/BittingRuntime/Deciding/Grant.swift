@@ -1,0 +1,66 @@
+internal import BundleFormat
+public import KeyModel
+
+/// What a request that is allowed goes on with.
+public struct Grant: ~Escapable {
+  /// Whose data a key reaches.
+  public enum Tenant: ~Escapable {
+    /// Nobody's.
+    case none
+    /// Everybody's.
+    case all
+    /// One tenant's.
+    case one(Span<UInt8>)
+  }
+
+  /// How much a key may do.
+  public struct Limits: Hashable, Sendable {
+    /// The rate.
+    public let rate: Rate
+    /// How many requests may come at once; 0 for an unlimited rate.
+    public let burst: UInt32
+    /// The quota, if there is one.
+    public let quota: Quota?
+  }
+
+  /// What is known about key, token and route; nothing about key and token on a public route.
+  public let facts: Facts
+
+  @_lifetime(copy facts)
+  init(_ facts: consuming Facts) {
+    self.facts = facts
+  }
+
+  private var record: SecretRecord? {
+    facts.secret == Facts.nothing ? nil : facts.image.secret(Int(facts.secret))
+  }
+
+  /// Whose data the key reaches, which the service applies where the route names no tenant.
+  public var tenant: Tenant {
+    @_lifetime(copy self)
+    get {
+      switch record?.tenantText {
+      case nil, SecretRecord.noTenant: .none
+      case SecretRecord.allTenants: .all
+      case let text?: .one(facts.image.text(text))
+      }
+    }
+  }
+
+  /// The instant at which the token is valid no more, its key's own end included; nil on a public route.
+  public var ends: Instant? { record?.ends }
+
+  /// How much the key may do; nil on a public route.
+  public var limits: Limits? {
+    guard let key = facts.keyRecord else { return nil }
+    let record = facts.image.limits(Int(key.limitIndex))
+    let rate: Rate = record.rateCount == 0 ? .unlimited : .limited(count: record.rateCount, per: record.rateUnit)
+    let quota = record.quotaWindow.flatMap { Quota(count: record.quotaCount, window: $0) }
+    return Limits(rate: rate, burst: record.burst, quota: quota)
+  }
+
+  /// How many requests it counts as.
+  public var cost: UInt32 {
+    facts.route == Facts.nothing ? 1 : facts.image.route(Int(facts.route)).cost
+  }
+}

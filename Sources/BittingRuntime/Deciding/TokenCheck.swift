@@ -1,0 +1,65 @@
+internal import BundleFormat
+internal import KeyModel
+
+/// Whether a credential holds: everything about it that one and the same 401 answers.
+struct TokenCheck {
+  /// The number of the secret; ``Facts/nothing`` where it is unknown.
+  let secret: UInt32
+  /// Why the credential does not hold; nil if it does.
+  let denial: DenialReason?
+
+  init(_ credential: borrowing Credential, in image: borrowing BundleImage, at now: Int64) {
+    switch credential {
+    case .none: self.init(denial: .missing)
+    case .several: self.init(denial: .ambiguous)
+    case .token(let token): self.init(token, in: image, at: now)
+    }
+  }
+
+  private init(denial: DenialReason?, secret: UInt32 = Facts.nothing) {
+    self.secret = secret
+    self.denial = denial
+  }
+
+  /// Nothing that has not the form of a token is hashed: what is said here depends on the token's text alone.
+  private init(_ token: Span<UInt8>, in image: borrowing BundleImage, at now: Int64) {
+    switch TokenForm(of: token, lead: image.tokenLead) {
+    case .native: self.init(digest: TokenDigest(hashing: token), in: image, at: now)
+    case .foreign where image.hasForeignTokens: self.init(digest: TokenDigest(hashing: token), in: image, at: now)
+    case .foreign, .malformed: self.init(denial: .malformed)
+    }
+  }
+
+  /// All that could be wrong is looked at before the first of it is told, and a neighbour's record where there is no
+  /// record: from here on the time does not tell an unknown token from a known one.
+  private init(digest: TokenDigest, in image: borrowing BundleImage, at now: Int64) {
+    guard let candidate = image.candidate(for: digest) else {
+      self.init(denial: .unknown)
+      return
+    }
+    let record = image.secret(candidate.index)
+    var denials = DenialSet()
+    denials.insert(.unknown, if: !candidate.isFound)
+    denials.insert(.revoked, if: record.flagBits & SecretRecord.Flag.revoked != 0)
+    denials.insert(.decoy, if: record.flagBits & SecretRecord.Flag.decoy != 0)
+    denials.insert(.disabled, if: record.flagBits & SecretRecord.Flag.disabled != 0)
+    denials.insert(.notYetValid, if: now < record.startSeconds)
+    denials.insert(.expired, if: now >= record.endSeconds)
+    self.init(denial: denials.first, secret: candidate.isFound ? UInt32(candidate.index) : Facts.nothing)
+  }
+}
+
+/// Reasons, of which the first in the order of the decision is told.
+private struct DenialSet {
+  private var bits: UInt32 = 0
+
+  /// Puts `reason` in if `isDenied`, without a branch.
+  @inline(__always)
+  mutating func insert(_ reason: DenialReason, if isDenied: Bool) {
+    bits |= (isDenied ? 1 : 0) << UInt32(reason.rawValue)
+  }
+
+  /// The first reason; nil if there is none.
+  @inline(__always)
+  var first: DenialReason? { DenialReason(rawValue: UInt8(truncatingIfNeeded: bits.trailingZeroBitCount)) }
+}

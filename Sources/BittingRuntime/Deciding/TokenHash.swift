@@ -1,0 +1,20 @@
+internal import CSHA256
+internal import KeyModel
+
+extension TokenDigest {
+  /// The digest of a token's bytes.
+  @inline(__always)
+  init(hashing token: Span<UInt8>) {
+    var words = InlineArray<4, UInt64>(repeating: 0)
+    unsafe token.withUnsafeBufferPointer { bytes in
+      var words = words.mutableSpan
+      unsafe words.withUnsafeMutableBytes { digest in
+        unsafe csha256_token(
+          bytes.baseAddress, bytes.count, digest.baseAddress?.assumingMemoryBound(to: UInt8.self))
+      }
+    }
+    self.init(words: (
+      UInt64(bigEndian: words[0]), UInt64(bigEndian: words[1]), UInt64(bigEndian: words[2]), UInt64(bigEndian: words[3])
+    ))
+  }
+}

@@ -1,0 +1,47 @@
+public import AgeFile
+internal import BundleFormat
+internal import KeyModel
+
+extension Gate {
+  /// Opens the bundle in `file` with one of `identities`, and returns it with the mark that the host has to write before
+  /// it puts the bundle in force.
+  ///
+  /// Nothing of the bundle is used before all of it holds. The checks are made in this order, and the first that fails
+  /// is thrown: form and signatures, audience, sequence, time, decryption, tables and identity. `mark` is what opening
+  /// the last bundle returned; nil at a first start only.
+  public static func open(
+    _ file: Span<UInt8>, identities: [AgeIdentity], trusting trust: Trust, for audience: Audience,
+    after mark: HighWater?, at now: Moment
+  ) throws(OpenFailure) -> (gate: Gate, next: HighWater) {
+    let sealed = try SealedBundle(parsing: file)
+    let bundle = try VerifiedBundle(sealed, trusting: trust)
+    try bundle.checkAudience(audience)
+    try bundle.checkSequence(after: mark)
+    try bundle.checkTime(at: now.utc)
+    let pages = try bundle.payload(with: identities)
+    let project = try bundle.project(in: pages, after: mark)
+    return (Gate(pages, bundle.statement, project: project), HighWater(project: project, statement: bundle.statement))
+  }
+}
+
+extension VerifiedBundle {
+  /// The project of the payload in `pages`, once all of the payload was checked.
+  fileprivate func project(in pages: ImagePages, after mark: HighWater?) throws(OpenFailure) -> Name {
+    let image = try checkedImage(in: unsafe pages.bytes.span)
+    guard let project = Name(parsing: image.project) else { throw .corrupt }
+    try checkIdentity(of: image, project, after: mark)
+    return project
+  }
+
+  @_lifetime(copy payload)
+  private func checkedImage(in payload: Span<UInt8>) throws(OpenFailure) -> BundleImage {
+    do {
+      return try BundleImage(checking: payload)
+    } catch {
+      switch error {
+      case .unsupportedVersion: throw .unsupportedVersion
+      case .corrupt: throw .corrupt
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+internal import KeyModel
+
+extension ImageChecker {
+  /// The texts fill their section, the first of them empty, in the order of their bytes.
+  func checkTexts() throws(ImageFailure) {
+    let size = image.count(of: .texts)
+    var previous: UInt32?
+    var reference = 0
+    while reference < size {
+      try requireText(UInt32(reference))
+      try requireAscending(previous, UInt32(reference))
+      previous = UInt32(reference)
+      reference += TextRecord.bytes + image.text(UInt32(reference)).count
+    }
+    try require(size >= TextRecord.bytes && image.text(0).isEmpty)
+  }
+
+  func checkIdentity() throws(ImageFailure) {
+    for field in [ImageHeader.project, ImageHeader.service, ImageHeader.environment, ImageHeader.tokenLead] {
+      try requireText(bytes.u32(field))
+    }
+    try require(Name(parsing: image.project) != nil && Name(parsing: image.service) != nil)
+    try require(EnvironmentName(parsing: image.environment) != nil)
+    try checkTokenLead()
+  }
+
+  /// The lead is a prefix, `_`, the environment, `_`.
+  private func checkTokenLead() throws(ImageFailure) {
+    let (lead, environment) = (image.tokenLead, image.environment)
+    let prefixCount = lead.count - environment.count - 2
+    try require(prefixCount > 0 && TokenPrefix(parsing: lead.extracting(0..<max(0, prefixCount))) != nil)
+    try require(lead[prefixCount] == 0x5F && lead[lead.count - 1] == 0x5F)
+    try require(order(lead.extracting((prefixCount + 1)..<(lead.count - 1)), environment) == .same)
+  }
+
+  /// Scopes are sorted by resource, then level, and their resources are not too many.
+  func checkLevelsAndScopes() throws(ImageFailure) {
+    for index in 0..<image.count(of: .levels) { try requireText(image.level(index)) }
+    var previous: ScopeRecord?
+    var resources = 0
+    for index in 0..<image.count(of: .scopes) {
+      let scope = image.scope(index)
+      try requireText(scope.resource)
+      try require(Int(scope.level) < image.count(of: .levels))
+      if let previous, order(image.text(previous.resource), image.text(scope.resource)) == .same {
+        try require(previous.level < scope.level)
+      } else {
+        try requireAscending(previous?.resource, scope.resource)
+        resources += 1
+      }
+      previous = scope
+    }
+    try require(resources <= BundleLimits.resources)
+  }
+
+  func checkTypes() throws(ImageFailure) {
+    var previous: UInt32?
+    for index in 0..<image.count(of: .types) {
+      let type = image.type(index)
+      try requireText(type.name)
+      try requireAscending(previous, type.name)
+      try require(type.actionCode < UInt32(StaleAction.allCases.count) && type.after <= TypeRecord.never)
+      previous = type.name
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package import KeyModel
+
+/// One token as the image knows it: all that a decision needs about it, in one cache line (Format.md, "Secrets").
+package struct SecretRecord: Sendable {
+  package static let byteCount = 64
+  package static let digest = 0
+  package static let starts = 32
+  package static let key = 37
+  package static let ends = 40
+  package static let grants = 45
+  package static let handle = 48
+  package static let type = 54
+  package static let flags = 55
+  package static let tenant = 56
+  package static let networks = 60
+  package static let zero = 63
+
+  /// The key of a tombstone whose key is not in the bundle.
+  package static let noKey: UInt32 = 0xFF_FFFF
+  /// The type of such a tombstone.
+  package static let noType: UInt8 = 0xFF
+  /// The tenant of a key that reaches nobody's data.
+  package static let noTenant: UInt32 = 0
+  /// The tenant of a key that reaches everybody's data. A greater number is a text: the first text is empty and no
+  /// tenant's name, so that no text begins at 1.
+  package static let allTenants: UInt32 = 1
+  /// The networks of a key that may come from anywhere; else one more than the set's number.
+  package static let anyNetwork: UInt32 = 0
+
+  /// Bits of the flags.
+  package enum Flag {
+    package static let revoked: UInt8 = 1
+    package static let decoy: UInt8 = 2
+    package static let disabled: UInt8 = 4
+    package static let known: UInt8 = 7
+  }
+
+  private let startsAndKey: UInt64
+  private let endsAndGrants: UInt64
+  private let handleTypeAndFlags: UInt64
+  private let tenantAndNetworks: UInt64
+
+  /// The record at `offset`, but for its digest.
+  @inline(__always)
+  init(_ bytes: RawSpan, at offset: Int) {
+    startsAndKey = bytes.u64(offset + SecretRecord.starts)
+    endsAndGrants = bytes.u64(offset + SecretRecord.ends)
+    handleTypeAndFlags = bytes.u64(offset + SecretRecord.handle)
+    tenantAndNetworks = bytes.u64(offset + SecretRecord.tenant)
+  }
+
+  /// From which second of UTC on the token is valid, its key's own window included.
+  package var startSeconds: Int64 { Int64(startsAndKey & 0xFF_FFFF_FFFF) }
+  /// The second of UTC at which it is valid no more, its key's own window included.
+  package var endSeconds: Int64 { Int64(endsAndGrants & 0xFF_FFFF_FFFF) }
+  /// The number of its key; ``noKey`` for a tombstone whose key is elsewhere.
+  package var keyIndex: UInt32 { UInt32(startsAndKey >> 40) }
+  /// The number of its set of grants.
+  package var grantSet: UInt32 { UInt32(endsAndGrants >> 40) }
+  /// The number of its type; ``noType`` where there is no key.
+  package var typeIndex: UInt8 { UInt8(truncatingIfNeeded: handleTypeAndFlags >> 48) }
+  /// Whether it is revoked, a decoy, disabled.
+  package var flagBits: UInt8 { UInt8(truncatingIfNeeded: handleTypeAndFlags >> 56) }
+  /// The text of its tenant, ``noTenant`` or ``allTenants``.
+  package var tenantText: UInt32 { UInt32(truncatingIfNeeded: tenantAndNetworks) }
+  /// One more than the number of its set of networks, or ``anyNetwork``.
+  package var networkSet: UInt32 { UInt32(tenantAndNetworks >> 32) & 0xFF_FFFF }
+  /// The last byte, which is zero.
+  var padding: UInt8 { UInt8(truncatingIfNeeded: tenantAndNetworks >> 56) }
+  /// Its public name; nil for a token from elsewhere.
+  package var handle: Handle? { HandleCode.handle(handleCode) }
+  /// The public name in 48 bits.
+  var handleCode: UInt64 { handleTypeAndFlags & 0xFFFF_FFFF_FFFF }
+
+  /// The window's second of UTC at which it ends, as an instant.
+  package var ends: Instant { Instant(seconds: endSeconds) }
+}

@@ -1,0 +1,66 @@
+public import AgeFile
+public import BundleFormat
+internal import AgeWriting
+internal import Minisign
+public import MinisignSigning
+internal import Sodium
+
+/// Makes bundle files: minisign signatures over an age file (Format.md, "The file").
+public enum BundleSealer {
+  /// The bundle file of `payload`: encrypted to all of `recipients`, signed by all of `signers`, each of whom states
+  /// `statement`.
+  ///
+  /// The bytes differ each time, because the encryption draws from `generator`; what is inside does not.
+  public static func seal(
+    _ payload: Span<UInt8>, _ statement: BundleStatement, to recipients: [AgeRecipient],
+    signedBy signers: [MinisignSecretKey], using generator: inout some RandomNumberGenerator
+  ) throws(SealFailure) -> [UInt8] {
+    guard !signers.isEmpty else { throw .noSigners }
+    guard signers.count <= BundleLimits.signatures else { throw .tooManySigners }
+    let ciphertext = try encrypt(payload, to: recipients, using: &generator)
+    let prehash = MinisignPrehash(of: ciphertext.span)
+    var file: [UInt8] = []
+    for signer in signers { file += try sign(prehash, Array(statement.description.utf8), signer) }
+    return file + ciphertext
+  }
+
+  /// `file`, which has been checked, with the signature of `signer` after those that it has, over the same bytes and the
+  /// same statement.
+  ///
+  /// Whether the statement is true is the caller's to find out: a signature says that it is.
+  public static func addSignature(
+    of signer: MinisignSecretKey, to file: Span<UInt8>
+  ) throws(SealFailure) -> [UInt8] {
+    guard let head = try? MinisignSignatures(atHeadOf: file, limit: BundleLimits.signatures),
+      let first = head.signatures.first, head.signatures.allSatisfy({ $0.trustedComment == first.trustedComment })
+    else { throw .notABundle }
+    guard head.signatures.count < BundleLimits.signatures else { throw .tooManySigners }
+    let prehash = MinisignPrehash(of: file.extracting(head.byteCount..<file.count))
+    guard !head.signatures.contains(where: { (try? $0.verify(prehash, with: signer.publicKey)) != nil }) else {
+      throw .alreadySigned
+    }
+    var signed = file.array
+    signed.insert(contentsOf: try sign(prehash, first.trustedComment, signer), at: head.byteCount)
+    return signed
+  }
+
+  private static func encrypt(
+    _ payload: Span<UInt8>, to recipients: [AgeRecipient], using generator: inout some RandomNumberGenerator
+  ) throws(SealFailure) -> [UInt8] {
+    do {
+      return try AgeSealing.seal(payload, to: recipients, using: &generator)
+    } catch {
+      throw .sealing(error)
+    }
+  }
+
+  private static func sign(
+    _ prehash: MinisignPrehash, _ comment: [UInt8], _ signer: MinisignSecretKey
+  ) throws(SealFailure) -> [UInt8] {
+    do {
+      return try signer.sign(prehash, trustedComment: comment).fileText
+    } catch {
+      throw .signing(error)
+    }
+  }
+}
