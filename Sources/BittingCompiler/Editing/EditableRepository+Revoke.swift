@@ -72,7 +72,7 @@ extension EditableRepository {
     var found = FoundSecrets()
     for key in catalog.declarations.keys {
       for secret in key.secrets {
-        let candidate = found(secret.digest.value, secret.handle?.value, key.id.value, key.span.file)
+        let candidate = self.found(secret.digest.value, secret.handle?.value, key.id.value, key.span.file)
         if isMeant(candidate) { found.declared.append(candidate) }
       }
     }

@@ -122,7 +122,8 @@ extension RevokeCommand {
   private func leakedText() throws -> SecretBytes {
     if isatty(STDIN_FILENO) == 1 { return try TerminalPrompt.password("The leaked token") }
     do {
-      return SecretBytes(copying: try FileReading.bytes("-", limit: 1 << 20).span)
+      let bytes = try FileReading.bytes("-", limit: 1 << 20)
+      return SecretBytes(copying: bytes.span)
     } catch {
       throw CommandFailure.cannotTell("standard input cannot be read: \(error.message)")
     }

@@ -1,5 +1,5 @@
 internal import AgeFile
-public import ArgumentParser
+internal import ArgumentParser
 internal import Glibc
 
 /// How a new token is handed over.
