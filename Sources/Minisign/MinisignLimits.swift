@@ -1,4 +1,6 @@
-/// What the lines of a signature may have at most, in bytes; the reference implementation has the same.
+/// What the comments of a signature may have at most, in bytes and without their labels.
+///
+/// The reference implementation has the same numbers, but counts label and line end too.
 public enum MinisignLimits {
   /// An untrusted comment.
   public static let untrustedCommentByteCount = 1024

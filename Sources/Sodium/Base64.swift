@@ -19,7 +19,9 @@ package enum Base64: Sendable {
   /// Decodes into `destination`, without a copy elsewhere; how many bytes that were, or `nil` where `decode(_:)` has
   /// it and where they are more than `capacity`.
   package func decode(_ text: Span<UInt8>, into destination: UnsafeMutablePointer<UInt8>, capacity: Int) -> Int? {
-    unsafe text.withPointer { start in
+    // libsodium 1.0.18 takes `+` and `/` with their highest bit set for themselves.
+    for index in text.indices where text[index] >= 0x80 { return nil }
+    return unsafe text.withPointer { start in
       let characters = unsafe UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
       var count = 0
       var end: UnsafePointer<CChar>?

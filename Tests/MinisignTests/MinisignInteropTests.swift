@@ -57,6 +57,16 @@ struct MinisignInteropTests {
     #expect(try Program.run("minisign", ["-V", "-p", "pub", "-m", "file"], in: folder).status == 0)
   }
 
+  /// It has tabs between its facts, and only what is harmless to print is taken.
+  @Test func rejectsTheCommentThatMinisignWritesUnasked() throws {
+    let folder = try TemporaryFolder()
+    var generator = SodiumGenerator()
+    try MinisignSecretKey.generate(using: &generator).fileText().withBytes { _ = try folder.write($0.array, to: "sec") }
+    try folder.write(payload(of: 100), to: "file")
+    #expect(try Program.run("minisign", ["-S", "-s", "sec", "-m", "file"], in: folder).status == 0)
+    #expect(throws: MinisignFailure.malformed) { try signature(in: folder) }
+  }
+
   @Test func minisignSignsWithAGeneratedKey() throws {
     let folder = try TemporaryFolder()
     var generator = SodiumGenerator()

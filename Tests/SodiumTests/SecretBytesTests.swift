@@ -17,4 +17,13 @@ import Testing
     let none: [UInt8] = []
     #expect(SecretBytes(copying: none.span).withBytes { $0.array } == none)
   }
+
+  @Test func nothingIsMadeOfWhatIsNotValid() {
+    #expect(unsafe SecretBytes.ifValid(count: 4) { _ in false } == nil)
+    let secret = unsafe SecretBytes.ifValid(count: 4) { start in
+      unsafe start[3] = 9
+      return true
+    }
+    #expect(secret?.withBytes { $0.array } == [0, 0, 0, 9])
+  }
 }
