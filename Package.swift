@@ -81,7 +81,7 @@ let testTargets: [Target] = [
     resources: [.copy("Cases")]),
   tests("MinisignTests", uses: ["Minisign", "MinisignSigning", "CSodium", "Sodium", "TestSupport"]),
   .target(
-    name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel"], path: "Tests/BundleSamples",
+    name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel", "Sodium"], path: "Tests/BundleSamples",
     swiftSettings: settings),
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
