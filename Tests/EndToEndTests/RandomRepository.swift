@@ -80,7 +80,7 @@ struct RandomRepository {
       ["\"*:read\"", "\"*:write\"", "\"*:*\"", "\"r0:*\"", "\"r1:*\"", "\"r2:*\"", "\"r3:*\"", "\"r4:*\""]
         .randomElement(using: &random)
     }
-    text += "scopes: [\(Set(scopes).sorted().joined(separator: ", "))]\n"
+    text += random.chance(1, of: 8) ? "decoy: true\n" : "scopes: [\(Set(scopes).sorted().joined(separator: ", "))]\n"
     if type == 0 || (type == 1 && random.chance(1, of: 2)) {
       text += "tenant: \(random.chance(1, of: 2) ? "acme" : "zen")\n"
     }
@@ -90,7 +90,6 @@ struct RandomRepository {
       text += "not_before: \(instant(&random, 0..<3))\nexpires: \(instant(&random, 3..<9))\n"
     }
     if random.chance(1, of: 8) { text += "disabled: for now\n" }
-    if random.chance(1, of: 8) { text += "decoy: true\n" }
     let secrets = (0..<Int.random(in: 0...3, using: &random)).map { _ in secret(&tokens, &random) }
     return text + (secrets.isEmpty ? "secrets: []\n" : "secrets:\n" + secrets.joined())
   }
