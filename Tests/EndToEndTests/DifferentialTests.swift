@@ -4,6 +4,7 @@ import BittingCompiler
 import BittingRuntime
 import BundleFormat
 import BundleWriting
+import Diagnostics
 import KeyModel
 import Minisign
 import MinisignSigning
