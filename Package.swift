@@ -55,7 +55,10 @@ let compiler: [Target] = [
     uses: ["BundleFormat", "KeyModel", "AgeFile", "AgeWriting", "Minisign", "MinisignSigning", "Sodium"]),
   library(
     "BittingCompiler",
-    uses: ["YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "Minisign", "Sodium"]),
+    uses: [
+      "YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
+      "MinisignSigning", "Sodium",
+    ]),
   .executableTarget(
     name: "bitting",
     dependencies: [
