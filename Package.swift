@@ -74,10 +74,11 @@ let testTargets: [Target] = [
     swiftSettings: settings),
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
+  .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
   tests(
     "BittingRuntimeTests",
     uses: [
-      "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
+      "BittingRuntime", "CAllocationCounter", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
       "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
