@@ -5,8 +5,8 @@ import Testing
 /// What YAML readers disagree about, in every field: it is what the field says, or one finding at its place.
 @Suite struct OddScalarTests {
   static let scalars = [
-    "NO", "off", "yes", "1e3", "0o7", "0x10", "010", "1_000", ".inf", ".nan", "12:30:45", "2024-01-01", "~", "null", "''",
-    "+1", "-1", "1.0", "１", "\"\"",
+    "NO", "off", "yes", "1e3", "0o7", "0x10", "010", "1_000", ".inf", ".nan", "12:30:45", "2024-01-01", "~", "null",
+    "+1", "-1", "1.0", "１", "''", "\"\"",
   ]
 
   struct Field: CustomTestStringConvertible {
@@ -116,7 +116,8 @@ extension OddScalarTests {
     ]
     lines.removeAll { $0.hasPrefix("\(name):") }
     let text = "types:\n  odd:\n" + (lines + [line]).map { "    \($0)\n" }.joined()
-    return Field(path: "policies/odd.yaml", text: text, rule: rule, accepted: [:], also: (path, user("odd", "orders:read")))
+    return Field(
+      path: "policies/odd.yaml", text: text, rule: rule, accepted: [:], also: (path, user("odd", "orders:read")))
   }
 
   /// A key for which every limit of its type matters.

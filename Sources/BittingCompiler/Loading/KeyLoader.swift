@@ -95,7 +95,8 @@ enum KeyLoader {
     }
     let items = node.items
     key.secrets = items.compactMap { secret($0, of: fields.subject, &report) }
-    if key.secrets.count < items.count { key.unread.insert("secrets") }
+    let isWhole = key.secrets.count == items.count && key.secrets.allSatisfy { $0.created.value < $0.expires.value }
+    if !isWhole { key.unread.insert("secrets") }
   }
 
   private static func secret(_ node: YAMLNode, of subject: String, _ report: inout [Finding]) -> SecretDeclaration? {

@@ -47,7 +47,7 @@ enum KeyResolver {
     _ key: KeyDeclaration, _ names: NameTable, _ report: inout [Finding]
   ) -> EnvironmentName? {
     guard let name = key.environment else { return nil }
-    if names.environments.contains(name.value) { return name.value }
+    if names.mayHave(name.value) { return name.value }
     report.append(
       UnknownReference.found(
         "environment", name.value.description, at: name.span, known: names.environments.map(\.description)))
