@@ -83,6 +83,8 @@ extension Catalog {
     public let name: Name
     /// The widest grants that its keys may have.
     public let ceiling: GrantSet
+    /// Whether every part of the ceiling could be read and resolved.
+    public let hasWholeCeiling: Bool
     /// Where it was declared.
     public let declaration: TypeDeclaration
 
