@@ -88,6 +88,8 @@ let testTargets: [Target] = [
       "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
+  tests("BittingEditingTests", uses: ["BittingCompiler", "Diagnostics", "KeyModel", "TestSupport"]),
+  tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
 ]
 
 let packages: [Package.Dependency] = [

@@ -7,7 +7,8 @@ struct Bitting: AsyncParsableCommand {
     commandName: "bitting", abstract: "API keys as code: declared in git, checked, sealed, decided anywhere.",
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, ExplainCommand.self, KeygenCommand.self, NewCommand.self, RevokeCommand.self, RotateCommand.self,
+      NewCommand.self, RotateCommand.self, RevokeCommand.self, CheckCommand.self, ExplainCommand.self,
+      KeygenCommand.self,
     ])
 
   static func main() async {
