@@ -75,9 +75,13 @@ let testTargets: [Target] = [
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
   tests("SodiumTests", uses: ["Sodium"]),
   tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
+  tests(
+    "BittingCompilerTests",
+    uses: ["BittingCompiler", "BundleFormat", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"],
+    resources: [.copy("Cases")]),
   tests("MinisignTests", uses: ["Minisign", "MinisignSigning", "CSodium", "Sodium", "TestSupport"]),
   .target(
-    name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel"], path: "Tests/BundleSamples",
+    name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel", "Sodium"], path: "Tests/BundleSamples",
     swiftSettings: settings),
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
@@ -88,8 +92,13 @@ let testTargets: [Target] = [
       "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
-  tests("BittingEditingTests", uses: ["BittingCompiler", "Diagnostics", "KeyModel", "TestSupport"]),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
+  tests(
+    "EndToEndTests",
+    uses: [
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "KeyModel",
+      "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+    ]),
 ]
 
 let packages: [Package.Dependency] = [

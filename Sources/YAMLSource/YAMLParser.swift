@@ -33,8 +33,9 @@ public enum YAMLParser {
     var builder = empty
     let input = builder.source
     unsafe input.withUnsafeBufferPointer { bytes in
-      // A byte order mark is left out here: libyaml would count it as a character or not, depending on its mood.
+      // Without the byte order mark, so that libyaml counts positions from the first character.
       let content = unsafe UnsafeBufferPointer(rebasing: bytes[builder.markLength...])
+      guard !content.isEmpty else { return }
       guard let events = unsafe EventReader(content) else { return builder.outOfMemory() }
       var goesOn = true
       while goesOn {

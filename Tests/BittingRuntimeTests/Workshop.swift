@@ -77,5 +77,3 @@ struct Workshop {
   }
 }
 
-/// The digest of a token's bytes, by libsodium.
-func digest(_ token: [UInt8]) -> TokenDigest { TokenDigest(bytes: SHA256.hash(token.span).span)! }

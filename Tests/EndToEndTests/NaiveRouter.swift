@@ -48,8 +48,10 @@ struct NaiveRouter {
     let bytes = Array(path.utf8.prefix { $0 != 0x3F })
     guard bytes.first == 0x2F, bytes.count <= 2_048 else { return nil }
     guard bytes.allSatisfy({ PathCharacter.isLiteral($0) || $0 == 0x2F || $0 == 0x25 }) else { return nil }
-    let segments = String(decoding: bytes.dropFirst(), as: UTF8.self).split(separator: "/", omittingEmptySubsequences: false)
-      .map(String.init)
+    let segments = String(decoding: bytes.dropFirst(), as: UTF8.self).split(
+      separator: "/", omittingEmptySubsequences: false
+    )
+    .map(String.init)
     guard segments.count <= 32, !segments.dropLast().contains("") else { return nil }
     return segments.allSatisfy(isUnambiguous) ? segments : nil
   }

@@ -81,10 +81,14 @@ struct RandomRepository {
         .randomElement(using: &random)
     }
     text += "scopes: [\(Set(scopes).sorted().joined(separator: ", "))]\n"
-    if type == 0 || (type == 1 && random.chance(1, of: 2)) { text += "tenant: \(random.chance(1, of: 2) ? "acme" : "zen")\n" }
+    if type == 0 || (type == 1 && random.chance(1, of: 2)) {
+      text += "tenant: \(random.chance(1, of: 2) ? "acme" : "zen")\n"
+    }
     if type == 1, !text.contains("tenant"), random.chance(1, of: 2) { text += "tenant: \"*\"\n" }
     if random.chance(1, of: 3) { text += "networks: [203.0.113.0/24, \"2001:db8::/32\"]\n" }
-    if random.chance(1, of: 4) { text += "not_before: \(instant(&random, 0..<3))\nexpires: \(instant(&random, 3..<9))\n" }
+    if random.chance(1, of: 4) {
+      text += "not_before: \(instant(&random, 0..<3))\nexpires: \(instant(&random, 3..<9))\n"
+    }
     if random.chance(1, of: 8) { text += "disabled: for now\n" }
     if random.chance(1, of: 8) { text += "decoy: true\n" }
     let secrets = (0..<Int.random(in: 0...3, using: &random)).map { _ in secret(&tokens, &random) }

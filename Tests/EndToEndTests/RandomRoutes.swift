@@ -12,7 +12,8 @@ enum RandomRoutes {
         resource.ranks.map { "\(resource.name):\(catalog.ladder.names[$0])" }
       }
       for route in templates(using: &random) where route.description != "GET /status" {
-        text += "    \(route): \(random.chance(1, of: 8) ? "public" : scopes.randomElement(using: &random) ?? "public")\n"
+        text +=
+          "    \(route): \(random.chance(1, of: 8) ? "public" : scopes.randomElement(using: &random) ?? "public")\n"
       }
     }
     return text

@@ -56,7 +56,9 @@ struct ReferenceEvaluator {
   }
 
   private func isOwned(_ scope: Scope) -> Bool {
-    guard let resource = catalog.resource(scope.resource), let rank = catalog.ladder.rank(scope.level) else { return false }
+    guard let resource = catalog.resource(scope.resource), let rank = catalog.ladder.rank(scope.level) else {
+      return false
+    }
     return catalog.service(service)?.resources.contains(scope.resource) == true && resource.ranks.contains(rank)
   }
 

@@ -6,6 +6,7 @@ import Testing
 @Suite struct YAMLParserTests {
   @Test(arguments: [
     ("", []),
+    ("\u{FEFF}", []),
     ("# only a comment\n", []),
     ("---\n", ["-"]),
     ("--- # nothing\n...\n---\na: b\n---\n", ["-", "{a: b}", "-"]),

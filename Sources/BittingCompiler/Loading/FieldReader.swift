@@ -96,6 +96,11 @@ struct FieldReader {
     return reader
   }
 
+  /// Where the value of the field `name` stands; where the mapping begins if it has none.
+  func place(of name: StaticString) -> SourceSpan {
+    fields.first { $0.key.withText { $0.equals(name) } }?.value.span ?? anchor
+  }
+
   /// Reports the fields that were not asked for.
   func finish(_ report: inout [Finding]) {
     for field in fields where !field.isTaken {

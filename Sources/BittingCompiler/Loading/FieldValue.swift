@@ -107,4 +107,5 @@ extension StaleAction: FieldValue {
 extension RouteTemplate: FieldValue {
   static var kind: String { "a route" }
   static var help: String { "write a method and a path, such as `GET /v1/tenants/{tenant}/orders`" }
+  static var rule: any Rule.Type { UnreachableRoute.self }
 }

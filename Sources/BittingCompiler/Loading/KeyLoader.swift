@@ -29,8 +29,8 @@ enum KeyLoader {
     who(&key, &fields, &report)
     what(&key, &fields, &report)
     when(&key, &fields, &report)
-    secrets(&key, &fields, &report)
     key.unread = fields.unread
+    secrets(&key, &fields, &report)
     fields.finish(&report)
     if id != nil { declarations.keys.append(key) }
   }
@@ -51,6 +51,9 @@ enum KeyLoader {
     }
     key.tenant = fields.value("tenant", as: TenantClaim.self, &report)
     key.networks = fields.list("networks", of: Network.self, &report)
+    if key.networks?.isEmpty ?? false, !fields.unread.contains("networks") {
+      report.append(WrongType.listsNoNetwork(fields.place(of: "networks"), fields.subject))
+    }
     key.rate = fields.value("rate", as: Rate.self, &report)
     key.burst = fields.value("burst", as: Count.self, &report)?.map(\.value)
     key.quota = fields.value("quota", as: Quota.self, &report)
@@ -87,9 +90,12 @@ enum KeyLoader {
     key.secretsSpan = node.span
     guard node.kind == .sequence else {
       report.append(WrongType.notAList("secrets", node))
+      key.unread.insert("secrets")
       return
     }
-    key.secrets = node.items.compactMap { secret($0, of: fields.subject, &report) }
+    let items = node.items
+    key.secrets = items.compactMap { secret($0, of: fields.subject, &report) }
+    if key.secrets.count < items.count { key.unread.insert("secrets") }
   }
 
   private static func secret(_ node: YAMLNode, of subject: String, _ report: inout [Finding]) -> SecretDeclaration? {

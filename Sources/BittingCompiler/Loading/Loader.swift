@@ -9,6 +9,8 @@ public struct LoadedRepository: Sendable {
   public let declarations: Declarations
   /// What is wrong with them so far.
   public let findings: [Finding]
+  /// Whether something may be declared that is not here.
+  public let completeness: Completeness
 }
 
 /// Reads the files of a tree into typed declarations, each file by itself.
@@ -21,14 +23,21 @@ public enum Loader {
     let sources = SourceSet(sorted: entries.map(source))
     var declarations = Declarations()
     var findings: [Finding] = []
+    var completeness = Completeness()
     for (id, entry) in zip(sources.ids, entries) {
       switch entry.content {
-      case .file: read(sources[id], id, into: &declarations, &findings)
-      case .missingFolder: findings.append(MissingField.folder(entry.path, id))
-      case .tooLarge, .irregular, .unreadable: findings.append(contentsOf: IrregularFile.found(entry.content, id))
+      case .file:
+        let isWhole = read(sources[id], id, into: &declarations, &findings)
+        if !isWhole { completeness.miss(entry.path) }
+      case .missingFolder:
+        findings.append(MissingField.folder(entry.path, id))
+      case .tooLarge, .irregular, .unreadable:
+        findings.append(contentsOf: IrregularFile.found(entry.content, id))
+        completeness.miss(entry.path)
       }
     }
-    return LoadedRepository(sources: sources, declarations: declarations, findings: findings)
+    return LoadedRepository(
+      sources: sources, declarations: declarations, findings: findings, completeness: completeness)
   }
 
   private static func source(_ entry: RepositoryTree.Entry) -> SourceFile {
@@ -43,9 +52,10 @@ public enum Loader {
     return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
+  /// Whether all documents of the file could be read.
   private static func read(
     _ file: SourceFile, _ id: FileID, into declarations: inout Declarations, _ findings: inout [Finding]
-  ) {
+  ) -> Bool {
     let parsed = YAMLParser.parse(file, as: id)
     findings.append(contentsOf: parsed.findings)
     let isKeys = file.path.utf8.starts(with: "keys/".utf8)
@@ -56,5 +66,6 @@ public enum Loader {
         PolicyLoader.load(root, into: &declarations, &findings)
       }
     }
+    return parsed.findings.isEmpty
   }
 }

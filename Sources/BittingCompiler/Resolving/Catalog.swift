@@ -24,6 +24,8 @@ public struct Catalog: Sendable {
   public let keys: [Key]
   /// The tombstones, by digest.
   public let tombstones: [TombstoneDeclaration]
+  /// Whether something may be declared that could not be read.
+  public let completeness: Completeness
 
   /// The resource named `name`.
   public func resource(_ name: Name) -> Resource? { resources.first { $0.name == name } }
@@ -75,14 +77,20 @@ extension Catalog {
     public let declaration: ServiceDeclaration
   }
 
-  /// A kind of key.
-  public struct KeyType: Sendable {
+  /// A kind of key; one value that all its keys share.
+  public final class KeyType: Sendable {
     /// Its name.
     public let name: Name
     /// The widest grants that its keys may have.
     public let ceiling: GrantSet
     /// Where it was declared.
     public let declaration: TypeDeclaration
+
+    init(name: Name, ceiling: GrantSet, declaration: TypeDeclaration) {
+      self.name = name
+      self.ceiling = ceiling
+      self.declaration = declaration
+    }
   }
 
   /// A request's shape and what it takes.
@@ -100,19 +108,41 @@ extension Catalog {
   }
 
   /// A right to call the API.
-  public struct Key: Sendable {
+  ///
+  /// A tree has a hundred thousand of them, so a key refers to its declaration instead of holding it.
+  public final class Key: Sendable {
     /// Its name.
-    public let id: KeyID
+    public var id: KeyID { declaration.id.value }
     /// Its type; nil where that is missing or unknown.
     public let type: KeyType?
     /// Its environment; nil where that is missing or unknown.
     public let environment: EnvironmentName?
-    /// What each of its scopes stands for, in the order of the file.
-    public let requests: [RequestedScope]
     /// All its grants.
     public let grants: GrantSet
+    private let requested: [GrantSet]
+    private let declarations: [KeyDeclaration]
+    private let index: Int
+
+    /// Key `index` of `declarations`; `requested` has what each of its scopes stands for.
+    init(
+      _ declarations: [KeyDeclaration], _ index: Int, type: KeyType?, environment: EnvironmentName?,
+      requested: [GrantSet], grants: GrantSet
+    ) {
+      self.declarations = declarations
+      self.index = index
+      self.type = type
+      self.environment = environment
+      self.requested = requested
+      self.grants = grants
+    }
+
     /// Where it was declared.
-    public let declaration: KeyDeclaration
+    public var declaration: KeyDeclaration { _read { yield declarations[index] } }
+
+    /// What each of its scopes stands for, in the order of the file.
+    public var requests: [RequestedScope] {
+      zip(declaration.scopes ?? [], requested).map { RequestedScope(pattern: $0, grants: $1) }
+    }
   }
 
   /// One scope as a key or a ceiling says it, and the grants that it stands for.

@@ -48,9 +48,13 @@ enum ProjectResolver {
   }
 
   private static func signers(_ project: ProjectDeclaration, _ report: inout [Finding]) {
-    for (index, signer) in project.signers.enumerated() {
-      guard let first = project.signers[..<index].first(where: { $0.value == signer.value }) else { continue }
-      report.append(DuplicateName.found("signer", signer.value.description, at: signer.span, first: first.span))
+    var first: [MinisignPublicKey: SourceSpan] = [:]
+    for signer in project.signers {
+      guard let known = first[signer.value] else {
+        first[signer.value] = signer.span
+        continue
+      }
+      report.append(DuplicateName.found("signer", signer.value.description, at: signer.span, first: known))
     }
   }
 }

@@ -31,12 +31,32 @@ enum ServiceResolver {
   static func routes(
     _ declarations: [RouteDeclaration], _ names: NameTable, _ report: inout [Finding]
   ) -> [Catalog.Route] {
-    declarations.compactMap { route(of: $0, names, &report) }
-      .sorted { ($0.service, $0.template) < ($1.service, $1.template) }
+    let owned = names.services.mapValues { Set($0.resources.map(\.value)) }
+    // The order of templates is that of their texts, which are made once each here.
+    return unique(declarations, &report).compactMap { route(of: $0, names, owned, &report) }
+      .map { (order: ($0.service, Text($0.template.path), $0.template.method), route: $0) }
+      .sorted { $0.order < $1.order }.map(\.route)
+  }
+
+  /// The routes whose service, method and path did not come before.
+  private static func unique(_ declarations: [RouteDeclaration], _ report: inout [Finding]) -> [RouteDeclaration] {
+    struct Identity: Hashable {
+      let service: Name
+      let template: RouteTemplate
+    }
+    var first: [Identity: SourceSpan] = [:]
+    return declarations.filter { declaration in
+      let identity = Identity(service: declaration.service.value, template: declaration.template.value)
+      guard let known = first.updateValue(declaration.template.span, forKey: identity) else { return true }
+      first[identity] = known
+      let template = declaration.template.value.description
+      report.append(DuplicateName.found("route", template, at: declaration.template.span, first: known))
+      return false
+    }
   }
 
   private static func route(
-    of declaration: RouteDeclaration, _ names: NameTable, _ report: inout [Finding]
+    of declaration: RouteDeclaration, _ names: NameTable, _ owned: [Name: Set<Name>], _ report: inout [Finding]
   ) -> Catalog.Route? {
     guard let service = names.services[declaration.service.value] else {
       report.append(
@@ -48,7 +68,7 @@ enum ServiceResolver {
     var scope: Scope?
     if case .scope(let needed) = declaration.access.value {
       guard isKnown(needed, at: declaration.access.span, names, &report) else { return nil }
-      guard service.resources.contains(where: { $0.value == needed.resource }) else {
+      guard owned[service.name.value]?.contains(needed.resource) ?? false else {
         report.append(
           UnknownReference.route(
             declaration.template.value, needed.resource, notOf: service.name.value, at: declaration.access.span))

@@ -25,6 +25,12 @@ enum WrongType: Rule {
     finding("a route cannot cost 0 requests", at: span, help: "take `cost` away for a cost of 1")
   }
 
+  static func listsNoNetwork(_ span: SourceSpan, _ subject: String) -> Finding {
+    finding(
+      "`networks` of \(subject) is an empty list", at: span,
+      help: "take the field away to allow every address; disable the key to allow none")
+  }
+
   static func separatesNothing(at span: SourceSpan) -> Finding {
     finding("`separate` needs two scopes or more", at: span)
   }

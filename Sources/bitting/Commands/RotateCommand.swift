@@ -63,7 +63,7 @@ struct RotateCommand: ParsableCommand {
     }
   }
 
-  private func lines(about rotation: Rotation) -> [String] {
+  private func lines(about rotation: RotatedKey) -> [String] {
     let new = "\(rotation.key): new secret `\(rotation.secret.token.handle)` ends at \(rotation.secret.expires)"
     let others = rotation.others.map { other in
       let name = other.handle.map { "`\($0)`" } ?? "the token without a handle"

@@ -9,7 +9,8 @@ struct FindingReport {
 
   init(_ checked: CheckedRepository) {
     self.checked = checked
-    findings = FindingLocator(checked.sources, pathOf: PathTable(checked.sources).path).locate(checked.findings)
+    let paths = YAMLPaths.naming(checked.findings, in: checked.sources)
+    findings = FindingLocator(checked.sources, pathOf: paths).locate(checked.findings)
   }
 
   /// Findings are the answer, so they go to standard output; how many there are is talk, but for a person who asked.
@@ -21,6 +22,11 @@ struct FindingReport {
       console.facts(TerminalRenderer(isColored: console.isColored).render(findings))
       console.talk(summary)
     }
+  }
+
+  /// The findings as the reason why something else is not done: all of them are talk.
+  func explain(on console: Console) {
+    console.talk(TerminalRenderer(isColored: false).render(findings) + summary)
   }
 
   /// `no findings in 2 files: 1 key, 1 type, 1 service`.
@@ -37,21 +43,5 @@ struct FindingReport {
 
   private static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-}
-
-/// The YAML paths of the files that have findings, each file read once.
-private final class PathTable {
-  private let sources: SourceSet
-  private var known: [FileID: YAMLPaths] = [:]
-
-  init(_ sources: SourceSet) {
-    self.sources = sources
-  }
-
-  func path(_ span: SourceSpan) -> String {
-    let paths = known[span.file] ?? YAMLPaths(reading: sources[span.file], as: span.file)
-    known[span.file] = paths
-    return paths.path(at: span)
   }
 }

@@ -1,0 +1,33 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// A key that nobody can use.
+enum NoSecrets: Rule {
+  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    for key in catalog.keys where key.declaration.secrets.isEmpty && key.isInService(at: now) {
+      guard !key.declaration.unread.contains("secrets") else { continue }
+      report.append(
+        finding(
+          "key `\(key.id)` has no secret, so nobody can use it",
+          at: key.declaration.secretsSpan ?? key.declaration.id.span,
+          help: "make one with `bitting rotate \(key.id)`, or say in `disabled` what the key waits for"))
+    }
+  }
+
+  static let page = RulePage(
+    "no-secrets", .warning,
+    summary: "a key without secrets, which nobody can use",
+    why: """
+      An empty list never means "as before": the key is in force and no token opens anything with it. Most often a secret
+      was lost in a merge. Keys that are disabled, ended or decoys are passed over.
+      """,
+    wrong: """
+      key: acme-sync
+      secrets: []
+      """,
+    right: """
+      key: acme-sync
+      disabled: waiting for the contract
+      secrets: []
+      """)
+}

@@ -1,0 +1,39 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// One owner answers for very many keys.
+enum OwnerTooWide: Rule {
+  /// The most keys that one owner can be expected to know.
+  static let limit = 100
+
+  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    var owners: [Text: (first: Located<Text>, count: Int)] = [:]
+    for key in catalog.keys where key.isWorthAdvice(at: now) {
+      guard let owner = key.declaration.owner else { continue }
+      owners[owner.value, default: (owner, 0)].count += 1
+    }
+    for (first, count) in owners.values where count > limit { report.append(found(first, count)) }
+  }
+}
+
+extension OwnerTooWide {
+  private static func found(_ owner: Located<Text>, _ count: Int) -> Finding {
+    finding(
+      "`\(quoted(owner.value.string))` owns \(count) keys", at: owner.span,
+      help: "name the teams that use them; nobody knows more than \(limit) keys")
+  }
+
+  static let page = RulePage(
+    "owner-too-wide", .warning,
+    summary: "one owner has more than 100 keys",
+    why: """
+      An owner who is asked about one of hundreds of keys cannot say whether it is still needed. The finding stands at the
+      owner of the first of the keys, by name. Keys that have ended and decoys do not count.
+      """,
+    wrong: """
+      owner: everybody@shop.example
+      """,
+    right: """
+      owner: integrations@shop.example
+      """)
+}

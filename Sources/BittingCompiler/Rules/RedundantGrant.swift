@@ -1,0 +1,79 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// A scope that adds nothing to the others of its key.
+enum RedundantGrant: Rule {
+  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    for key in catalog.keys where key.requests.count > 1 && key.isWorthAdvice(at: now) {
+      // Scopes that share no resource are all needed.
+      guard key.requests.reduce(0, { $0 + $1.grants.ranks.count }) > key.grants.ranks.count else { continue }
+      let redundant = redundant(key.requests, ranks: catalog.ladder.names.count)
+      let providers = providers(key.requests, without: redundant)
+      for index in redundant.sorted() {
+        guard let first = key.requests[index].grants.sorted.first, let provider = providers[first.resource] else {
+          continue
+        }
+        report.append(found(key, key.requests[index], key.requests[provider]))
+      }
+    }
+  }
+
+  /// Those of `requests` that could go, all together: wildcards before names, and later ones before earlier.
+  private static func redundant(_ requests: [Catalog.RequestedScope], ranks: Int) -> Set<Int> {
+    var providers: [Name: [Int]] = [:]
+    for grant in requests.flatMap(\.grants.ranks) {
+      providers[grant.key, default: Array(repeating: 0, count: ranks)][grant.value] += 1
+    }
+    let wildcards = requests.indices.filter { requests[$0].pattern.value.hasWildcard }
+    let named = requests.indices.filter { !requests[$0].pattern.value.hasWildcard }
+    var redundant: Set<Int> = []
+    for index in wildcards.reversed() + named.reversed() {
+      let grants = requests[index].grants.ranks
+      let isCovered = grants.allSatisfy { (providers[$0.key] ?? [])[$0.value...].reduce(0, +) > 1 }
+      guard isCovered, !grants.isEmpty else { continue }
+      redundant.insert(index)
+      for grant in grants { providers[grant.key]?[grant.value] -= 1 }
+    }
+    return redundant
+  }
+
+  /// For each resource the first scope, of those that stay, that gives the most of it.
+  private static func providers(
+    _ requests: [Catalog.RequestedScope], without redundant: Set<Int>
+  ) -> [Name: Int] {
+    var providers: [Name: Int] = [:]
+    for index in requests.indices where !redundant.contains(index) {
+      for (resource, rank) in requests[index].grants.ranks {
+        let known = providers[resource].flatMap { requests[$0].grants.ranks[resource] }
+        if known.map({ $0 < rank }) ?? true { providers[resource] = index }
+      }
+    }
+    return providers
+  }
+}
+
+extension RedundantGrant {
+  private static func found(
+    _ key: Catalog.Key, _ request: Catalog.RequestedScope, _ provider: Catalog.RequestedScope
+  ) -> Finding {
+    finding(
+      "`\(request.pattern.value)` gives key `\(key.id)` nothing that its other scopes do not", at: request.pattern.span,
+      related: [Finding.Related("`\(provider.pattern.value)` includes it", at: provider.pattern.span)],
+      help: "take it away, or the scope that includes it if that is more than the key needs")
+  }
+
+  static let page = RulePage(
+    "redundant-grant", .warning,
+    summary: "a scope that adds nothing to the others of its key",
+    why: """
+      A level includes those below it. Two scopes where one would do make a reviewer believe that the smaller one is all
+      there is, and taking the larger one away later narrows the key less than it seems. Keys that have ended are passed
+      over.
+      """,
+    wrong: """
+      scopes: [orders:read, orders:write]
+      """,
+    right: """
+      scopes: [orders:write]
+      """)
+}

@@ -1,0 +1,82 @@
+internal import AgeFile
+internal import ArgumentParser
+internal import BittingRuntime
+internal import BundleFormat
+internal import Diagnostics
+internal import KeyModel
+
+/// `bitting authorize`: one decision of the validator.
+struct AuthorizeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "authorize", abstract: "Decide one request as a service would.",
+    discussion: """
+      The token is read from a file, from an environment variable or from standard input, never from an argument. Ends \
+      with 0 if the request is allowed, with 1 if it is denied, and with 2 if the bundle does not open.
+
+      With --state the validator remembers the newest bundle it has accepted, and refuses older ones.
+      """)
+
+  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
+  var bundle: String
+
+  @Argument(help: ArgumentHelp("A method and a path, such as 'GET /v1/status'.", valueName: "request"))
+  var request: String?
+
+  @Option(help: ArgumentHelp("Ask for a scope, such as orders:read, instead of a route.", valueName: "scope"))
+  var scope: String?
+
+  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"))
+  var identity: String
+
+  @Option(help: ArgumentHelp("The address that the request comes from.", valueName: "address"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("The tenant whose data is asked for, where the route does not say.", valueName: "tenant"))
+  var tenant: String?
+
+  @Option(help: ArgumentHelp("A file with the token, bare or as NAME=token.", valueName: "file"))
+  var tokenFile: String?
+
+  @Option(help: ArgumentHelp("An environment variable with the token.", valueName: "name"))
+  var tokenEnv: String?
+
+  @Option(help: "The service that asks. (default: as the file's name says, else whichever the bundle is for)")
+  var service: String?
+
+  @Option(help: "The environment it runs in. (default: as for --service)")
+  var environment: String?
+
+  @Option(help: ArgumentHelp("Where the newest accepted bundle is remembered.", valueName: "file"))
+  var state: String?
+
+  @OptionGroup var trust: TrustOptions
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: "How to print: terminal or json.")
+  var format: FindingFormat = .terminal
+
+  func run() throws {
+    let question = try Question(request: request, scope: scope, tenant: tenant, from: from)
+    let gate: Gate
+    do {
+      let audience = try AudienceChoice(service: service, environment: environment)
+      let opener = BundleOpener(bundle: bundle, identity: identity, state: state, audience: audience)
+      gate = try opener.open(trusting: try trust.resolve(global), at: global.now)
+    } catch let failure as OpenFailure {
+      throw answer(failure)
+    }
+    let token = try TokenSource(file: tokenFile, variable: tokenEnv).read()
+    let answer = question.answer(of: gate, token: token, at: Moment(utc: global.now, steady: WallClock.steady))
+    global.console.fact(format == .json ? answer.json.text : answer.text)
+    if answer.reason != nil { throw Status.no }
+  }
+
+  /// A program gets the failure as JSON on standard output, a person as an error.
+  private func answer(_ failure: OpenFailure) -> any Error {
+    let text = CommandFailure.notOpened(bundle, failure)
+    guard format == .json else { return text }
+    global.console.fact(DecisionView.json(of: failure, text.message).text)
+    return Status.unknown
+  }
+}

@@ -1,0 +1,53 @@
+internal import BittingCompiler
+internal import BundleFormat
+internal import BundleWriting
+internal import KeyModel
+internal import MinisignSigning
+internal import Sodium
+
+/// Builds bundles that share a moment, a commit and signers.
+struct BundleBuilder {
+  let checked: CheckedCatalog
+  let keys: [MinisignSecretKey]
+  let checkout: GitCheckout
+  let issued: Instant
+
+  /// How long a bundle is good for where the project does not say.
+  private static let defaultValidity = TimeSpan(seconds: 7 * 86_400)
+
+  /// The bundle of `target`.
+  func build(_ target: BundleTarget) throws -> BuiltBundle {
+    let service = target.service
+    guard let content = BundleAssembler.content(of: checked, service: service, environment: target.environment) else {
+      throw CommandFailure.cannotTell("there is no service `\(service)` in `\(target.environment)`")
+    }
+    do {
+      let payload = try PayloadEncoder.encode(content)
+      let validity = checked.catalog.declarations.project?.validFor?.value ?? BundleBuilder.defaultValidity
+      let statement = BundleStatement(
+        service: service, environment: target.environment, issued: issued, expires: issued + validity,
+        content: ContentDigest(of: payload.span), commit: checkout.commit, isDirty: checkout.isDirty)
+      var generator = SodiumGenerator()
+      let bytes = try BundleSealer.seal(
+        payload.span, statement, to: target.recipients, signedBy: keys, using: &generator)
+      return BuiltBundle(bytes: bytes, keyCount: content.keys.count, expires: statement.expires)
+    } catch let failure as PayloadFailure {
+      throw CommandFailure.cannotTell("`\(target.fileName)` cannot be built: \(failure.text)")
+    } catch let failure as SealFailure {
+      throw CommandFailure.cannotTell("`\(target.fileName)` cannot be sealed: \(failure.text)")
+    }
+  }
+}
+
+/// A bundle that is ready to be written.
+struct BuiltBundle {
+  let bytes: [UInt8]
+  let keyCount: Int
+  let expires: Instant
+
+  /// `4 keys, 6.1 KB, expires 2026-11-27T12:00:00Z`.
+  var summary: String {
+    let size = bytes.count < 1_000 ? "\(bytes.count) B" : "\(bytes.count / 1_000).\(bytes.count / 100 % 10) KB"
+    return "\(keyCount) key\(keyCount == 1 ? "" : "s"), \(size), expires \(expires)"
+  }
+}

@@ -1,0 +1,65 @@
+internal import AgeFile
+internal import ArgumentParser
+internal import BittingRuntime
+internal import BundleFormat
+internal import Diagnostics
+internal import KeyModel
+
+/// `bitting inspect`: what a bundle states, and with its identity all that is in it.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect", abstract: "Show what a bundle states, and with its identity what is in it.",
+    discussion: """
+      Signatures are verified first; nothing is shown of a bundle that nobody trusted has signed. What is in a bundle \
+      is shown to whoever has its identity, even when it has expired.
+      """)
+
+  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
+  var bundle: String
+
+  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"))
+  var identity: String?
+
+  @OptionGroup var trust: TrustOptions
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: "How to print: terminal or json.")
+  var format: FindingFormat = .terminal
+
+  func run() throws {
+    let trust = try trust.resolve(global)
+    let bytes = try BundleFile.read(bundle)
+    let identities = try identity.map(KeyFile.identities)
+    do throws(OpenFailure) {
+      let verified = try VerifiedBundle(try SealedBundle(parsing: bytes.span), trusting: trust)
+      let statement = StatementView(verified.statement, verified.signers, at: global.now)
+      guard let identities else { return print(statement, nil) }
+      print(statement, try contents(bytes, verified.statement, trust, identities))
+    } catch {
+      throw CommandFailure.notOpened(bundle, error)
+    }
+  }
+
+  /// Opens the bundle as of the instant it was issued: to look at an old one is not to trust it.
+  private func contents(
+    _ bytes: [UInt8], _ statement: BundleStatement, _ trust: Trust, _ identities: [AgeIdentity]
+  ) throws(OpenFailure) -> ContentsView {
+    let gate = try Gate.open(
+      bytes.span, identities: identities, trusting: trust,
+      for: Audience(service: statement.service, environment: statement.environment), after: nil,
+      at: Moment(utc: statement.issued, steady: 0)
+    ).gate
+    let contents = ContentsView(gate.image)
+    // Signature and encryption cover the bytes already; this is about what the signers say of them.
+    guard contents.digest == statement.content else { throw .corrupt }
+    return contents
+  }
+
+  private func print(_ statement: StatementView, _ contents: ContentsView?) {
+    switch format {
+    case .terminal: global.console.facts(statement.text + (contents?.text ?? ""))
+    case .json: global.console.fact(JSONValue.object(statement.members + (contents?.members ?? [])).text)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+internal import BittingRuntime
+internal import KeyModel
+
+/// What `authorize` is asked: a route or a scope, whose data, and from where.
+struct Question {
+  private enum Wish {
+    case route(method: [UInt8], path: [UInt8])
+    case scope([UInt8])
+  }
+
+  private let wish: Wish
+  private let tenant: [UInt8]?
+  private let address: Address?
+
+  /// The question that the arguments ask; a usage failure if they ask none or two.
+  init(request: String?, scope: String?, tenant: String?, from: String?) throws {
+    wish = try Question.wish(request, scope)
+    self.tenant = tenant.map { Array($0.utf8) }
+    address = try from.map { text in
+      guard let address = Address(text) else { throw CommandFailure.usage("`\(text)` is no address") }
+      return address
+    }
+  }
+
+  private static func wish(_ request: String?, _ scope: String?) throws -> Wish {
+    switch (request, scope) {
+    case (nil, let scope?): return .scope(Array(scope.utf8))
+    case (let request?, nil):
+      let bytes = Array(request.utf8)
+      guard let space = bytes.firstIndex(of: 0x20) else {
+        throw CommandFailure.usage("`\(request)` is no request", hint: "write a method and a path: 'GET /v1/status'")
+      }
+      let path = bytes[(space + 1)...].drop { $0 == 0x20 }
+      return .route(method: Array(bytes[..<space]), path: Array(path))
+    case (nil, nil):
+      throw CommandFailure.usage("there is nothing to decide", hint: "give 'METHOD PATH', or --scope SCOPE")
+    case (_?, _?): throw CommandFailure.usage("a request and a scope are two questions")
+    }
+  }
+
+  /// What `gate` answers to whoever has `token`; no token is a request without a credential.
+  func answer(of gate: Gate, token: [UInt8]?, at now: Moment) -> DecisionView {
+    switch wish {
+    case .route(let method, let path):
+      let request = Request.route(method: method.span, path: path.span, tenant: tenant?.span)
+      return answer(to: request, of: gate, token, now)
+    case .scope(let scope):
+      return answer(to: Request.scope(scope.span, tenant: tenant?.span), of: gate, token, now)
+    }
+  }
+
+  private func answer(
+    to request: borrowing Request, of gate: Gate, _ token: [UInt8]?, _ now: Moment
+  ) -> DecisionView {
+    guard let token else {
+      return DecisionView(gate.authorize(.none, request, from: address, at: now), of: gate)
+    }
+    return DecisionView(gate.authorize(.token(token.span), request, from: address, at: now), of: gate)
+  }
+}

@@ -1,0 +1,71 @@
+internal import BittingRuntime
+internal import BundleFormat
+internal import Diagnostics
+internal import KeyModel
+
+/// A decision, copied out of the bundle for people and for programs.
+struct DecisionView {
+  /// Why the request is denied; nil if it is allowed.
+  let reason: DenialReason?
+  private let key: String?
+  private let type: String?
+  private let tenant: String?
+  private let handle: String?
+  private let template: String?
+  private let ends: Instant?
+  private let sequence: Int64
+
+  init(_ decision: borrowing Decision, of gate: Gate) {
+    reason = decision.reason
+    let facts = decision.facts
+    key = DecisionView.copy(facts.key)
+    type = DecisionView.copy(facts.type)
+    handle = facts.handle?.description
+    template = DecisionView.copy(facts.template)
+    (tenant, ends) = DecisionView.granted(decision)
+    sequence = gate.statement.sequence
+  }
+
+  private static func copy(_ text: Span<UInt8>?) -> String? {
+    guard let text else { return nil }
+    return Text(copying: text).string
+  }
+
+  /// What only an allowed request goes on with.
+  private static func granted(_ decision: borrowing Decision) -> (tenant: String?, ends: Instant?) {
+    switch decision {
+    case .deny: return (nil, nil)
+    case .allow(let grant):
+      switch grant.tenant {
+      case .none: return (nil, grant.ends)
+      case .all: return ("*", grant.ends)
+      case .one(let name): return (Text(copying: name).string, grant.ends)
+      }
+    }
+  }
+
+  /// One line: `allow  key acme-sync (partner), secret k7Hq2mZp, tenant acme, until 2026-12-01T08:00:00Z`.
+  var text: String {
+    let verdict = reason.map { "deny \($0)" } ?? "allow"
+    let who = key.map { key in "key \(key)\(type.map { " (\($0))" } ?? "")" }
+    let facts = [
+      who, handle.map { "secret \($0)" }, tenant.map { "tenant \($0)" }, ends.map { "until \($0)" },
+      key == nil && reason == nil ? "public route" : nil, reason.map(DenialPages.summary),
+    ]
+    return "\(verdict)  \(facts.compactMap(\.self).joined(separator: ", "))"
+  }
+
+  /// The decision for programs.
+  var json: JSONValue {
+    .object([
+      ("decision", .string(reason == nil ? "allow" : "deny")), ("reason", .string(orNull: reason?.description)),
+      ("key", .string(orNull: key)), ("type", .string(orNull: type)), ("tenant", .string(orNull: tenant)),
+      ("handle", .string(orNull: handle)), ("sequence", .int(Int(sequence))), ("route", .string(orNull: template)),
+    ])
+  }
+
+  /// A bundle that does not open, for programs.
+  static func json(of failure: OpenFailure, _ message: String) -> JSONValue {
+    .object([("failure", .string(failure.name.description)), ("message", .string(Console.shown(message)))])
+  }
+}
