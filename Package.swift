@@ -96,8 +96,8 @@ let testTargets: [Target] = [
   tests(
     "EndToEndTests",
     uses: [
-      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "KeyModel",
-      "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",
+      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
     ]),
 ]
 
