@@ -98,6 +98,7 @@ let testTargets: [Target] = [
       "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
+  tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
   tests(
     "EndToEndTests",
     uses: [
