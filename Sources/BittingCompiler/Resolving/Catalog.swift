@@ -104,7 +104,9 @@ extension Catalog {
   }
 
   /// A right to call the API.
-  public struct Key: Sendable {
+  ///
+  /// A class, because a key is large and every rule looks at every key: what is handed around is one reference.
+  public final class Key: Sendable {
     /// Its name.
     public let id: KeyID
     /// Its type; nil where that is missing or unknown.
@@ -117,6 +119,14 @@ extension Catalog {
     public let grants: GrantSet
     /// Where it was declared.
     public let declaration: KeyDeclaration
+
+    init(
+      id: KeyID, type: KeyType?, environment: EnvironmentName?, requests: [RequestedScope], grants: GrantSet,
+      declaration: KeyDeclaration
+    ) {
+      (self.id, self.type, self.environment) = (id, type, environment)
+      (self.requests, self.grants, self.declaration) = (requests, grants, declaration)
+    }
   }
 
   /// One scope as a key or a ceiling says it, and the grants that it stands for.

@@ -19,7 +19,9 @@ enum KeyResolver {
     _ names: NameTable, _ scopes: ScopeResolver, _ types: [Catalog.KeyType], _ report: inout [Finding]
   ) -> [Catalog.Key] {
     let types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
-    return names.keys.values.sorted { $0.id.value < $1.id.value }.map { declaration in
+    // In order of the names, so that what is reported does not depend on a dictionary's.
+    return names.keys.keys.sorted().compactMap { id in
+      guard let declaration = names.keys[id] else { return nil }
       let requests = (declaration.scopes ?? []).map { pattern in
         Catalog.RequestedScope(pattern: pattern, grants: scopes.grants(pattern, &report))
       }
@@ -37,9 +39,9 @@ enum KeyResolver {
   ) -> Catalog.KeyType? {
     guard let name = key.type else { return nil }
     if let type = types[name.value] { return type }
-    report.append(
-      UnknownReference.found(
-        "key type", name.value.description, at: name.span, known: types.keys.map(\.description)))
+    UnknownReference.report(
+      "key type", name.value.description, at: name.span, known: types.keys.lazy.map(\.description),
+      to: &report)
     return nil
   }
 
@@ -48,9 +50,9 @@ enum KeyResolver {
   ) -> EnvironmentName? {
     guard let name = key.environment else { return nil }
     if names.mayHave(name.value) { return name.value }
-    report.append(
-      UnknownReference.found(
-        "environment", name.value.description, at: name.span, known: names.environments.map(\.description)))
+    UnknownReference.report(
+      "environment", name.value.description, at: name.span, known: names.environments.lazy.map(\.description),
+      to: &report)
     return nil
   }
 }
