@@ -5,27 +5,34 @@ public import KeyModel
 ///
 /// Nothing is allocated and no lock is taken for a decision. What a decision holds are views into the bundle, so a gate
 /// has to be held for as long as they are used; the compiler sees to that.
-public final class Gate: Sendable {
+@safe
+public final class Gate: @unchecked Sendable {
   /// What the bundle's signers state.
   public let statement: BundleStatement
   /// The project whose keys these are.
   public let project: Name
+  /// What ages are counted from, and the statement's end. They stand here once more because to copy the statement is to
+  /// count references to its texts, for which threads would wait on one another.
+  let lifetime: BundleLifetime
+
+  // Invariant: nothing writes to the pages any more, and they live as long as the gate. The address stands beside their
+  // owner for the same reason as above.
   private let pages: ImagePages
+  private let payload: UnsafeBufferPointer<UInt8>
 
   /// Invariant: `BundleImage(checking:)` has accepted the bytes of `pages`.
   init(_ pages: ImagePages, _ statement: BundleStatement, project: Name) {
     self.pages = pages
     self.statement = statement
     self.project = project
+    unsafe payload = pages.bytes
+    lifetime = BundleLifetime(issued: statement.issued.seconds, expires: statement.expires.seconds)
   }
 
   /// The payload.
   package var image: BundleImage {
     @_lifetime(borrow self)
     @inline(__always)
-    get {
-      // Invariant: the pages live as long as the gate, which nothing but the gate's end takes them from.
-      unsafe _overrideLifetime(BundleImage(alreadyChecked: pages.bytes.span), borrowing: self)
-    }
+    get { unsafe _overrideLifetime(BundleImage(alreadyChecked: payload.span), borrowing: self) }
   }
 }

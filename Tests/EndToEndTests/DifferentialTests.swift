@@ -4,6 +4,7 @@ import BittingCompiler
 import BittingRuntime
 import BundleFormat
 import BundleWriting
+import Diagnostics
 import KeyModel
 import Minisign
 import MinisignSigning
@@ -25,7 +26,8 @@ import Testing
       let bare = Checker.check(base.tree, at: Instant(seconds: RandomRepository.start)).uncheckedCatalog
       let repository = RandomRepository(base, routes: RandomRoutes.yaml(for: bare, using: &random))
       let checked = Checker.check(repository.tree, at: Instant(seconds: RandomRepository.start))
-      let catalog = try #require(checked.checkedCatalog, "\(checked.findings) in \(repository.files)")
+      let findings = checked.findings.map { "\($0.rule): \($0.message)" }
+      let catalog = try #require(checked.checkedCatalog, "\(findings) in \(repository.files)")
       for service in catalog.catalog.services.map(\.name) {
         try compare(catalog, service, repository, &random, &outcomes)
       }

@@ -32,11 +32,7 @@ struct RandomRepository {
       let kept = levels.isEmpty ? ["write"] : levels
       policy += "  \(resource): { levels: [\(kept.joined(separator: ", "))], sensitive: \(random.chance(1, of: 4)) }\n"
     }
-    policy += "services:\n"
-    for service in ["front", "back"] {
-      let owned = resources.filter { _ in random.chance(2, of: 3) }
-      policy += "  \(service): { resources: [\((owned.isEmpty ? resources : owned).joined(separator: ", "))] }\n"
-    }
+    policy += RandomRepository.services(of: resources, &random)
     policy += RandomRepository.types(&random)
     let keys = (0..<8).map { RandomRepository.key("key-\($0)", &tokens, &random) }
     let tombstones = (0..<3).map { RandomRepository.tombstone($0, &tokens, &random) }
@@ -55,6 +51,16 @@ struct RandomRepository {
 
   private static var rulesOff: String {
     "rules:\n" + Rules.pages.filter(\.isConfigurable).map { "  \($0.name): off\n" }.joined()
+  }
+
+  /// Two services; each resource belongs to one of them at least.
+  private static func services(of resources: [String], _ random: inout SeededGenerator) -> String {
+    let front = resources.filter { _ in random.chance(2, of: 3) }
+    let back = resources.filter { !front.contains($0) || random.chance(1, of: 3) }
+    return "services:\n"
+      + [("front", front), ("back", back)].map { name, owned in
+        "  \(name): { resources: [\((owned.isEmpty ? resources : owned).joined(separator: ", "))] }\n"
+      }.joined()
   }
 
   private static func types(_ random: inout SeededGenerator) -> String {
@@ -80,7 +86,7 @@ struct RandomRepository {
       ["\"*:read\"", "\"*:write\"", "\"*:*\"", "\"r0:*\"", "\"r1:*\"", "\"r2:*\"", "\"r3:*\"", "\"r4:*\""]
         .randomElement(using: &random)
     }
-    text += "scopes: [\(Set(scopes).sorted().joined(separator: ", "))]\n"
+    text += random.chance(1, of: 8) ? "decoy: true\n" : "scopes: [\(Set(scopes).sorted().joined(separator: ", "))]\n"
     if type == 0 || (type == 1 && random.chance(1, of: 2)) {
       text += "tenant: \(random.chance(1, of: 2) ? "acme" : "zen")\n"
     }
@@ -90,7 +96,6 @@ struct RandomRepository {
       text += "not_before: \(instant(&random, 0..<3))\nexpires: \(instant(&random, 3..<9))\n"
     }
     if random.chance(1, of: 8) { text += "disabled: for now\n" }
-    if random.chance(1, of: 8) { text += "decoy: true\n" }
     let secrets = (0..<Int.random(in: 0...3, using: &random)).map { _ in secret(&tokens, &random) }
     return text + (secrets.isEmpty ? "secrets: []\n" : "secrets:\n" + secrets.joined())
   }

@@ -12,4 +12,11 @@ struct CRC32Tests {
     let nothing: [UInt8] = []
     #expect(CRC32.checksum(nothing.span) == 0)
   }
+
+  @Test(arguments: 0...40) func givesTheSameByteByByte(length: Int) {
+    let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }
+    var crc = CRC32()
+    for byte in bytes { crc.update(byte) }
+    #expect(CRC32.checksum(bytes.span) == crc.value)
+  }
 }

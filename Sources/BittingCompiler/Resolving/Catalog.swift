@@ -77,8 +77,8 @@ extension Catalog {
     public let declaration: ServiceDeclaration
   }
 
-  /// A kind of key.
-  public struct KeyType: Sendable {
+  /// A kind of key; one value that all its keys share.
+  public final class KeyType: Sendable {
     /// Its name.
     public let name: Name
     /// The widest grants that its keys may have.
@@ -87,6 +87,13 @@ extension Catalog {
     public let hasWholeCeiling: Bool
     /// Where it was declared.
     public let declaration: TypeDeclaration
+
+    init(name: Name, ceiling: GrantSet, hasWholeCeiling: Bool, declaration: TypeDeclaration) {
+      self.name = name
+      self.ceiling = ceiling
+      self.hasWholeCeiling = hasWholeCeiling
+      self.declaration = declaration
+    }
   }
 
   /// A request's shape and what it takes.
@@ -105,27 +112,39 @@ extension Catalog {
 
   /// A right to call the API.
   ///
-  /// A class, because a key is large and every rule looks at every key: what is handed around is one reference.
+  /// A tree has a hundred thousand of them, so a key refers to its declaration instead of holding it.
   public final class Key: Sendable {
     /// Its name.
-    public let id: KeyID
+    public var id: KeyID { declaration.id.value }
     /// Its type; nil where that is missing or unknown.
     public let type: KeyType?
     /// Its environment; nil where that is missing or unknown.
     public let environment: EnvironmentName?
-    /// What each of its scopes stands for, in the order of the file.
-    public let requests: [RequestedScope]
     /// All its grants.
     public let grants: GrantSet
-    /// Where it was declared.
-    public let declaration: KeyDeclaration
+    private let requested: [GrantSet]
+    private let declarations: [KeyDeclaration]
+    private let index: Int
 
+    /// Key `index` of `declarations`; `requested` has what each of its scopes stands for.
     init(
-      id: KeyID, type: KeyType?, environment: EnvironmentName?, requests: [RequestedScope], grants: GrantSet,
-      declaration: KeyDeclaration
+      _ declarations: [KeyDeclaration], _ index: Int, type: KeyType?, environment: EnvironmentName?,
+      requested: [GrantSet], grants: GrantSet
     ) {
-      (self.id, self.type, self.environment) = (id, type, environment)
-      (self.requests, self.grants, self.declaration) = (requests, grants, declaration)
+      self.declarations = declarations
+      self.index = index
+      self.type = type
+      self.environment = environment
+      self.requested = requested
+      self.grants = grants
+    }
+
+    /// Where it was declared.
+    public var declaration: KeyDeclaration { _read { yield declarations[index] } }
+
+    /// What each of its scopes stands for, in the order of the file.
+    public var requests: [RequestedScope] {
+      zip(declaration.scopes ?? [], requested).map { RequestedScope(pattern: $0, grants: $1) }
     }
   }
 

@@ -16,21 +16,17 @@ enum KeyResolver {
   }
 
   static func keys(
-    _ names: NameTable, _ scopes: ScopeResolver, _ types: [Catalog.KeyType], _ report: inout [Finding]
+    _ declarations: [KeyDeclaration], _ names: NameTable, _ scopes: ScopeResolver, _ types: [Catalog.KeyType],
+    _ report: inout [Finding]
   ) -> [Catalog.Key] {
     let types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
-    // In order of the names, so that what is reported does not depend on a dictionary's.
-    return names.keys.keys.sorted().compactMap { id in
-      guard let declaration = names.keys[id] else { return nil }
-      let requests = (declaration.scopes ?? []).map { pattern in
-        Catalog.RequestedScope(pattern: pattern, grants: scopes.grants(pattern, &report))
-      }
-      var grants = GrantSet()
-      for request in requests { grants.formUnion(request.grants) }
+    var grants = GrantTable(scopes)
+    return names.keys.sorted { $0.key < $1.key }.map { _, index in
+      let declaration = declarations[index]
+      let granted = grants.grants(declaration.scopes ?? [], &report)
       return Catalog.Key(
-        id: declaration.id.value, type: type(declaration, types, &report),
-        environment: environment(declaration, names, &report), requests: requests, grants: grants,
-        declaration: declaration)
+        declarations, index, type: type(declaration, types, &report),
+        environment: environment(declaration, names, &report), requested: granted.each, grants: granted.all)
     }
   }
 
@@ -40,8 +36,7 @@ enum KeyResolver {
     guard let name = key.type else { return nil }
     if let type = types[name.value] { return type }
     UnknownReference.report(
-      "key type", name.value.description, at: name.span, known: types.keys.lazy.map(\.description),
-      to: &report)
+      "key type", name.value.description, at: name.span, known: types.keys.lazy.map(\.description), to: &report)
     return nil
   }
 
@@ -54,5 +49,30 @@ enum KeyResolver {
       "environment", name.value.description, at: name.span, known: names.environments.lazy.map(\.description),
       to: &report)
     return nil
+  }
+}
+
+/// What lists of scopes stand for, each list looked up once: thousands of keys ask for the same few.
+private struct GrantTable {
+  let scopes: ScopeResolver
+  private var known: [[ScopePattern]: (each: [GrantSet], all: GrantSet)] = [:]
+
+  init(_ scopes: ScopeResolver) {
+    self.scopes = scopes
+  }
+
+  /// What `patterns` stand for, each by itself and all together. A list with a mistake is looked up each time, because
+  /// each place is reported.
+  mutating func grants(
+    _ patterns: [Located<ScopePattern>], _ report: inout [Finding]
+  ) -> (each: [GrantSet], all: GrantSet) {
+    let list = patterns.map(\.value)
+    if let granted = known[list] { return granted }
+    let before = report.count
+    let each = patterns.map { scopes.grants($0, &report) }
+    var all = GrantSet()
+    for grants in each { all.formUnion(grants) }
+    if report.count == before { known[list] = (each, all) }
+    return (each, all)
   }
 }

@@ -12,7 +12,8 @@ struct NameTable {
   let declaredResources: Set<Name>
   let services: [Name: ServiceDeclaration]
   let types: [Name: TypeDeclaration]
-  let keys: [KeyID: KeyDeclaration]
+  /// The place of each key among the declarations.
+  let keys: [KeyID: Int]
 
   init(_ declarations: Declarations, _ report: inout [Finding]) {
     let levels = NameTable.unique("level", declarations.levels, { $0 }, &report)
@@ -26,7 +27,7 @@ struct NameTable {
     resourcesByName = Dictionary(uniqueKeysWithValues: resources.map { ($0.name, $0) })
     services = NameTable.table("service", declarations.services, \.name, &report)
     types = NameTable.table("type", declarations.types, \.name, &report)
-    keys = NameTable.table("key", declarations.keys, \.id, &report)
+    keys = NameTable.places(declarations.keys, &report)
   }
 
   /// Whether `environment` may be one of the project's; any may be where none is known, which is reported by itself.
@@ -38,6 +39,21 @@ struct NameTable {
     _ what: String, _ items: [Item], _ id: (Item) -> Located<ID>, _ report: inout [Finding]
   ) -> [ID: Item] {
     Dictionary(uniqueKeysWithValues: unique(what, items, id, &report).map { (id($0).value, $0) })
+  }
+
+  private static func places(_ keys: [KeyDeclaration], _ report: inout [Finding]) -> [KeyID: Int] {
+    var places: [KeyID: Int] = [:]
+    places.reserveCapacity(keys.count)
+    for index in keys.indices {
+      let id = keys[index].id
+      if let first = places[id.value] {
+        report.append(
+          DuplicateName.found("key", id.value.description, at: id.span, first: keys[first].id.span))
+      } else {
+        places[id.value] = index
+      }
+    }
+    return places
   }
 
   /// Those of `items` whose name did not come before.

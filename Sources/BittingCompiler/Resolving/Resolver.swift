@@ -15,7 +15,7 @@ public enum Resolver {
       sources: loaded.sources, declarations: declarations, ladder: names.ladder, resources: names.resources,
       services: ServiceResolver.services(names, &report), types: types,
       routes: ServiceResolver.routes(declarations.routes, names, &report),
-      keys: KeyResolver.keys(names, scopes, types, &report),
+      keys: KeyResolver.keys(declarations.keys, names, scopes, types, &report),
       tombstones: declarations.tombstones.sorted { $0.digest.value < $1.digest.value },
       completeness: loaded.completeness)
     ReferenceResolver.check(declarations, names, &report)

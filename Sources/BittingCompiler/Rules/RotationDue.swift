@@ -12,7 +12,7 @@ enum RotationDue: Rule {
 }
 
 extension RotationDue {
-  private static func found(_ key: Catalog.Key, _ rotation: Rotation) -> Finding {
+  private static func found(_ key: Catalog.Key, _ rotation: RotationDeadline) -> Finding {
     let remind = key.type?.declaration.remind
     return finding(
       "key `\(key.id)` has to get a new secret before `\(rotation.deadline)`", at: rotation.secret.expires.span,

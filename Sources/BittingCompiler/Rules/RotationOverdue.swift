@@ -12,7 +12,7 @@ enum RotationOverdue: Rule {
 }
 
 extension RotationOverdue {
-  private static func found(_ key: Catalog.Key, _ rotation: Rotation, _ now: Instant) -> Finding {
+  private static func found(_ key: Catalog.Key, _ rotation: RotationDeadline, _ now: Instant) -> Finding {
     let help = "run `bitting rotate \(key.id)`, or say in `disabled` why the key is not used"
     let secret = rotation.secret
     if secret.expires.value <= now {

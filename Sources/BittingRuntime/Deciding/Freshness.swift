@@ -1,6 +1,12 @@
 internal import BundleFormat
 internal import KeyModel
 
+/// When a bundle was issued and when it expires, in seconds of UTC.
+struct BundleLifetime: Sendable {
+  let issued: Int64
+  let expires: Int64
+}
+
 /// What a bundle's age leaves to a key type.
 enum Freshness {
   /// Everything.
@@ -10,13 +16,13 @@ enum Freshness {
   /// Nothing.
   case none
 
-  /// What a bundle of `statement` leaves to `type` at `now`.
+  /// What a bundle with `lifetime` leaves to `type` at `now`.
   ///
   /// A type's rule holds once the bundle is older than the type allows, and in any case from the bundle's expiry on,
   /// when `allow` counts as `read-only`.
-  init(of statement: BundleStatement, for type: TypeRecord, at now: Int64) {
-    let isExpired = now >= statement.expires.seconds
-    guard isExpired || now - statement.issued.seconds > type.staleAfter else {
+  init(of lifetime: BundleLifetime, for type: TypeRecord, at now: Int64) {
+    let isExpired = now >= lifetime.expires
+    guard isExpired || now - lifetime.issued > type.staleAfter else {
       self = .full
       return
     }

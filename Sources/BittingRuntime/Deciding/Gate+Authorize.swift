@@ -29,7 +29,7 @@ extension Gate {
     of record: SecretRecord, _ target: borrowing Target, from address: Address?, at now: Int64
   ) -> DenialReason? {
     // Invariant: only tombstones are without a type, and they do not hold.
-    let freshness = Freshness(of: statement, for: image.type(Int(record.typeIndex)), at: now)
+    let freshness = Freshness(of: lifetime, for: image.type(Int(record.typeIndex)), at: now)
     if freshness == .none { return .stale }
     if !image.networks(record.networkSet, admit: address) { return .network }
     if let reason = target.denial { return reason }

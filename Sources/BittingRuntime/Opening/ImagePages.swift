@@ -1,3 +1,4 @@
+internal import AgeFile
 internal import CPages
 
 /// The memory of one payload, on pages of its own: written once, then read-only until the last reference goes.
@@ -8,7 +9,7 @@ final class ImagePages: @unchecked Sendable {
   private let count: Int
 
   /// `count` bytes as `fill` writes them; nil where memory is short.
-  init?<Failure: Error>(count: Int, filling fill: (inout MutableSpan<UInt8>) throws(Failure) -> Void) throws(Failure) {
+  init?(count: Int, filling fill: (inout MutableSpan<UInt8>) throws(AgeFailure) -> Void) throws(AgeFailure) {
     guard let start = unsafe cpages_map(count) else { return nil }
     unsafe self.start = start
     self.count = count

@@ -35,6 +35,11 @@ struct Console {
     if !isQuiet { Console.write(line + "\n", to: STDERR_FILENO) }
   }
 
+  /// Text about why something is refused, with its own line feeds, which already is fit for a terminal.
+  static func complain(_ text: String) {
+    write(text, to: STDERR_FILENO)
+  }
+
   /// Why the program stops.
   static func explain(_ failure: CommandFailure) {
     write("error: \(shown(failure.message))\n", to: STDERR_FILENO)

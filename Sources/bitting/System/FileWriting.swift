@@ -46,7 +46,8 @@ enum FileWriting {
     guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last }
   }
 
-  private static func write(_ bytes: Span<UInt8>, to descriptor: Int32) throws(SystemError) {
+  /// Writes all of `bytes` to an open file.
+  static func write(_ bytes: Span<UInt8>, to descriptor: Int32) throws(SystemError) {
     var written = 0
     while written < bytes.count {
       let rest = bytes.extracting(written..<bytes.count)

@@ -1,7 +1,7 @@
 package import KeyModel
 
 /// Until when a key has to get a new secret.
-package struct Rotation: Sendable {
+package struct RotationDeadline: Sendable {
   /// How near the end is.
   package enum State: Sendable {
     case later, due, overdue
@@ -19,7 +19,7 @@ extension Catalog.Key {
   /// The rotation that the key needs next; nil if it needs none.
   ///
   /// None is needed of a decoy, of a disabled key, without secrets, or where the key itself ends by then.
-  package func rotation(at now: Instant) -> Rotation? {
+  package func rotation(at now: Instant) -> RotationDeadline? {
     guard isInService(at: now), !declaration.unread.contains("secrets") else { return nil }
     let lifetime = type?.declaration.lifetime?.value
     var last: (secret: SecretDeclaration, deadline: Instant)?
@@ -29,10 +29,10 @@ extension Catalog.Key {
       if last.map({ $0.deadline < deadline }) ?? true { last = (secret, deadline) }
     }
     guard let last, declaration.expires.map({ last.deadline < $0.value }) ?? true else { return nil }
-    return Rotation(secret: last.secret, deadline: last.deadline, state: state(last.deadline, at: now))
+    return RotationDeadline(secret: last.secret, deadline: last.deadline, state: state(last.deadline, at: now))
   }
 
-  private func state(_ deadline: Instant, at now: Instant) -> Rotation.State {
+  private func state(_ deadline: Instant, at now: Instant) -> RotationDeadline.State {
     if deadline <= now { return .overdue }
     guard let remind = type?.declaration.remind?.value else { return .later }
     return deadline - remind <= now ? .due : .later

@@ -1,0 +1,46 @@
+package import Diagnostics
+package import KeyModel
+
+/// Why a key is not declared, rotated or revoked. Nothing was written then.
+package enum EditFailure: Error, Sendable {
+  /// The key is declared already, in the file at `path`.
+  case keyExists(KeyID, path: String)
+  /// Nothing of the kind `what` has this name; `nearest` is probably meant.
+  case unknown(what: String, name: String, nearest: String?)
+  /// Something else stands where a new file belongs.
+  case occupied(path: String)
+  /// The project declares no prefix for its tokens, or none that can be read.
+  case noTokenPrefix
+  /// Prefix and environment have too many characters together.
+  case prefixTooLong(TokenPrefix, EnvironmentName)
+  /// The type or the environment of the key cannot be read.
+  case incompleteKey(KeyID)
+  /// The type does not say how long a secret may live.
+  case noLifetime(type: Name)
+  /// The key's own end has passed, so that no secret of it can work.
+  case keyEnded(KeyID, Instant)
+  /// The key is bait: whoever had a new token of it would have a token that alarms.
+  case decoy(KeyID)
+  /// The old secrets would live on for longer than the type allows.
+  case graceTooLong(TimeSpan, maximum: TimeSpan, type: Name)
+  /// Several secrets have this handle.
+  case ambiguousHandle(Handle, keys: [KeyID])
+  /// The text for a field holds a character that a reviewer could not see.
+  case hiddenCharacter(field: String)
+  /// The text for a field holds a token, which would stand in git for ever.
+  case holdsToken(field: String)
+  /// No key, handle or digest is called so; what was named may be a token and is not repeated. `nearest` is a key.
+  case unknownSecret(nearest: KeyID?)
+  /// The file is written in a way in which the edit would change more than it must.
+  case notEditable(path: String)
+  /// The edit would bring errors that the repository does not have.
+  case addsErrors(NewErrors)
+}
+
+/// The errors that an edit would bring, in the tree as it would be.
+package struct NewErrors: Sendable {
+  /// The tree as it would be, checked.
+  package let checked: CheckedRepository
+  /// Those of its errors that are new.
+  package let findings: [Finding]
+}

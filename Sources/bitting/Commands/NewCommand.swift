@@ -1,0 +1,117 @@
+internal import ArgumentParser
+internal import BittingCompiler
+internal import KeyModel
+internal import Sodium
+
+/// `bitting new`: declares a key and makes its first secret.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Declare a key and make its first secret.",
+    discussion: """
+      Writes keys/TYPE/KEY.yaml, which holds the SHA-256 of the token, and hands the token itself over once. Nothing is \
+      written if the declaration would break a rule. What is missing is asked for on a terminal.
+      """)
+
+  @Argument(help: "The name of the key: a-z, 0-9 and -.")
+  var key: String
+
+  @Option(help: "Its key type.")
+  var type: String?
+
+  @Option(help: "The environment it is valid in.")
+  var environment: String?
+
+  @Option(help: "Who answers for it, such as a mail address.")
+  var owner: String?
+
+  @Option(help: "What it is for, in a few words.")
+  var purpose: String?
+
+  @Option(help: "Whose data it reaches; '*' for everybody's.")
+  var tenant: String?
+
+  @Option(help: "What it may do, such as orders:read. Repeatable.")
+  var scope: [String] = []
+
+  @Option(help: "Where it may come from, such as 203.0.113.0/24. Repeatable.")
+  var network: [String] = []
+
+  @Option(help: "How fast it may go, such as 60/min. (default: the type's)")
+  var rate: String?
+
+  @Option(help: "When the key itself ends: an instant, a date, or a length of time such as 30d.")
+  var expires: String?
+
+  @OptionGroup var token: TokenOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let id = try OptionReading.value(key, .key)
+    let delivery = try token.delivery()
+    let repository = EditableRepository(try global.tree(), at: global.now)
+    try planned(on: global.console) { () throws(EditFailure) in try repository.requireNew(id) }
+    let draft = try draft(id, in: repository)
+    var generator = SodiumGenerator()
+    let declared = try planned(on: global.console) { () throws(EditFailure) in
+      try repository.declare(draft, using: &generator)
+    }
+    try write(declared, id, delivery)
+    delivery.report(["declared `\(id)` in \(Console.shown(declared.edit.path))"], tokens: 1, on: global.console)
+  }
+
+  /// The token goes out first: a key must not be declared whose token nobody got.
+  private func write(_ declared: DeclaredKey, _ id: KeyID, _ delivery: TokenDelivery) throws {
+    let root = try global.rootFolder()
+    let token = HandedToken(key: id, variable: declared.variable, secret: declared.secret)
+    try delivery.hand(token)
+    do {
+      try EditWriting.write([declared.edit], below: root)
+    } catch {
+      delivery.takeBack(token)
+      throw CommandFailure.cannotTell(
+        error.failure.message, hint: "the key is not declared, and its token is worth nothing")
+    }
+  }
+
+  /// What was asked for, and what the type wants to be told besides.
+  private func draft(_ id: KeyID, in repository: EditableRepository) throws -> KeyDraft {
+    var values = RequiredValues(on: global.console)
+    let types = repository.catalog.types.map(\.name)
+    let type = try values.value(type, .name, of: "--type", "Key type", oneOf: types)
+    let rules = try type.map { name in
+      try planned(on: global.console) { () throws(EditFailure) in try repository.type(name).declaration }
+    }
+    let environments = (repository.catalog.declarations.project?.environments ?? []).map(\.value)
+    let environment = try values.value(
+      environment, .environment, of: "--environment", "Environment", oneOf: environments)
+    if let environment {
+      try planned(on: global.console) { () throws(EditFailure) in try repository.requireEnvironment(environment) }
+    }
+    let owner = try values.value(owner, .line, of: "--owner", "Owner (who answers for it)")
+    let purpose = try values.value(purpose, .prose, of: "--purpose", "Purpose (what it is for)")
+    let tenant = try tenant(rules, &values)
+    let scopes = try values.values(scope, .scope, of: "--scope", "Scopes (such as orders:read)")
+    let networks = try networks(rules, &values)
+    try values.finish()
+    // Invariant: `finish` throws where one of them is missing.
+    guard let type, let environment, let owner, let purpose, let scopes else { throw Status.usage }
+    return KeyDraft(
+      id: id, type: type, environment: environment, owner: owner, purpose: purpose, scopes: scopes, tenant: tenant,
+      rate: try rate.map { try OptionReading.value($0, .rate, of: "--rate") }, networks: networks,
+      expires: try expires.map { try OptionReading.value($0, .end(from: global.now), of: "--expires") })
+  }
+
+  private func tenant(_ rules: TypeDeclaration?, _ values: inout RequiredValues) throws -> TenantClaim? {
+    if rules?.tenant?.value == .required || tenant != nil {
+      return try values.value(tenant, .tenant, of: "--tenant", "Tenant (whose data it reaches)")
+    }
+    return nil
+  }
+
+  private func networks(_ rules: TypeDeclaration?, _ values: inout RequiredValues) throws -> [Network] {
+    if rules?.networks?.value == .required || !network.isEmpty {
+      return try values.values(network, .network, of: "--network", "Networks (such as 203.0.113.0/24)") ?? []
+    }
+    return []
+  }
+}

@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import BittingCompiler
+internal import Diagnostics
+internal import Glibc
+internal import KeyModel
+internal import YAMLSource
+
+extension CommandFailure {
+  /// What a person is told about an edit that was not made.
+  init(_ failure: EditFailure) {
+    let (message, hint) = CommandFailure.text(of: failure)
+    self = .refused(message, hint: hint)
+  }
+
+  private static func text(of failure: EditFailure) -> (String, String?) {
+    switch failure {
+    case .keyExists(let key, let path):
+      ("there is a key `\(key)` already, in \(path)", "`bitting rotate \(key)` gives it a new secret")
+    case .unknown(let what, let name, let nearest):
+      ("there is no \(what) `\(name)`", nearest.map { "did you mean `\($0)`?" })
+    case .occupied(let path):
+      ("there is something at \(path) already", "move it out of the way, or choose another name")
+    case .keyEnded(let key, let end):
+      ("key `\(key)` ends at \(end), so no secret of it would work", "give it a later `expires`")
+    case .decoy(let key):
+      ("key `\(key)` is a decoy", "whoever was given a token of it would set off the alarm")
+    case .graceTooLong(let grace, let maximum, let type):
+      ("type `\(type)` allows a grace of \(maximum) at most, not \(grace)", "leave `--grace` out for all of it")
+    case .ambiguousHandle(let handle, let keys):
+      (
+        "several secrets have the handle `\(handle)`",
+        "name the key: \(keys.map { "`\($0)`" }.joined(separator: ", "))"
+      )
+    case .unknownSecret(let nearest):
+      (
+        "no key, handle or digest of this repository is called so",
+        nearest.map { "did you mean `\($0)`?" }
+          ?? "a token is not given as an argument, but on standard input: `bitting revoke --reason TEXT < FILE`"
+      )
+    case .hiddenCharacter(let field):
+      ("the text for `\(field)` has a character that nobody could see", "look for what was copied along with it")
+    case .holdsToken(let field):
+      ("the text for `\(field)` holds a token", "say it without: what is declared stands in git for ever")
+    case .notEditable(let path):
+      ("\(path) is laid out so that this cannot be changed without changing more", "change it by hand")
+    case .noTokenPrefix, .prefixTooLong, .incompleteKey, .noLifetime:
+      text(ofPolicy: failure)
+    case .addsErrors(let errors):
+      (count(errors), nil)
+    }
+  }
+
+  /// Failures that come from what is declared, not from what was asked for.
+  private static func text(ofPolicy failure: EditFailure) -> (String, String?) {
+    let hint = "`bitting check` shows what is wrong with the policies"
+    return switch failure {
+    case .prefixTooLong(let prefix, let environment):
+      ("`\(prefix)` and `\(environment)` are too long together to begin a token", hint)
+    case .incompleteKey(let key): ("the type or the environment of key `\(key)` cannot be told", hint)
+    case .noLifetime(let type): ("type `\(type)` does not say how long a secret may live", hint)
+    default: ("the project has no token prefix", hint)
+    }
+  }
+
+  private static func count(_ errors: NewErrors) -> String {
+    errors.findings.count == 1
+      ? "nothing was written, because this would bring an error"
+      : "nothing was written, because this would bring \(errors.findings.count) errors"
+  }
+}
+
+/// Works out an edit; what it would break is shown before the command fails.
+func planned<Result>(on console: Console, _ edit: () throws(EditFailure) -> Result) throws -> Result {
+  do {
+    return try edit()
+  } catch {
+    if case .addsErrors(let errors) = error {
+      let sources = errors.checked.sources
+      let locator = FindingLocator(sources, pathOf: YAMLPaths.naming(errors.findings, in: sources))
+      let isColored = console.isColored && isatty(STDERR_FILENO) == 1
+      Console.complain(TerminalRenderer(isColored: isColored).render(locator.locate(errors.findings)))
+    }
+    throw CommandFailure(error)
+  }
+}
