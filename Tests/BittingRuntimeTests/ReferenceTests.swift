@@ -15,7 +15,7 @@ struct ReferenceTests {
     var counts: [String: Int] = [:]
     for _ in 0..<250 {
       let shop = RandomShop(using: &generator)
-      var workshop = Workshop()
+      let workshop = Workshop()
       workshop.issued = RandomShop.base
       workshop.expires = RandomShop.base + TimeSpan(seconds: 15)
       let file = try workshop.seal(shop.content)

@@ -46,7 +46,7 @@ enum KeyLoader {
   private static func what(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
     key.decoy = fields.value("decoy", as: Flag.self, &report)?.map(\.value)
     key.scopes = fields.list("scopes", of: ScopePattern.self, &report)
-    if key.scopes == nil, key.decoy?.value != true, !fields.unread.contains("scopes") {
+    if key.scopes == nil, key.decoy?.value != true, fields.unread.isDisjoint(with: ["scopes", "decoy"]) {
       report.append(MissingField.found("scopes", in: fields.subject, at: fields.anchor))
     }
     key.tenant = fields.value("tenant", as: TenantClaim.self, &report)
@@ -95,7 +95,8 @@ enum KeyLoader {
     }
     let items = node.items
     key.secrets = items.compactMap { secret($0, of: fields.subject, &report) }
-    if key.secrets.count < items.count { key.unread.insert("secrets") }
+    let isWhole = key.secrets.count == items.count && key.secrets.allSatisfy { $0.created.value < $0.expires.value }
+    if !isWhole { key.unread.insert("secrets") }
   }
 
   private static func secret(_ node: YAMLNode, of subject: String, _ report: inout [Finding]) -> SecretDeclaration? {

@@ -6,8 +6,12 @@ enum KeyResolver {
   static func types(_ names: NameTable, _ scopes: ScopeResolver, _ report: inout [Finding]) -> [Catalog.KeyType] {
     names.types.values.sorted { $0.name.value < $1.name.value }.map { declaration in
       var ceiling = GrantSet()
+      let findingsBefore = report.count
       for pattern in declaration.ceiling ?? [] { ceiling.formUnion(scopes.grants(pattern, &report)) }
-      return Catalog.KeyType(name: declaration.name.value, ceiling: ceiling, declaration: declaration)
+      let isWhole = declaration.ceiling != nil && !declaration.unread.contains("ceiling")
+      return Catalog.KeyType(
+        name: declaration.name.value, ceiling: ceiling, hasWholeCeiling: isWhole && report.count == findingsBefore,
+        declaration: declaration)
     }
   }
 
@@ -40,7 +44,7 @@ enum KeyResolver {
     _ key: KeyDeclaration, _ names: NameTable, _ report: inout [Finding]
   ) -> EnvironmentName? {
     guard let name = key.environment else { return nil }
-    if names.environments.contains(name.value) { return name.value }
+    if names.mayHave(name.value) { return name.value }
     report.append(
       UnknownReference.found(
         "environment", name.value.description, at: name.span, known: names.environments.map(\.description)))

@@ -75,7 +75,7 @@ enum ReferenceResolver {
   private static func environment(
     _ environment: Located<EnvironmentName>?, _ names: NameTable, _ report: inout [Finding]
   ) {
-    guard let environment, !names.environments.contains(environment.value) else { return }
+    guard let environment, !names.mayHave(environment.value) else { return }
     report.append(
       UnknownReference.found(
         "environment", environment.value.description, at: environment.span,

@@ -6,8 +6,8 @@ enum ServiceResolver {
   static func services(_ names: NameTable, _ report: inout [Finding]) -> [Catalog.Service] {
     names.services.values.sorted { $0.name.value < $1.name.value }.map { declaration in
       let owned = declaration.resources.filter { owned in
-        if names.resourcesByName[owned.value] != nil { return true }
-        let known = names.resources.map(\.name.description)
+        if names.declaredResources.contains(owned.value) { return true }
+        let known = names.declaredResources.map(\.description)
         report.append(UnknownReference.found("resource", owned.value.description, at: owned.span, known: known))
         return false
       }
@@ -20,7 +20,7 @@ enum ServiceResolver {
   private static func recipients(
     _ service: ServiceDeclaration, _ names: NameTable, _ report: inout [Finding]
   ) {
-    for entry in service.recipients where !names.environments.contains(entry.environment.value) {
+    for entry in service.recipients where !names.mayHave(entry.environment.value) {
       report.append(
         UnknownReference.found(
           "environment", entry.environment.value.description, at: entry.environment.span,
@@ -86,7 +86,8 @@ enum ServiceResolver {
     _ scope: Scope, at span: SourceSpan, _ names: NameTable, _ report: inout [Finding]
   ) -> Bool {
     guard let resource = names.resourcesByName[scope.resource] else {
-      let known = names.resources.map(\.name.description)
+      if names.declaredResources.contains(scope.resource) { return false }
+      let known = names.declaredResources.map(\.description)
       report.append(UnknownReference.found("resource", scope.resource.description, at: span, known: known))
       return false
     }
