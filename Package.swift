@@ -95,8 +95,7 @@ let testTargets: [Target] = [
     "BittingRuntimeTests",
     uses: [
       "BittingRuntime", "CAllocationCounter", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting",
-      "Minisign",
-      "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
+      "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
