@@ -25,7 +25,7 @@ extension AssertionViolated {
   private static let shown = 20
 
   private static func found(_ claim: AssertionDeclaration, _ holder: ClaimProof.Holder) -> Finding {
-    let grants = holder.grants.map { "`\($0.scope)`\(enough($0))" }.joined(separator: " and ")
+    let grants = holder.grants.map { "`\($0.scope)`\(proof($0))" }.joined(separator: ", and ")
     return finding(
       "`\(quoted(claim.claim.value.string))` does not hold: key `\(holder.key.id)` is granted \(grants)",
       at: claim.claim.span, related: holder.grants.flatMap { related($0) },
@@ -39,7 +39,7 @@ extension AssertionViolated {
     let more = holders.count > shown ? " and \(holders.count - shown) more" : ""
     let related = holders.prefix(shown).flatMap { holder in
       holder.grants.prefix(1).map { grant in
-        Finding.Related("\(verb(grant)) for key `\(holder.key.id)`\(enough(grant))", at: grant.request.pattern.span)
+        Finding.Related("\(verb(grant)) for key `\(holder.key.id)`\(proof(grant))", at: grant.request.pattern.span)
       }
     }
     let keys = holders.count == 1 ? "1 key is" : "\(holders.count) keys are"
@@ -65,8 +65,8 @@ extension AssertionViolated {
   }
 
   /// The request that shows the grant; the scope shows itself where no route needs it.
-  private static func enough(_ grant: ClaimProof.Grant) -> String {
-    grant.shown.map { ", enough for `\($0.request)`" } ?? ""
+  private static func proof(_ grant: ClaimProof.Grant) -> String {
+    grant.shown.map { ", shown by `\($0.request)`" } ?? ""
   }
 
   static let page = RulePage(

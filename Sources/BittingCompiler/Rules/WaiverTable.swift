@@ -39,22 +39,22 @@ struct WaiverTable {
   /// Sets apart those of `findings` that a waiver covers.
   func judge(_ findings: [Finding]) -> Judgement {
     var judgement = Judgement()
-    var covered: [SourceSpan?] = Array(repeating: nil, count: waivers.count)
+    var isUsed = Array(repeating: false, count: waivers.count)
+    var back: [Int: SourceSpan] = [:]
     for finding in findings {
       let covering = covering(finding)
-      for index in covering { covered[index] = covered[index] ?? finding.span }
-      if let index = covering.first(where: { now < waivers[$0].until.value }) {
-        judgement.waived.append(WaivedFinding(finding: finding, waiver: waivers[index]))
+      let inForce = covering.filter { now < waivers[$0].until.value }
+      for index in inForce { isUsed[index] = true }
+      if let first = inForce.first {
+        judgement.waived.append(WaivedFinding(finding: finding, waiver: waivers[first]))
       } else {
+        for index in covering where back[index] == nil { back[index] = finding.span }
         judgement.reported.append(finding)
       }
     }
-    for (waiver, span) in zip(waivers, covered) {
-      if waiver.until.value <= now {
-        judgement.aboutWaivers.append(WaiverExpired.found(waiver, back: span))
-      } else if span == nil {
-        judgement.aboutWaivers.append(WaiverUnused.found(waiver))
-      }
+    judgement.aboutWaivers = waivers.indices.compactMap { index in
+      if waivers[index].until.value <= now { return WaiverExpired.found(waivers[index], back: back[index]) }
+      return isUsed[index] ? nil : WaiverUnused.found(waivers[index])
     }
     return judgement
   }

@@ -1,25 +1,38 @@
 internal import BittingCompiler
 internal import Diagnostics
+internal import KeyModel
 internal import YAMLSource
 
 /// The findings of a check, ready to be printed.
 struct FindingReport {
   private let findings: [LocatedFinding]
+  private let waived: [LocatedFinding]
   private let checked: CheckedRepository
+  private let fixes: Fixes?
+  private let showsWaived: Bool
 
-  init(_ checked: CheckedRepository) {
-    self.checked = checked
-    let paths = YAMLPaths.naming(checked.findings, in: checked.sources)
-    findings = FindingLocator(checked.sources, pathOf: paths).locate(checked.findings)
+  /// The findings of `checked`, after `fixes` if any were asked for; with those that are waived, for people who want to
+  /// see them. Programs always get them.
+  init(_ checked: CheckedRepository, fixes: Fixes? = nil, showsWaived: Bool = false) {
+    (self.checked, self.fixes, self.showsWaived) = (checked, fixes, showsWaived)
+    let excused = checked.waived.map(\.shown)
+    let paths = YAMLPaths.naming(checked.findings + excused, in: checked.sources)
+    let locator = FindingLocator(checked.sources, pathOf: paths)
+    findings = locator.locate(checked.findings)
+    waived = locator.locate(excused)
   }
 
   /// Findings are the answer, so they go to standard output; how many there are is talk, but for a person who asked.
   func print(_ format: FindingFormat, on console: Console) {
     switch format {
     case .json:
-      console.facts(JSONRenderer.render(findings))
+      console.facts(JSONRenderer.render(findings, further: further))
     case .terminal:
-      console.facts(TerminalRenderer(isColored: console.isColored).render(findings))
+      for fix in fixes?.made ?? [] { console.fact(Console.shown("fixed \(fix.path): \(fix.summary) [\(fix.rule)]")) }
+      if fixes?.made.isEmpty == false { console.fact("") }
+      let renderer = TerminalRenderer(isColored: console.isColored)
+      console.facts(renderer.render(findings))
+      if showsWaived, !waived.isEmpty { console.facts("Waived:\n\n" + renderer.render(waived)) }
       console.talk(summary)
     }
   }
@@ -27,6 +40,34 @@ struct FindingReport {
   /// The findings as the reason why something else is not done: all of them are talk.
   func explain(on console: Console) {
     console.talk(TerminalRenderer(isColored: false).render(findings) + summary)
+  }
+
+  /// What a check by itself says of waivers, and of what it put right where it was asked to.
+  private var further: [(name: String, value: JSONValue)] {
+    let excused = zip(waived, checked.waived).map { located, finding in
+      JSONRenderer.value(located, further: [("waiver", FindingReport.value(finding.waiver))])
+    }
+    let fixed = fixes.map { fixes in
+      JSONValue.array(
+        fixes.made.map { fix in
+          .object([
+            ("rule", .string(fix.rule)), ("file", .string(TokenRedactor.redact(fix.path))),
+            ("summary", .string(TokenRedactor.redact(fix.summary))),
+          ])
+        })
+    }
+    return [("waived", .array(excused))] + (fixed.map { [("fixed", $0)] } ?? [])
+  }
+
+  private static func value(_ waiver: WaiverDeclaration) -> JSONValue {
+    .object([
+      ("key", .string(orNull: waiver.key?.value.description)), ("until", .string(waiver.until.value.description)),
+      ("owner", redacted(waiver.owner)), ("reason", redacted(waiver.reason)),
+    ])
+  }
+
+  private static func redacted(_ text: Located<Text>?) -> JSONValue {
+    .string(orNull: text.map { TokenRedactor.redact($0.value.string) })
   }
 
   /// `no findings in 2 files: 1 key, 1 type, 1 service`.
@@ -37,11 +78,23 @@ struct FindingReport {
       FindingReport.count(catalog.keys.count, "key"), FindingReport.count(catalog.types.count, "type"),
       FindingReport.count(catalog.services.count, "service"),
     ]
-    let counts = FindingCounts(findings.map(\.severity)).text
+    let excused = waived.isEmpty ? "" : " (\(waived.count) waived)"
+    let counts = FindingCounts(findings.map(\.severity)).text + excused
     return "\(counts) in \(files): \(parts.joined(separator: ", "))"
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+extension WaivedFinding {
+  /// The finding with the waiver as a further place.
+  fileprivate var shown: Finding {
+    let excuse = Finding.Related(
+      "waived until `\(waiver.until.value)`\(waiver.owner.map { " by `\($0.value)`" } ?? "")", at: waiver.rule.span)
+    return Finding(
+      finding.rule, finding.severity, finding.message, at: finding.span, related: finding.related + [excuse],
+      help: finding.help)
   }
 }
