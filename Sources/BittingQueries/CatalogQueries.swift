@@ -31,12 +31,13 @@ package struct CatalogQueries: Sendable {
     on question: AccessQuestion, at target: ServiceTarget, environment: EnvironmentName? = nil
   ) -> [KeyVerdict] {
     let keys = catalog.keys.filter { environment == nil || $0.environment == environment }
-    return keys.map { KeyVerdict($0, target, question, catalog) }
+    let foreign = ForeignTokens(at: target, of: catalog)
+    return keys.map { KeyVerdict($0, target, foreign, question, catalog) }
   }
 
   /// The verdict about `key`.
   package func verdict(on question: AccessQuestion, of key: Catalog.Key, at target: ServiceTarget) -> KeyVerdict {
-    KeyVerdict(key, target, question, catalog)
+    KeyVerdict(key, target, ForeignTokens(at: target, of: catalog), question, catalog)
   }
 
   /// All that `key` may do at `now`.

@@ -44,12 +44,3 @@ package struct KeyReach: Sendable {
     return AtService(service: service.name, scopes: scopes, routes: routes)
   }
 }
-
-extension Catalog.Key {
-  private var reachesATenant: Bool {
-    switch tenantReach {
-    case .none: false
-    case .all, .one: true
-    }
-  }
-}

@@ -1,5 +1,5 @@
 package import BittingCompiler
-package import KeyModel
+internal import KeyModel
 
 /// Whether one key may do what is asked for, and how or why not.
 package struct KeyVerdict: Sendable {
@@ -16,7 +16,10 @@ package struct KeyVerdict: Sendable {
   package var isAllowed: Bool { obstacles.isEmpty }
 
   /// The verdict about `key`, which is asked as `question` says and leads to `target`.
-  init(_ key: Catalog.Key, _ target: ServiceTarget, _ question: AccessQuestion, _ catalog: Catalog) {
+  init(
+    _ key: Catalog.Key, _ target: ServiceTarget, _ foreign: ForeignTokens, _ question: AccessQuestion,
+    _ catalog: Catalog
+  ) {
     let standing = KeyStanding(of: key, at: question.at)
     (self.key, self.target, secret) = (key, target, standing.secret)
     guard !target.isPublic else {
@@ -30,7 +33,9 @@ package struct KeyVerdict: Sendable {
     var obstacles = standing.obstacles + asking.compactMap(\.self)
     // Whether a bundle has the key is looked at when there is a token, and before anything else about it.
     if let service = target.service, !key.isNeeded(by: target) {
-      obstacles.insert(.notInBundle(service: service), at: standing.secret == nil ? 1 : 0)
+      let formIsKnown = standing.secret?.handle != nil || foreign.areKnown(in: key.environment)
+      obstacles.insert(
+        .notInBundle(service: service, formIsKnown: formIsKnown), at: standing.secret == nil ? 1 : 0)
     }
     self.obstacles = obstacles
   }
@@ -72,14 +77,5 @@ extension Catalog.Key {
   /// Whether the bundle of a service has the key: it is granted something there, or is a decoy.
   func isNeeded(by target: ServiceTarget) -> Bool {
     declaration.decoy?.value == true || grants.ranks.keys.contains(where: target.owned.contains)
-  }
-
-  /// Whether the data of `tenant` is reached.
-  func reaches(_ tenant: TenantName) -> Bool {
-    switch tenantReach {
-    case .none: false
-    case .all: true
-    case .one(let own): own == tenant
-    }
   }
 }

@@ -5,8 +5,9 @@ package import KeyModel
 package enum Obstacle: Sendable {
   /// The key has no secret, so nobody can offer one.
   case noSecret
-  /// None of the key's scopes is of the service, so its bundle leaves the key out.
-  case notInBundle(service: Name)
+  /// None of the key's scopes is of the service, so its bundle leaves the key out; nor does it have another token whose
+  /// form is the one of this key's tokens, if `formIsKnown` is false.
+  case notInBundle(service: Name, formIsKnown: Bool)
   /// Nobody was given the key.
   case decoy
   /// The key is declared and denied.
@@ -40,7 +41,8 @@ package enum Obstacle: Sendable {
   package var reason: DenialReason {
     switch self {
     case .noSecret: .missing
-    case .notInBundle: .unknown
+    case .notInBundle(_, formIsKnown: true): .unknown
+    case .notInBundle(_, formIsKnown: false): .malformed
     case .decoy: .decoy
     case .disabled: .disabled
     case .secretBegins, .keyBegins: .notYetValid

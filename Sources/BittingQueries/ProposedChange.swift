@@ -1,4 +1,3 @@
-package import BittingCompiler
 package import Diagnostics
 package import KeyModel
 
@@ -30,4 +29,10 @@ package struct ProposedChange: Sendable {
   package let kind: Kind
   /// The declaration that is changed: the value, or what a new value belongs to.
   package let span: SourceSpan
+
+  /// The change of `kind` at `span`.
+  package init(kind: Kind, span: SourceSpan) {
+    self.kind = kind
+    self.span = span
+  }
 }

@@ -1,6 +1,6 @@
-package import BittingCompiler
+internal import BittingCompiler
 internal import Diagnostics
-package import KeyModel
+internal import KeyModel
 
 /// What would make a denied request allowed.
 package enum Remedy: Sendable {
@@ -68,11 +68,5 @@ extension CatalogQueries {
     }
     let span = key.declaration.scopes?.last?.span ?? key.declaration.id.span
     return changes + [ProposedChange(kind: .addScope(scope), span: span)]
-  }
-}
-
-extension Catalog.Key {
-  fileprivate var ownTenant: TenantName? {
-    if case .one(let tenant) = tenantReach { tenant } else { nil }
   }
 }
