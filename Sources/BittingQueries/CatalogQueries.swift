@@ -23,7 +23,14 @@ package struct CatalogQueries: Sendable {
     guard reached.isEmpty else { return reached }
     // A path that can be read in two ways, or names a tenant so, is that wherever it has a route.
     let ends = all.compactMap(\.deadEnd)
-    return [ServiceTarget(nil, deadEnd: ends.first { $0.reason != .route } ?? .noRoute)]
+    return [ServiceTarget(nil, deadEnd: ends.first { $0.reason != .route } ?? .noRoute(otherMethods: methods(ends)))]
+  }
+
+  private func methods(_ ends: [Obstacle]) -> [Text] {
+    let methods = ends.flatMap { end in
+      if case .noRoute(let others) = end { others } else { [] }
+    }
+    return Set(methods).sorted()
   }
 
   /// The verdicts about every key, by name, of `environment` or of all of them.

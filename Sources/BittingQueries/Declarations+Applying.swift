@@ -5,7 +5,7 @@ package import KeyModel
 extension Declarations {
   /// These declarations with `changes` made to `key` and its type.
   ///
-  /// A new secret gets `digest` and lives for a second; every new value stands where its change says.
+  /// A new secret gets `digest`; every new value stands where its change says.
   package func applying(_ changes: [ProposedChange], to key: KeyID, newSecret digest: TokenDigest) -> Declarations {
     var changed = self
     for change in changes {
@@ -24,11 +24,10 @@ extension KeyDeclaration {
   fileprivate mutating func apply(_ change: ProposedChange, _ digest: TokenDigest) {
     let span = change.span
     switch change.kind {
-    case .newSecret(let now):
-      let end = now + TimeSpan(seconds: 1)
+    case .newSecret(let start, let end):
       secrets.append(
         SecretDeclaration(
-          handle: nil, digest: Located(digest, at: span), created: Located(now, at: span),
+          handle: nil, digest: Located(digest, at: span), created: Located(start, at: span),
           expires: Located(end, at: span), span: span))
     case .enable: disabled = nil
     case .begin(let start): notBefore = Located(start, at: span)

@@ -24,8 +24,8 @@ package enum Obstacle: Sendable {
   case network(Address?)
   /// The path can be read in two ways.
   case ambiguousPath
-  /// No route has this method and path.
-  case noRoute
+  /// No route has this method and path; there are routes for the path with `otherMethods`.
+  case noRoute(otherMethods: [Text])
   /// The service does not own the scope that is asked for.
   case foreignScope(Scope)
   /// The key is not granted the scope; `granted` is what it has of the resource.

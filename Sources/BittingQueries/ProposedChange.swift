@@ -5,8 +5,8 @@ package import KeyModel
 package struct ProposedChange: Sendable {
   /// What is changed.
   package enum Kind: Sendable {
-    /// The key gets a secret that is live at `at`.
-    case newSecret(at: Instant)
+    /// The key gets a secret that is live from one instant until just before another.
+    case newSecret(from: Instant, until: Instant)
     /// `disabled` goes.
     case enable
     /// `not_before` becomes this instant.

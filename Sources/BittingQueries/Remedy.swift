@@ -36,7 +36,8 @@ extension CatalogQueries {
     let name = declared.id.span
     switch obstacle {
     case .noSecret, .secretBegins, .secretEnded:
-      return [ProposedChange(kind: .newSecret(at: question.at), span: declared.secretsSpan ?? name)]
+      let kind = ProposedChange.Kind.newSecret(from: question.at, until: end(ofNewSecretOf: key, at: question.at))
+      return [ProposedChange(kind: kind, span: declared.secretsSpan ?? name)]
     case .disabled(let disabled): return [ProposedChange(kind: .enable, span: disabled.span)]
     case .keyBegins(let start): return [ProposedChange(kind: .begin(question.at), span: start.span)]
     case .keyEnded(let end):
@@ -51,6 +52,14 @@ extension CatalogQueries {
     case .notInBundle: return []
     case .decoy, .ambiguousPath, .noRoute, .foreignScope, .tenantsDiffer, .noTenant: return []
     }
+  }
+
+  /// The end that a rotation gives: as late as the type allows, and not after the key's own end.
+  private func end(ofNewSecretOf key: Catalog.Key, at now: Instant) -> Instant {
+    let soonest = now + TimeSpan(seconds: 1)
+    let lifetime = key.type?.declaration.lifetime?.value ?? TimeSpan(seconds: 1)
+    let end = min(now + lifetime, key.declaration.expires?.value ?? .latest)
+    return max(end, soonest)
   }
 
   private func changes(granting scope: Scope, to key: Catalog.Key) -> [ProposedChange] {

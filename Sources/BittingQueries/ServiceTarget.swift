@@ -37,9 +37,9 @@ extension ServiceTarget {
         self.init(service, deadEnd: .ambiguousPath)
         return
       }
-      let routes = catalog.routes.filter { $0.service == service.name && $0.template.method == method }
-      guard let route = ServiceTarget.route(of: path, among: routes) else {
-        self.init(service, deadEnd: .noRoute)
+      let routes = catalog.routes.filter { $0.service == service.name && path.matches($0.template) }
+      guard let route = ServiceTarget.mostLiteral(of: routes.filter { $0.template.method == method }) else {
+        self.init(service, deadEnd: .noRoute(otherMethods: Set(routes.map(\.template.method)).sorted()))
         return
       }
       self.init(route, path, at: service)
@@ -64,10 +64,10 @@ extension ServiceTarget {
       deadEnd: tenant?.hasEscape == true ? .ambiguousPath : nil, owned: Set(service.resources))
   }
 
-  /// The one of `routes` that `path` takes. Of two that match one is literal wherever they differ: any other two are a
-  /// `route-conflict`.
-  private static func route(of path: RequestPath, among routes: [Catalog.Route]) -> Catalog.Route? {
-    routes.filter { path.matches($0.template) }.max { one, other in
+  /// The one of `routes` that a path takes which all of them match. Of any two one is literal wherever they differ: else
+  /// they are a `route-conflict`.
+  private static func mostLiteral(of routes: [Catalog.Route]) -> Catalog.Route? {
+    routes.max { one, other in
       zip(one.template.segments, other.template.segments).contains { isParameter($0) && !isParameter($1) }
     }
   }

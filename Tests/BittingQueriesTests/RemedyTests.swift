@@ -93,7 +93,7 @@ struct RemedyTrial {
     let host = question.from.flatMap { Network(around: $0, prefixLength: 128) }
     let kinds: [ProposedChange.Kind] =
       [
-        .newSecret(at: question.at), .enable, .begin(question.at), .end(question.at + TimeSpan(seconds: 1)),
+        .newSecret(from: question.at, until: question.at + TimeSpan(seconds: 1)), .enable, .begin(question.at), .end(question.at + TimeSpan(seconds: 1)),
       ] + (host.map { [.network($0)] } ?? []) + scopes.map { .addScope($0) }
       + tenants.map { .tenant($0, instead: nil) }
     return kinds.map { ProposedChange(kind: $0, span: verdict.key.declaration.span) }
@@ -135,7 +135,12 @@ struct RemedyTrial {
       case .tenant(let tenant):
         let asked = verdict.target.pathTenant ?? question.tenant?.text
         if tenant.text != asked { return "another tenant" }
-      case .noSecret, .secretBegins, .secretEnded: if other.at != question.at { return "another time" }
+      case .noSecret, .secretBegins, .secretEnded: 
+        let isNew = changes.contains { change in
+          guard case .newSecret(let start, let end) = change.kind else { return false }
+          return start <= other.at && other.at < end
+        }
+        if !isNew { return "another time" }
       case .keyBegins: if other.at < question.at { return "an earlier time" }
       case .keyEnded: if other.at > question.at { return "a later time" }
       case .disabled: continue
