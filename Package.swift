@@ -65,8 +65,8 @@ let compiler: [Target] = [
   .executableTarget(
     name: "bitting",
     dependencies: [
-      "BittingCompiler", "BittingQueries", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
-      "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
+      "BittingCompiler", "BittingQueries", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting",
+      "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
     ],

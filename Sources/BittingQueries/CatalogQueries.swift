@@ -27,7 +27,7 @@ package struct CatalogQueries: Sendable {
   }
 
   private func methods(_ ends: [Obstacle]) -> [Text] {
-    let methods = ends.flatMap { end in
+    let methods = ends.flatMap { end -> [Text] in
       if case .noRoute(let others) = end { others } else { [] }
     }
     return Set(methods).sorted()

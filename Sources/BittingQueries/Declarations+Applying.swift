@@ -11,7 +11,8 @@ extension Declarations {
     for change in changes {
       if case .ceiling(let type, let scope) = change.kind {
         guard let index = types.firstIndex(where: { $0.name.value == type }) else { continue }
-        changed.types[index].ceiling = (changed.types[index].ceiling ?? []) + [Located(ScopePattern(scope), at: change.span)]
+        let raised = Located(ScopePattern(scope), at: change.span)
+        changed.types[index].ceiling = (changed.types[index].ceiling ?? []) + [raised]
       } else if let index = keys.firstIndex(where: { $0.id.value == key }) {
         changed.keys[index].apply(change, digest)
       }

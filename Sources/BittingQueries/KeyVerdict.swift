@@ -56,7 +56,9 @@ extension KeyVerdict {
   }
 
   private static func scope(_ key: Catalog.Key, _ target: ServiceTarget, _ catalog: Catalog) -> Obstacle? {
-    guard target.deadEnd == nil, let scope = target.scope, let rank = catalog.ladder.rank(scope.level) else { return nil }
+    guard target.deadEnd == nil, let scope = target.scope, let rank = catalog.ladder.rank(scope.level) else {
+      return nil
+    }
     guard !key.grants.includes(scope.resource, rank) else { return nil }
     let granted = key.grants.ranks[scope.resource]
     return .scope(scope, granted: granted.map { Scope(resource: scope.resource, level: catalog.ladder.names[$0]) })

@@ -35,7 +35,8 @@ struct RequestPath {
   /// the end of a segment or of the text.
   private static func isNeededEscape(_ text: ArraySlice<UInt8>) -> Bool {
     let digits = text.dropFirst().prefix(2)
-    guard digits.count == 2, let high = digits.first.flatMap(ASCII.hexValue), let low = digits.last.flatMap(ASCII.hexValue)
+    guard digits.count == 2, let high = digits.first.flatMap(ASCII.hexValue),
+      let low = digits.last.flatMap(ASCII.hexValue)
     else { return false }
     let byte = UInt8(high) << 4 | UInt8(low)
     return ![0x00, 0x2F, 0x5C].contains(byte) && !PathCharacter.isUnreserved(byte)

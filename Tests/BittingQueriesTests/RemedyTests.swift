@@ -62,7 +62,9 @@ struct RemedyTrial {
       fewer.remove(at: index)
       if let catalog = changed(fewer), allows(catalog) { return "is allowed without \(changes[index].kind)" }
     }
-    if changes.count == 2, random.chance(1, of: 4), let smaller = pool.first(where: { changed([$0]).map(allows) ?? false }) {
+    if changes.count == 2, random.chance(1, of: 4),
+      let smaller = pool.first(where: { changed([$0]).map(allows) ?? false })
+    {
       return "\(smaller.kind) alone would do"
     }
     for _ in 0..<20 {
@@ -93,7 +95,8 @@ struct RemedyTrial {
     let host = question.from.flatMap { Network(around: $0, prefixLength: 128) }
     let kinds: [ProposedChange.Kind] =
       [
-        .newSecret(from: question.at, until: question.at + TimeSpan(seconds: 1)), .enable, .begin(question.at), .end(question.at + TimeSpan(seconds: 1)),
+        .newSecret(from: question.at, until: question.at + TimeSpan(seconds: 1)), .enable, .begin(question.at),
+        .end(question.at + TimeSpan(seconds: 1)),
       ] + (host.map { [.network($0)] } ?? []) + scopes.map { .addScope($0) }
       + tenants.map { .tenant($0, instead: nil) }
     return kinds.map { ProposedChange(kind: $0, span: verdict.key.declaration.span) }
@@ -105,9 +108,20 @@ struct RemedyTrial {
     func pick<Value>(_ one: Value, _ other: Value, _ random: inout SeededGenerator) -> Value {
       random.chance(1, of: 2) ? one : other
     }
+    let wish = pick(pick(question.wish, other.wish, &random), scopeOfTheSameResource(&random), &random)
+    let nextDoor = question.from.map { Address(high: $0.high, low: $0.low ^ 1) }
+    let aroundThen = Instant(seconds: question.at.seconds + Int64.random(in: -1...1, using: &random))
     return AccessQuestion(
-      pick(question.wish, other.wish, &random), tenant: pick(question.tenant, other.tenant, &random),
-      from: pick(question.from, other.from, &random), at: pick(question.at, other.at, &random))
+      wish, tenant: pick(question.tenant, other.tenant, &random),
+      from: pick(pick(question.from, nextDoor, &random), other.from, &random),
+      at: pick(pick(question.at, aroundThen, &random), other.at, &random))
+  }
+
+  private func scopeOfTheSameResource(_ random: inout SeededGenerator) -> AccessQuestion.Wish {
+    guard let asked = verdict.target.scope, let level = shop.catalog.ladder.names.randomElement(using: &random) else {
+      return question.wish
+    }
+    return .scope(Scope(resource: asked.resource, level: level))
   }
 
   /// Why a question that is newly answered with yes should not be; nil if it should, or is not.
@@ -135,7 +149,7 @@ struct RemedyTrial {
       case .tenant(let tenant):
         let asked = verdict.target.pathTenant ?? question.tenant?.text
         if tenant.text != asked { return "another tenant" }
-      case .noSecret, .secretBegins, .secretEnded: 
+      case .noSecret, .secretBegins, .secretEnded:
         let isNew = changes.contains { change in
           guard case .newSecret(let start, let end) = change.kind else { return false }
           return start <= other.at && other.at < end

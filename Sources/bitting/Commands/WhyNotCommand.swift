@@ -16,7 +16,8 @@ struct WhyNotCommand: ParsableCommand {
   var key: String
 
   @Argument(
-    help: ArgumentHelp("A request such as 'GET /v1/status', or a scope such as orders:read.", valueName: "request|scope"))
+    help: ArgumentHelp(
+      "A request such as 'GET /v1/status', or a scope such as orders:read.", valueName: "request|scope"))
   var question: String
 
   @Option(help: "The service that is asked. (default: every one that has the route or the scope)")

@@ -8,11 +8,16 @@ extension Obstacle {
   var text: String {
     switch self {
     case .noSecret: "the key has no secret, so there is nothing to send"
-    case .notInBundle(let service, _): "the key has no scope of service `\(service)`, whose bundle leaves it out"
+    case .notInBundle(let service, formIsKnown: true):
+      "the key has no scope of service `\(service)`, whose bundle leaves it out"
+    case .notInBundle(let service, formIsKnown: false):
+      "the key has no scope of service `\(service)`, whose bundle leaves it out and has no imported token at all"
     case .decoy: "the key is a decoy: nobody was given it"
     case .disabled(let why): "the key is disabled: \(why.value)"
-    case .secretBegins(let secret): "no secret is live: the newest\(Obstacle.handle(secret)) begins at `\(secret.created.value)`"
-    case .secretEnded(let secret): "no secret is live: the newest\(Obstacle.handle(secret)) ended at `\(secret.expires.value)`"
+    case .secretBegins(let secret):
+      "no secret is live: the newest\(Obstacle.handle(secret)) begins at `\(secret.created.value)`"
+    case .secretEnded(let secret):
+      "no secret is live: the newest\(Obstacle.handle(secret)) ended at `\(secret.expires.value)`"
     case .keyBegins(let start): "the key begins at `\(start.value)`"
     case .keyEnded(let end): "the key ended at `\(end.value)`"
     case .network(let address?): "`\(address)` is in none of the key's networks"

@@ -7,9 +7,11 @@ internal import KeyModel
 struct RemedyView {
   private let changes: [(change: ProposedChange, place: LocatedFinding.Place)]
   private let hopeless: [Obstacle]
+  private let isAllHopeless: Bool
   private let findings: [LocatedFinding]
 
   init(_ remedy: Remedy, of verdict: KeyVerdict, at now: Instant, in asked: AskedCatalog) {
+    isAllHopeless = RemedyView.hopelessCount(remedy) == verdict.obstacles.count
     switch remedy {
     case .impossible(let obstacles): (changes, hopeless, findings) = ([], obstacles, [])
     case .changes(let changes):
@@ -23,10 +25,16 @@ struct RemedyView {
     }
   }
 
+  private static func hopelessCount(_ remedy: Remedy) -> Int {
+    if case .impossible(let obstacles) = remedy { obstacles.count } else { 0 }
+  }
+
   /// A line for each change and for each finding that it would lead to.
   var text: String {
     guard hopeless.isEmpty else {
-      return "no change of the key helps\n" + hopeless.map { "  \(Console.shown($0.text))\n" }.joined()
+      // What has just been read need not be read again.
+      guard !isAllHopeless else { return "no change of the key helps\n" }
+      return "no change of the key helps against\n" + hopeless.map { "  \(Console.shown($0.text))\n" }.joined()
     }
     let rows = Rows(changes.map { RemedyView.place($0.place) })
     let lines = changes.map { rows.line(RemedyView.place($0.place), $0.change.text) }.joined()

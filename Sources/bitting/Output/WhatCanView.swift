@@ -23,8 +23,8 @@ struct WhatCanView {
   private var lines: [(label: String, text: String)] {
     let known: [(String, String?)] = [
       ("key", facts.id), ("type", facts.type), ("environment", facts.environment), ("owner", facts.owner),
-      ("purpose", facts.purpose), ("tenant", tenant), ("networks", facts.networks?.joined(separator: " ") ?? "anywhere"),
-      ("secret", secret), ("limits", facts.limits),
+      ("purpose", facts.purpose), ("tenant", tenant),
+      ("networks", facts.networks?.joined(separator: " ") ?? "anywhere"), ("secret", secret), ("limits", facts.limits),
     ]
     let able = reach.obstacles.isEmpty && reach.services.isEmpty ? ["nothing: no scope of the key is granted"] : []
     let denied = reach.obstacles.map { "nothing, \($0.reason): \($0.text)" }

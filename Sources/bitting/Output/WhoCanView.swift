@@ -47,8 +47,9 @@ struct WhoCanView {
   private func how(_ verdict: KeyVerdict) -> String {
     let facts = KeyFacts(verdict.key, verdict.secret)
     return [
-      facts.type, facts.environment, "by \(scopes(verdict).joined(separator: " "))", facts.tenant.map { "tenant \($0)" },
-      facts.networks.map { "from \($0.joined(separator: " "))" }, facts.ends.map { "until \($0)" },
+      facts.type, facts.environment, "by \(scopes(verdict).joined(separator: " "))",
+      facts.tenant.map { "tenant \($0)" }, facts.networks.map { "from \($0.joined(separator: " "))" },
+      facts.ends.map { "until \($0)" },
     ].compactMap(\.self).joined(separator: ", ")
   }
 
