@@ -34,7 +34,7 @@ struct RemedyView {
     guard hopeless.isEmpty else {
       // What has just been read need not be read again.
       guard !isAllHopeless else { return "no change of the key helps\n" }
-      return "no change of the key helps against\n" + hopeless.map { "  \(Console.shown($0.text))\n" }.joined()
+      return "no change of the key helps against this\n" + hopeless.map { "  \(Console.shown($0.text))\n" }.joined()
     }
     let rows = Rows(changes.map { RemedyView.place($0.place) })
     let lines = changes.map { rows.line(RemedyView.place($0.place), $0.change.text) }.joined()
