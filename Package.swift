@@ -61,11 +61,12 @@ let compiler: [Target] = [
       "YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
       "MinisignSigning", "Sodium",
     ]),
+  library("BittingQueries", uses: ["BittingCompiler", "BundleWriting", "Diagnostics", "KeyModel"]),
   .executableTarget(
     name: "bitting",
     dependencies: [
-      "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
-      "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
+      "BittingCompiler", "BittingQueries", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting",
+      "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
     ],
@@ -99,11 +100,17 @@ let testTargets: [Target] = [
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
+  .target(
+    name: "RepositorySupport", dependencies: ["BittingCompiler", "KeyModel", "Sodium", "TestSupport"],
+    path: "Tests/RepositorySupport", swiftSettings: settings),
+  tests(
+    "BittingQueriesTests",
+    uses: ["BittingCompiler", "BittingQueries", "Diagnostics", "KeyModel", "RepositorySupport", "TestSupport"]),
   tests(
     "EndToEndTests",
     uses: [
       "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",
-      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+      "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport", "Sodium", "TestSupport",
     ]),
 ]
 

@@ -8,7 +8,8 @@ struct Bitting: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       NewCommand.self, RotateCommand.self, RevokeCommand.self, CheckCommand.self, BuildCommand.self,
-      InspectCommand.self, AuthorizeCommand.self, ExplainCommand.self, KeygenCommand.self,
+      InspectCommand.self, AuthorizeCommand.self, WhoCanCommand.self, WhatCanCommand.self,
+      WhyNotCommand.self, ExplainCommand.self, KeygenCommand.self,
     ])
 
   static func main() async {

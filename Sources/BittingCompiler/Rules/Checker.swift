@@ -8,6 +8,16 @@ public enum Checker {
     check(Resolver.resolve(Loader.load(tree)), at: now)
   }
 
+  /// Resolves and checks `declarations` as if the files of `catalog` held them. What was wrong with those as text is not
+  /// found again.
+  package static func check(
+    _ declarations: Declarations, insteadOf catalog: Catalog, at now: Instant
+  ) -> CheckedRepository {
+    let loaded = LoadedRepository(
+      sources: catalog.sources, declarations: declarations, findings: [], completeness: catalog.completeness)
+    return check(Resolver.resolve(loaded), at: now)
+  }
+
   /// Runs all rules over what was resolved, then applies the waivers to what they found.
   static func check(_ resolved: ResolvedRepository, at now: Instant) -> CheckedRepository {
     var findings = resolved.findings
