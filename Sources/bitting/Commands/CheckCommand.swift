@@ -14,17 +14,12 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: "How to print findings: terminal or json.")
+  @Option(help: ArgumentHelp("How to print findings.", valueName: "format"))
   var format: FindingFormat = .terminal
 
   func run() throws {
     let checked = Checker.check(try global.tree(), at: global.now)
-    FindingReport(checked).print(format, on: global.console)
+    FindingReport(checked).print(format, from: try global.rootFolder(), on: global.console)
     if checked.checkedCatalog == nil { throw Status.no }
   }
-}
-
-/// How findings are printed.
-enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
-  case terminal, json
 }
