@@ -61,9 +61,14 @@ let compiler: [Target] = [
       "YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
       "MinisignSigning", "Sodium",
     ]),
+  library("DecisionExplanation", uses: ["BittingRuntime", "BundleFormat", "Diagnostics", "KeyModel"]),
+  library(
+    "PolicyTesting",
+    uses: ["AgeFile", "BittingRuntime", "BundleFormat", "DecisionExplanation", "Diagnostics", "KeyModel", "Minisign"]),
   .executableTarget(
     name: "bitting",
     dependencies: [
+      "DecisionExplanation", "PolicyTesting",
       "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
       "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -100,11 +105,14 @@ let testTargets: [Target] = [
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
+  .target(
+    name: "RepositorySupport", dependencies: ["BittingCompiler", "KeyModel", "Sodium", "TestSupport"],
+    path: "Tests/RepositorySupport", swiftSettings: settings),
   tests(
     "EndToEndTests",
     uses: [
       "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",
-      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+      "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport", "Sodium", "TestSupport",
     ]),
 ]
 
