@@ -19,7 +19,8 @@ struct CoverageOptions: ParsableArguments {
   /// Whether coverage is to be worked out.
   var isWanted: Bool { isShown || threshold != nil || coverageFile != nil }
 
-  func validate() throws {
+  /// Wrong use where an option says nothing.
+  func refuseMisuse() throws {
     if let threshold, !(0...100).contains(threshold) {
       throw CommandFailure.usage("`\(threshold)` for `--threshold` is not 0 to 100 percent")
     }

@@ -33,6 +33,7 @@ struct TestCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    try coverage.refuseMisuse()
     let checked = Checker.check(try global.tree(), at: global.now)
     guard let catalog = checked.checkedCatalog?.catalog else {
       FindingReport(checked).explain(on: global.console)

@@ -10,8 +10,14 @@ struct TestRehearsals {
   private var tokens = RehearsalTokens()
   private var generator = SodiumGenerator()
 
+  /// The keys that tests name.
+  private let keys: [KeyID: Catalog.Key]
+
   init(of catalog: Catalog) {
     self.catalog = catalog
+    let named = Set(catalog.declarations.tests.compactMap { $0.key?.value })
+    let known = catalog.keys.filter { named.contains($0.id) }
+    keys = Dictionary(known.map { ($0.id, $0) }) { first, _ in first }
   }
 
   /// The report of `declarations`.
@@ -85,7 +91,7 @@ struct TestRehearsals {
   private mutating func caller(of test: TestDeclaration) -> PolicyTest.Caller {
     guard let named = test.key else { return .nobody }
     // Invariant: in a checked catalog every name that a test gives is declared.
-    guard let key = catalog.keys.first(where: { $0.id == named.value }), let environment = key.environment,
+    guard let key = keys[named.value], let environment = key.environment,
       let prefix = catalog.declarations.project?.tokenPrefix?.value,
       let secret = key.declaration.secret(forTestAt: test.at.value)
     else { return .keyWithoutSecret(named.value, named.span) }
