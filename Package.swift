@@ -62,11 +62,16 @@ let compiler: [Target] = [
       "MinisignSigning", "Sodium",
     ]),
   library("BittingQueries", uses: ["BittingCompiler", "BundleWriting", "Diagnostics", "KeyModel"]),
+  library("DecisionExplanation", uses: ["BittingRuntime", "BundleFormat", "Diagnostics", "KeyModel"]),
+  library(
+    "PolicyTesting",
+    uses: ["AgeFile", "BittingRuntime", "BundleFormat", "DecisionExplanation", "Diagnostics", "KeyModel", "Minisign"]),
   .executableTarget(
     name: "bitting",
     dependencies: [
       "BittingCompiler", "BittingQueries", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting",
-      "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
+      "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "PolicyTesting", "Sodium",
+      "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
     ],
