@@ -50,6 +50,8 @@ let compiler: [Target] = [
   .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
   library("Diagnostics"),
   library("YAMLSource", uses: ["CYaml", "Diagnostics"]),
+  library("YAMLFormat", uses: ["YAMLSource", "Diagnostics"]),
+  library("BittingSchema", uses: ["YAMLFormat", "Diagnostics"]),
   library("AgeWriting", uses: ["AgeFile", "CSodium", "Sodium"]),
   library("MinisignSigning", uses: ["Minisign", "CSodium", "Sodium"]),
   library(
@@ -65,7 +67,7 @@ let compiler: [Target] = [
     name: "bitting",
     dependencies: [
       "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
-      "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
+      "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource", "YAMLFormat", "BittingSchema",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
     ],
