@@ -88,9 +88,10 @@ extension Catalog {
     /// Where it was declared.
     public let declaration: TypeDeclaration
 
-    init(name: Name, ceiling: GrantSet, declaration: TypeDeclaration) {
+    init(name: Name, ceiling: GrantSet, hasWholeCeiling: Bool, declaration: TypeDeclaration) {
       self.name = name
       self.ceiling = ceiling
+      self.hasWholeCeiling = hasWholeCeiling
       self.declaration = declaration
     }
   }

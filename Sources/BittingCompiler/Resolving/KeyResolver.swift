@@ -16,7 +16,8 @@ enum KeyResolver {
   }
 
   static func keys(
-    _ declarations: [KeyDeclaration], _ names: NameTable, _ scopes: ScopeResolver, _ types: [Catalog.KeyType], _ report: inout [Finding]
+    _ declarations: [KeyDeclaration], _ names: NameTable, _ scopes: ScopeResolver, _ types: [Catalog.KeyType],
+    _ report: inout [Finding]
   ) -> [Catalog.Key] {
     let types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
     var grants = GrantTable(scopes)
@@ -34,9 +35,8 @@ enum KeyResolver {
   ) -> Catalog.KeyType? {
     guard let name = key.type else { return nil }
     if let type = types[name.value] { return type }
-    report.append(
-      UnknownReference.found(
-        "key type", name.value.description, at: name.span, known: types.keys.map(\.description)))
+    UnknownReference.report(
+      "key type", name.value.description, at: name.span, known: types.keys.lazy.map(\.description), to: &report)
     return nil
   }
 
@@ -45,9 +45,9 @@ enum KeyResolver {
   ) -> EnvironmentName? {
     guard let name = key.environment else { return nil }
     if names.mayHave(name.value) { return name.value }
-    report.append(
-      UnknownReference.found(
-        "environment", name.value.description, at: name.span, known: names.environments.map(\.description)))
+    UnknownReference.report(
+      "environment", name.value.description, at: name.span, known: names.environments.lazy.map(\.description),
+      to: &report)
     return nil
   }
 }

@@ -82,7 +82,7 @@ struct NameTable {
       ranks = levels.compactMap { level in
         guard let rank = ladder.rank(level.value) else {
           let known = ladder.names.map(\.description)
-          report.append(UnknownReference.found("level", level.value.description, at: level.span, known: known))
+          UnknownReference.report("level", level.value.description, at: level.span, known: known, to: &report)
           return nil
         }
         return rank

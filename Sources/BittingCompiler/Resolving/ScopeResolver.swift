@@ -29,9 +29,9 @@ struct ScopeResolver {
     }
     guard let resource = byName[name] else {
       if !declared.contains(name) {
-        report.append(
-          UnknownReference.found(
-            "resource", name.description, at: part(pattern, 0, name), known: declared.map(\.description)))
+        UnknownReference.report(
+          "resource", name.description, at: part(pattern, 0, name), known: declared.lazy.map(\.description),
+          to: &report)
       }
       return grants
     }
@@ -49,9 +49,9 @@ struct ScopeResolver {
     guard let level = pattern.value.level else { return ladder.names.count - 1 }
     if let rank = ladder.rank(level) { return rank }
     let offset = (pattern.value.resource?.description ?? "*").utf8.count + 1
-    report.append(
-      UnknownReference.found(
-        "level", level.description, at: part(pattern, offset, level), known: ladder.names.map(\.description)))
+    UnknownReference.report(
+      "level", level.description, at: part(pattern, offset, level), known: ladder.names.lazy.map(\.description),
+      to: &report)
     return nil
   }
 
