@@ -80,6 +80,7 @@ let testTargets: [Target] = [
   tests("KeyModelTests", uses: ["KeyModel", "TestSupport"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
+  tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),
   tests("SodiumTests", uses: ["Sodium"]),
   tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
   tests(
@@ -104,8 +105,8 @@ let testTargets: [Target] = [
   tests(
     "EndToEndTests",
     uses: [
-      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",
-      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BittingSchema", "BundleWriting", "Diagnostics",
+      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport", "YAMLFormat", "YAMLSource",
     ]),
 ]
 

@@ -28,7 +28,7 @@ enum CommentPlacing {
       return addBeside(comment, to: &collection.pieces[last])
     }
     guard piece.beside == nil else { return false }
-    piece.beside = (comment.gap, comment.text)
+    piece.beside = comment.beside
     return true
   }
 

@@ -10,6 +10,7 @@ struct FoundComment {
   /// How many blanks stand right before it.
   let gap: Int
 
+  var beside: Piece.Beside { Piece.Beside(text: text, gap: gap) }
   var line: CommentLine { CommentLine(text: text, isSpaced: isAlone && isSpaced) }
 }
 

@@ -20,15 +20,22 @@ struct Piece {
   var gap = 1
   /// What it says.
   var value: Content = .line("")
-  /// A comment behind the colon or the opening bracket.
-  var head: String?
-  /// A comment behind the value, and the blanks before it.
-  var beside: (gap: Int, text: String)?
+  /// A comment behind the colon.
+  var head: Beside?
+  /// A comment behind the value.
+  var beside: Beside?
 
   /// What an entry is called, and how that is written.
   struct Key {
     let name: String
     let written: String
+  }
+
+  /// A comment on the line of something else.
+  struct Beside {
+    let text: String
+    /// How many blanks stand before it.
+    let gap: Int
   }
 
   /// Whether any comment belongs to it directly.

@@ -101,7 +101,7 @@ extension LayoutPrinter {
   }
 
   private func beside(_ piece: Piece) -> String {
-    guard let (gap, text) = piece.beside else { return "" }
-    return blanks(gap) + text
+    guard let comment = piece.beside else { return "" }
+    return blanks(comment.gap) + comment.text
   }
 }

@@ -52,7 +52,10 @@ struct LayoutReader {
 
   private mutating func finish() {
     let gap = gap(to: bytes.count)
-    if documents.isEmpty { pending += gap.comments.map(\.line) } else { place(gap.comments) }
+    let split = documents.isEmpty ? 0 : gap.commentsBeforeMarker ?? gap.comments.count
+    place(Array(gap.comments[..<split]))
+    let others = gap.comments[split...].map(\.line)
+    if let last = documents.indices.last { documents[last].foot += others } else { pending += others }
   }
 
   /// Gives comments behind the last document to what they belong to.
@@ -134,7 +137,7 @@ extension LayoutReader {
   ) {
     for comment in comments {
       if !comment.isAlone, piece.head == nil {
-        piece.head = comment.text
+        piece.head = comment.beside
       } else if !isFlow, Self.isLines(value, in: bytes) {
         pending.append(comment.line)
       } else {

@@ -18,12 +18,12 @@ extension Piece {
     var piece = self
     if let head {
       piece.head = nil
-      if beside == nil, !isOnLines { piece.beside = (1, head) } else { piece.above.append(Self.line(head)) }
+      if beside == nil, !isOnLines { piece.beside = head } else { piece.above.append(Self.line(head)) }
     }
     guard key == nil, case .collection(var collection) = value, !collection.pieces.isEmpty,
       Row(self, room: room) == nil
     else { return piece }
-    if let beside = piece.beside { piece.above.append(Self.line(beside.text)) }
+    if let beside = piece.beside { piece.above.append(Self.line(beside)) }
     piece.beside = nil
     let dash = collection.isMapping ? 0 : 2
     var first = collection.pieces[0].normalized(room: room - 2 - dash)
@@ -38,5 +38,5 @@ extension Piece {
     if case .lines = value { true } else { false }
   }
 
-  private static func line(_ text: String) -> CommentLine { CommentLine(text: text, isSpaced: false) }
+  private static func line(_ comment: Beside) -> CommentLine { CommentLine(text: comment.text, isSpaced: false) }
 }

@@ -51,10 +51,12 @@ struct TreeFormatting {
     do {
       let bytes = try YAMLFormatter.format(file, order: schema.fieldOrder)
       if bytes != file.bytes { edits.append(FileEdit(path: file.path, before: file.bytes, after: bytes)) }
-    } catch .unreadable {
-      findings += YAMLParser.parse(file, as: id).findings
-    } catch .changesMeaning {
-      troubles.append("`\(file.path)` is left as it is: in canonical layout it would not say the same")
+    } catch {
+      switch error {
+      case .unreadable: findings += YAMLParser.parse(file, as: id).findings
+      case .changesMeaning:
+        troubles.append("`\(file.path)` is left as it is: in canonical layout it would not say the same")
+      }
     }
   }
 }
