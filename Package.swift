@@ -81,6 +81,9 @@ let testTargets: [Target] = [
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
   tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),
+  tests(
+    "SchemaTests",
+    uses: ["BittingSchema", "BittingCompiler", "Diagnostics", "KeyModel", "TestSupport"]),
   tests("SodiumTests", uses: ["Sodium"]),
   tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
   tests(
