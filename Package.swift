@@ -50,6 +50,8 @@ let compiler: [Target] = [
   .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
   library("Diagnostics"),
   library("YAMLSource", uses: ["CYaml", "Diagnostics"]),
+  library("YAMLFormat", uses: ["YAMLSource", "Diagnostics"]),
+  library("BittingSchema", uses: ["YAMLFormat", "Diagnostics"]),
   library("AgeWriting", uses: ["AgeFile", "CSodium", "Sodium"]),
   library("MinisignSigning", uses: ["Minisign", "CSodium", "Sodium"]),
   library(
@@ -62,11 +64,16 @@ let compiler: [Target] = [
       "MinisignSigning", "Sodium",
     ]),
   library("BittingQueries", uses: ["BittingCompiler", "BundleWriting", "Diagnostics", "KeyModel"]),
+  library("DecisionExplanation", uses: ["BittingRuntime", "BundleFormat", "Diagnostics", "KeyModel"]),
+  library(
+    "PolicyTesting",
+    uses: ["AgeFile", "BittingRuntime", "BundleFormat", "DecisionExplanation", "Diagnostics", "KeyModel", "Minisign"]),
   .executableTarget(
     name: "bitting",
     dependencies: [
-      "BittingCompiler", "BittingQueries", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting",
-      "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
+      "BittingCompiler", "BittingQueries", "BittingRuntime", "BittingSchema", "BundleFormat", "BundleWriting", "AgeFile",
+      "AgeWriting", "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "PolicyTesting",
+      "Sodium", "YAMLFormat", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
     ],
@@ -79,6 +86,13 @@ let testTargets: [Target] = [
   tests("KeyModelTests", uses: ["KeyModel", "TestSupport"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
+  .testTarget(
+    name: "FormatTests", dependencies: ["BittingCompiler", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"],
+    exclude: ["Injections.json", "Readers"], swiftSettings: settings),
+  tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),
+  tests(
+    "SchemaTests",
+    uses: ["BittingSchema", "BittingCompiler", "Diagnostics", "KeyModel", "TestSupport"]),
   tests("SodiumTests", uses: ["Sodium"]),
   tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
   tests(
@@ -109,8 +123,9 @@ let testTargets: [Target] = [
   tests(
     "EndToEndTests",
     uses: [
-      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",
-      "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport", "Sodium", "TestSupport",
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BittingSchema", "BundleFormat", "BundleWriting",
+      "Diagnostics", "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport", "Sodium", "TestSupport",
+      "YAMLFormat", "YAMLSource",
     ]),
 ]
 

@@ -21,14 +21,15 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: "How to print findings: terminal or json.")
+  @Option(help: ArgumentHelp("How to print findings.", valueName: "format"))
   var format: FindingFormat = .terminal
 
   func run() throws {
     let tree = try global.tree()
     let fixes = fix ? try fixes(of: tree) : nil
     let checked = fixes?.checked ?? Checker.check(tree, at: global.now)
-    FindingReport(checked, fixes: fixes, showsWaived: showWaived).print(format, on: global.console)
+    let report = FindingReport(checked, fixes: fixes, showsWaived: showWaived)
+    report.print(format, from: try global.rootFolder(), on: global.console)
     if checked.checkedCatalog == nil { throw Status.no }
   }
 
@@ -46,9 +47,4 @@ struct CheckCommand: ParsableCommand {
     }
     return fixes
   }
-}
-
-/// How findings are printed.
-enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
-  case terminal, json
 }
