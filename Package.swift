@@ -109,6 +109,12 @@ let testTargets: [Target] = [
     name: "RepositorySupport", dependencies: ["BittingCompiler", "KeyModel", "Sodium", "TestSupport"],
     path: "Tests/RepositorySupport", swiftSettings: settings),
   tests(
+    "PolicyTestingTests",
+    uses: [
+      "BittingCompiler", "BittingRuntime", "DecisionExplanation", "Diagnostics", "KeyModel", "PolicyTesting",
+      "RepositorySupport", "Sodium", "TestSupport",
+    ]),
+  tests(
     "EndToEndTests",
     uses: [
       "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",

@@ -40,7 +40,8 @@ extension DecisionStep {
 
   private static func text(_ age: TimeSpan, _ limit: TimeSpan?, _ expires: Instant, _ action: StaleAction) -> String {
     let end = limit.map { "older than \($0)" } ?? "expired"
-    return "the bundle is \(age) old and expires \(expires); when \(end): \(action)"
+    let state = age.seconds == 0 ? "new" : "\(age) old"
+    return "the bundle is \(state) and expires \(expires); when \(end): \(action)"
   }
 
   private func text(_ networks: [Network]?, _ from: Address?) -> String {
