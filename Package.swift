@@ -61,6 +61,7 @@ let compiler: [Target] = [
       "YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
       "MinisignSigning", "Sodium",
     ]),
+  library("BittingQueries", uses: ["BittingCompiler", "BundleWriting", "Diagnostics", "KeyModel"]),
   library("DecisionExplanation", uses: ["BittingRuntime", "BundleFormat", "Diagnostics", "KeyModel"]),
   library(
     "PolicyTesting",
@@ -68,9 +69,9 @@ let compiler: [Target] = [
   .executableTarget(
     name: "bitting",
     dependencies: [
-      "DecisionExplanation", "PolicyTesting",
-      "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
-      "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
+      "BittingCompiler", "BittingQueries", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting",
+      "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "PolicyTesting", "Sodium",
+      "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
     ],
@@ -83,6 +84,9 @@ let testTargets: [Target] = [
   tests("KeyModelTests", uses: ["KeyModel", "TestSupport"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
+  .testTarget(
+    name: "FormatTests", dependencies: ["BittingCompiler", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"],
+    exclude: ["Injections.json", "Readers"], swiftSettings: settings),
   tests("SodiumTests", uses: ["Sodium"]),
   tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
   tests(
@@ -100,8 +104,7 @@ let testTargets: [Target] = [
     "BittingRuntimeTests",
     uses: [
       "BittingRuntime", "CAllocationCounter", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting",
-      "Minisign",
-      "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
+      "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
@@ -114,6 +117,9 @@ let testTargets: [Target] = [
       "BittingCompiler", "BittingRuntime", "DecisionExplanation", "Diagnostics", "KeyModel", "PolicyTesting",
       "RepositorySupport", "Sodium", "TestSupport",
     ]),
+  tests(
+    "BittingQueriesTests",
+    uses: ["BittingCompiler", "BittingQueries", "Diagnostics", "KeyModel", "RepositorySupport", "TestSupport"]),
   tests(
     "EndToEndTests",
     uses: [

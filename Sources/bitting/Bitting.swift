@@ -7,8 +7,11 @@ struct Bitting: AsyncParsableCommand {
     commandName: "bitting", abstract: "API keys as code: declared in git, checked, sealed, decided anywhere.",
     version: "0.1.0",
     subcommands: [
-      NewCommand.self, RotateCommand.self, RevokeCommand.self, CheckCommand.self, TestCommand.self, BuildCommand.self,
-      InspectCommand.self, AuthorizeCommand.self, ExplainCommand.self, KeygenCommand.self,
+      NewCommand.self, RotateCommand.self, RevokeCommand.self,
+      CheckCommand.self, TestCommand.self,
+      BuildCommand.self, InspectCommand.self, AuthorizeCommand.self,
+      WhoCanCommand.self, WhatCanCommand.self, WhyNotCommand.self,
+      ExplainCommand.self, KeygenCommand.self,
     ])
 
   static func main() async {

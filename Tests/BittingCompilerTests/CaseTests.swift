@@ -3,6 +3,8 @@ import Diagnostics
 import Foundation
 import Testing
 
+/// Every file under `Cases/`. With `BITTING_RECORD=1` in the environment the run writes what is found to the end of each
+/// case, and fails: what was recorded is read before it is believed.
 @Suite struct CaseTests {
   static let isRecording = ProcessInfo.processInfo.environment["BITTING_RECORD"] == "1"
 
@@ -13,7 +15,7 @@ import Testing
     let checked = Checker.check(input.tree, at: test.now)
     let found = checked.findings.map { place($0.rule, $0.span.range, checked.sources[$0.span.file].path) }
     let marked = input.marks.flatMap { path, marks in marks.map { place($0.rule, $0.range, path) } }
-    let text = FindingText.render(checked.findings, in: checked.sources)
+    let text = FindingText.render(checked)
     #expect(found.sorted() == marked.sorted(), "\(test.path)\n\(text)")
     if CaseTests.isRecording {
       try test.record(text)

@@ -106,7 +106,8 @@ struct DecisionTests {
   @Test(arguments: [
     "", " ", "\n", "shop_live_", "shop_live_k7Hq2mZp", "shop_live_k7Hq2mZpT3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz4",
     "shop_live_k7Hq2mZpT3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3\n", " shop_live_k7Hq2mZpT3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3",
-    "shop_live_k7Hq2mZpT3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3\u{0}", "shop_live_\u{212A}7Hq2mZpT3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3",
+    "shop_live_k7Hq2mZpT3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3\u{0}",
+    "shop_live_\u{212A}7Hq2mZpT3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3",
     "shop_live_K7HQ2MZPT3VXW8LDRRYB0CNFGSJE4UAIQO22CTZ3", "shop_live_k7Hq2mZpT3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3aa",
   ])
   func refusesATokenOfAnotherForm(token: String) throws {
@@ -137,10 +138,11 @@ struct DecisionTests {
 
   // MARK: Time
 
-  @Test(arguments: [
-    ("2026-09-02T07:59:59Z", DenialReason.notYetValid), ("2026-09-02T08:00:00Z", nil), ("2026-12-01T07:59:59Z", nil),
-    ("2026-12-01T08:00:00Z", .expired), ("2027-09-01T00:00:00Z", .expired),
-  ] as [(String, DenialReason?)])
+  @Test(
+    arguments: [
+      ("2026-09-02T07:59:59Z", DenialReason.notYetValid), ("2026-09-02T08:00:00Z", nil), ("2026-12-01T07:59:59Z", nil),
+      ("2026-12-01T08:00:00Z", .expired), ("2027-09-01T00:00:00Z", .expired),
+    ] as [(String, DenialReason?)])
   func closesExactlyAtTheInstant(now: String, expected: DenialReason?) throws {
     let content = content { $0.types[0] = .init(name: name("partner"), staleAfter: nil, staleAction: .allow) }
     let workshop = Workshop()
@@ -151,16 +153,17 @@ struct DecisionTests {
   }
 
   /// Hours after issue, for a bundle that expires after 168: when it turns stale, and what is left then.
-  @Test(arguments: [
-    ("72h", StaleAction.allow, 72 * 3_600, nil, nil), ("72h", .allow, 72 * 3_600 + 1, nil, nil),
-    ("72h", .allow, 168 * 3_600 - 1, nil, nil), ("72h", .allow, 168 * 3_600, nil, .stale),
-    ("72h", .readOnly, 72 * 3_600, nil, nil), ("72h", .readOnly, 72 * 3_600 + 1, nil, .stale),
-    ("72h", .readOnly, 168 * 3_600, nil, .stale), ("72h", .deny, 72 * 3_600, nil, nil),
-    ("72h", .deny, 72 * 3_600 + 1, .stale, .stale), (nil, .deny, 168 * 3_600 - 1, nil, nil),
-    (nil, .deny, 168 * 3_600, .stale, .stale), (nil, .allow, 168 * 3_600, nil, .stale),
-    ("30d", .deny, 168 * 3_600, .stale, .stale), ("30d", .readOnly, 168 * 3_600, nil, .stale),
-    ("0", .deny, 0, nil, nil), ("0", .deny, 1, .stale, .stale), ("0", .deny, -60, nil, nil),
-  ] as [(String?, StaleAction, Int, DenialReason?, DenialReason?)])
+  @Test(
+    arguments: [
+      ("72h", StaleAction.allow, 72 * 3_600, nil, nil), ("72h", .allow, 72 * 3_600 + 1, nil, nil),
+      ("72h", .allow, 168 * 3_600 - 1, nil, nil), ("72h", .allow, 168 * 3_600, nil, .stale),
+      ("72h", .readOnly, 72 * 3_600, nil, nil), ("72h", .readOnly, 72 * 3_600 + 1, nil, .stale),
+      ("72h", .readOnly, 168 * 3_600, nil, .stale), ("72h", .deny, 72 * 3_600, nil, nil),
+      ("72h", .deny, 72 * 3_600 + 1, .stale, .stale), (nil, .deny, 168 * 3_600 - 1, nil, nil),
+      (nil, .deny, 168 * 3_600, .stale, .stale), (nil, .allow, 168 * 3_600, nil, .stale),
+      ("30d", .deny, 168 * 3_600, .stale, .stale), ("30d", .readOnly, 168 * 3_600, nil, .stale),
+      ("0", .deny, 0, nil, nil), ("0", .deny, 1, .stale, .stale), ("0", .deny, -60, nil, nil),
+    ] as [(String?, StaleAction, Int, DenialReason?, DenialReason?)])
   func followsTheTypeOnceTheBundleIsOld(
     after: String?, action: StaleAction, age: Int, read: DenialReason?, write: DenialReason?
   ) throws {
@@ -204,29 +207,34 @@ struct DecisionTests {
     #expect(try ask(content, from: address("2001:db8::1")) == nil)
   }
 
-  @Test(arguments: [
-    ("orders:read", nil), ("orders:write", nil), ("orders:admin", .scope), ("orders", .scope), ("", .scope),
-    ("orders:", .scope), (":read", .scope), ("orders:read ", .scope), ("orders:readwrite", .scope), ("order:read", .scope),
-    ("orders:*", .scope), ("*:read", .scope), ("Orders:read", .scope), ("orders:read:read", .scope),
-  ] as [(String, DenialReason?)])
+  @Test(
+    arguments: [
+      ("orders:read", nil), ("orders:write", nil), ("orders:admin", .scope), ("orders", .scope), ("", .scope),
+      ("orders:", .scope), (":read", .scope), ("orders:read ", .scope), ("orders:readwrite", .scope),
+      ("order:read", .scope),
+      ("orders:*", .scope), ("*:read", .scope), ("Orders:read", .scope), ("orders:read:read", .scope),
+    ] as [(String, DenialReason?)])
   func knowsScopesByTheirExactName(text: String, expected: DenialReason?) throws {
     #expect(try ask(content(), .scope(text)) == expected)
   }
 
-  @Test(arguments: [
-    ("acme", nil, nil), ("zenith", nil, .tenant), ("acme2", nil, .tenant), ("acm", nil, .tenant), ("Acme", nil, .tenant),
-    ("acme", "acme", nil), ("acme", "zenith", .tenant), ("zenith", "acme", .tenant), ("*", nil, .tenant),
-  ] as [(String, String?, DenialReason?)])
+  @Test(
+    arguments: [
+      ("acme", nil, nil), ("zenith", nil, .tenant), ("acme2", nil, .tenant), ("acm", nil, .tenant),
+      ("Acme", nil, .tenant),
+      ("acme", "acme", nil), ("acme", "zenith", .tenant), ("zenith", "acme", .tenant), ("*", nil, .tenant),
+    ] as [(String, String?, DenialReason?)])
   func keepsAKeyToItsTenant(path: String, given: String?, expected: DenialReason?) throws {
     let wish = Question.Wish.route(method: "POST", path: "/v1/tenants/\(path)/orders")
     #expect(try ask(content(), wish, tenant: given) == expected)
   }
 
-  @Test(arguments: [
-    (BundleContent.TenantReach.none, nil, nil), (.none, "acme", .tenant), (.all, "zenith", nil), (.all, "*", .tenant),
-    (.all, "", .tenant), (.all, "a/b", .tenant), (.all, "..", .tenant), (.one(tenant("acme")), nil, nil),
-    (.one(tenant("acme")), "acme", nil), (.one(tenant("acme")), "", .tenant),
-  ] as [(BundleContent.TenantReach, String?, DenialReason?)])
+  @Test(
+    arguments: [
+      (BundleContent.TenantReach.none, nil, nil), (.none, "acme", .tenant), (.all, "zenith", nil), (.all, "*", .tenant),
+      (.all, "", .tenant), (.all, "a/b", .tenant), (.all, "..", .tenant), (.one(tenant("acme")), nil, nil),
+      (.one(tenant("acme")), "acme", nil), (.one(tenant("acme")), "", .tenant),
+    ] as [(BundleContent.TenantReach, String?, DenialReason?)])
   func comparesTheTenantThatTheCallerNames(
     reach: BundleContent.TenantReach, given: String?, expected: DenialReason?
   ) throws {
@@ -239,6 +247,7 @@ struct DecisionTests {
     print("seed 17")
     var generator = SeededGenerator(seed: 17)
     var opened = 0
+    let workshop = Workshop()
     for _ in 0..<120 {
       let shop = RandomShop(using: &generator)
       let payload = try PayloadEncoder.encode(shop.content)
@@ -247,7 +256,6 @@ struct DecisionTests {
         for _ in 0..<2 {
           damaged[Int.random(in: 0..<damaged.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
         }
-        let workshop = Workshop()
         guard let gate = try? workshop.open(try workshop.seal(payload: damaged)).gate else { continue }
         opened += 1
         for _ in 0..<10 { _ = gate.allocations(deciding: Question.random(shop, using: &generator)) }

@@ -12,18 +12,23 @@ public enum MarkdownText {
   /// A `|` or `<` interrupts the span, as there is no spelling for it inside that is right in a table and out of one.
   /// Text that is empty is shown as an empty span.
   public static func code(_ text: String) -> String {
+    let text = TerminalText.escaped(text)
+    let hasLongFence = longestFence(in: text) > maximumFence
     var result = ""
     var run = ""
-    for scalar in TerminalText.escaped(text).unicodeScalars {
-      guard let entity = interruption(scalar) else {
+    for scalar in text.unicodeScalars {
+      if let entity = interruption(scalar, hasLongFence) {
+        result += span(run) + entity
+        run = ""
+      } else {
         run.unicodeScalars.append(scalar)
-        continue
       }
-      result += span(run) + entity
-      run = ""
     }
     return result.isEmpty && run.isEmpty ? "` `" : result + span(run)
   }
+
+  /// How many backticks in a row may stand in a span; from 80 on, GitHub's reader takes none of them for a fence.
+  private static let maximumFence = 8
 
   /// `text` as running text: word by word, those that could mean something as ``code(_:)``.
   ///
@@ -35,7 +40,8 @@ public enum MarkdownText {
   /// The message of a finding, or any text of ours that has user's words in backticks: these as ``code(_:)``, the rest
   /// as ``plain(_:)``.
   ///
-  /// A backtick among the user's words changes what is code and what is not, and nothing else.
+  /// The backticks themselves are not shown. One among the user's words changes what is code and what is not, and nothing
+  /// else.
   public static func message(_ text: String) -> String {
     let parts = text.utf8.split(separator: 0x60, omittingEmptySubsequences: false).map { String(Substring($0)) }
     var result = ""
@@ -70,10 +76,11 @@ public enum MarkdownText {
     return before + words + after
   }
 
-  private static func interruption(_ scalar: Unicode.Scalar) -> String? {
+  private static func interruption(_ scalar: Unicode.Scalar, _ hasLongFence: Bool) -> String? {
     switch scalar {
     case "|": "&#124;"
     case "<": "&lt;"
+    case "`" where hasLongFence: "&#96;"
     default: nil
     }
   }

@@ -57,7 +57,7 @@ struct AuthorizeCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   @Option(help: "How to print: terminal or json.")
-  var format: FindingFormat = .terminal
+  var format: AnswerFormat = .terminal
 
   func run() throws {
     let question = try Question(request: request, scope: scope, tenant: tenant, from: from)

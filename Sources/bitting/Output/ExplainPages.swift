@@ -4,11 +4,13 @@ internal import KeyModel
 
 /// The pages of `bitting explain`: rules, denial reasons, open failures and what `bitting test` speaks of.
 enum ExplainPages {
-  /// The page named `name`; nil if nothing is called so.
+  /// All pages named `name`, as `expired` is said of a token and of a bundle; nil if nothing is called so.
   static func page(named name: String) -> String? {
-    if let rule = Rules.page(named: name) { return page(of: rule) }
-    if let reason = DenialReason(name) { return DenialPages.page(of: reason) }
-    return OpenFailurePages.page(named: name) ?? TestPages.page(named: name)
+    let pages = [
+      Rules.page(named: name).map(page), DenialReason(name).map(DenialPages.page), OpenFailurePages.page(named: name),
+      TestPages.page(named: name),
+    ].compactMap { $0 }
+    return pages.isEmpty ? nil : pages.joined(separator: "\n")
   }
 
   /// Everything that has a page, one line each.
@@ -22,8 +24,9 @@ enum ExplainPages {
 
   /// What was probably meant, or where to look.
   static func hint(for name: String) -> String {
-    let names = Rules.pages.map(\.name) + DenialReason.allCases.map(\.description) + OpenFailurePages.summaries.map(\.0)
-      + TestPages.summaries.map(\.0)
+    let names =
+      Rules.pages.map(\.name) + DenialReason.allCases.map(\.description)
+      + (OpenFailurePages.summaries + TestPages.summaries).map(\.0)
     return Rules.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
       ?? "`bitting explain` lists everything that can be explained"
   }
