@@ -118,6 +118,12 @@ let testTargets: [Target] = [
     name: "RepositorySupport", dependencies: ["BittingCompiler", "KeyModel", "Sodium", "TestSupport"],
     path: "Tests/RepositorySupport", swiftSettings: settings),
   tests(
+    "PolicyTestingTests",
+    uses: [
+      "BittingCompiler", "BittingRuntime", "DecisionExplanation", "Diagnostics", "KeyModel", "PolicyTesting",
+      "RepositorySupport", "Sodium", "TestSupport",
+    ]),
+  tests(
     "BittingQueriesTests",
     uses: ["BittingCompiler", "BittingQueries", "Diagnostics", "KeyModel", "RepositorySupport", "TestSupport"]),
   tests(

@@ -17,7 +17,8 @@ extension DecisionStep {
     case .path: denial == nil ? "the path can be read in one way only" : "the path can be read in two ways"
     case .route(let template): template.map { "`\($0)` matches" } ?? "no route has this method and path"
     case .scope(let needed, let granted): Self.text(needed, granted)
-    case .level(let scope): "`\(scope)` is \(denial == nil ? "of" : "above") the lowest level, which a stale bundle leaves"
+    case .level(let scope):
+      "`\(scope)` is \(denial == nil ? "of" : "above") the lowest level, which a stale bundle leaves"
     case .tenant(let inPath, let given, let reach): text(inPath, given, reach)
     }
   }
@@ -40,7 +41,8 @@ extension DecisionStep {
 
   private static func text(_ age: TimeSpan, _ limit: TimeSpan?, _ expires: Instant, _ action: StaleAction) -> String {
     let end = limit.map { "older than \($0)" } ?? "expired"
-    return "the bundle is \(age) old and expires \(expires); when \(end): \(action)"
+    let state = age.seconds == 0 ? "new" : "\(age) old"
+    return "the bundle is \(state) and expires \(expires); when \(end): \(action)"
   }
 
   private func text(_ networks: [Network]?, _ from: Address?) -> String {

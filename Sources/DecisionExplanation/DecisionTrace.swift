@@ -29,9 +29,10 @@ public struct DecisionTrace: Hashable, Sendable {
     guard check.denial == nil else { return }
     let record = image.secret(Int(check.secret))
     let freshness = Freshness(of: gate.lifetime, for: image.type(Int(record.typeIndex)), at: now.utc.seconds)
-    guard add(image.freshness(of: record, gate.lifetime, at: now.utc), freshness == .none ? .stale : nil) else { return }
-    let isAdmitted = image.networks(record.networkSet, admit: address)
-    guard add(.networks(image.networkList(record.networkSet), from: address), isAdmitted ? nil : .network) else { return }
+    let age = image.freshness(of: record, gate.lifetime, at: now.utc)
+    guard add(age, freshness == .none ? .stale : nil) else { return }
+    let networks = DecisionFact.networks(image.networkList(record.networkSet), from: address)
+    guard add(networks, image.networks(record.networkSet, admit: address) ? nil : .network) else { return }
     guard addTarget(target, image) else { return }
     guard addScope(target, record, freshness, image) else { return }
     let tenant = DecisionFact.tenant(

@@ -22,4 +22,12 @@ public struct CoverageCell: Hashable, Sendable {
   public let type: Text?
   /// Why the request is denied; nil: it is allowed.
   public let denial: DenialReason?
+
+  /// The cell of `denial`, met with a key of `type` on the `route` of `service`.
+  package init(service: Name, route: Text, type: Text?, denial: DenialReason?) {
+    self.service = service
+    self.route = route
+    self.type = type
+    self.denial = denial
+  }
 }

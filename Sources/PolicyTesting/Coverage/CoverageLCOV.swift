@@ -3,9 +3,9 @@ internal import KeyModel
 
 extension PolicyCoverage {
   /// The cells as an LCOV tracefile (geninfo(1), Files): the line on which a route is declared stands for the route, a
-  /// block for a type, and each branch of it for a cell.
-  public func lcov(of sources: SourceSet) -> String {
-    let places = TestPlaces(rows.map(\.place), sources)
+  /// block for a type, and each branch of it for a cell. The files of `sources` lie in `folder` of the checkout.
+  public func lcov(of sources: SourceSet, in folder: String = "") -> String {
+    let places = TestPlaces(rows.map(\.place), sources, in: folder)
     var files: [String: [Int: [Row]]] = [:]
     for row in rows {
       guard let place = places[row.place] else { continue }

@@ -7,10 +7,10 @@ internal import KeyModel
 /// A test that is skipped or cannot be run is a suite with one case that says so. There are no times in it, so two runs
 /// of the same tests give the same bytes.
 public enum JUnitTestRenderer {
-  /// The report of tests in `sources`.
-  public static func render(_ report: PolicyTestReport, of sources: SourceSet) -> String {
+  /// The report of tests in `sources`, which lie in `folder` of the checkout.
+  public static func render(_ report: PolicyTestReport, of sources: SourceSet, in folder: String = "") -> String {
     let suites = report.results.map(suite)
-    let places = TestPlaces(report, sources)
+    let places = TestPlaces(report, sources, in: folder)
     let total = suites.reduce(into: JUnitSuite.Numbers()) { $0.add($1.numbers) }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -24,14 +24,15 @@ public enum JUnitTestRenderer {
     switch result.verdict {
     case .ran(let requests): return JUnitSuite(test: test, cases: requests.map { testCase($0, of: test) })
     case .skipped(let reason):
-      let element = "<skipped message=\"\(XMLText.attribute(TokenRedactor.redact(reason.string)))\"/>"
-      return JUnitSuite(test: test, cases: [JUnitSuite.Case(name: "\(test.name)", place: test.place, .skipped, element)])
+      let element = "<skipped message=\"\(message(reason.string))\"/>"
+      return JUnitSuite(test: test, cases: [.init(name: "\(test.name)", place: test.place, .skipped, element)])
     case .broken(let breakage):
-      let message = XMLText.attribute(TokenRedactor.redact(breakage.message))
-      let element = "<error message=\"\(message)\" type=\"\(LocatedFailure.testNotRun)\"/>"
-      return JUnitSuite(test: test, cases: [JUnitSuite.Case(name: "\(test.name)", place: breakage.place, .broken, element)])
+      let element = "<error message=\"\(message(breakage.message))\" type=\"\(LocatedFailure.testNotRun)\"/>"
+      return JUnitSuite(test: test, cases: [.init(name: "\(test.name)", place: breakage.place, .broken, element)])
     }
   }
+
+  private static func message(_ text: String) -> String { XMLText.attribute(TokenRedactor.redact(text)) }
 
   private static func testCase(_ result: RequestResult, of test: PolicyTest) -> JUnitSuite.Case {
     let name = "\(result.request.method) \(result.request.path): \(result.request.outcome)"

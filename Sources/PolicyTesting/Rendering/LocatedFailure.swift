@@ -14,10 +14,10 @@ struct LocatedFailure {
   /// The name under which a test that could not be run is reported.
   static let testNotRun = "test-not-run"
 
-  /// Everything in `report` that is not as expected, in the order of the files.
-  static func all(in report: PolicyTestReport, of sources: SourceSet) -> [LocatedFailure] {
+  /// Everything in `report` that is not as expected, in the order of the files, which are named from above `folder`.
+  static func all(in report: PolicyTestReport, of sources: SourceSet, in folder: String = "") -> [LocatedFailure] {
     let found = report.results.flatMap(failures)
-    let located = FindingLocator(sources).locate(found.map(\.0))
+    let located = FindingLocator(sources, in: folder).locate(found.map(\.0))
     return zip(located, found).map { LocatedFailure(finding: $0, trace: $1.1) }
   }
 

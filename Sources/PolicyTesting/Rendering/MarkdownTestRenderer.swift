@@ -23,7 +23,8 @@ public enum MarkdownTestRenderer {
     let help = failure.finding.help.map { [MarkdownText.message($0)] } ?? []
     let table = failure.trace.map { [rows(of: $0)] } ?? []
     let body = (lines + help + table).joined(separator: "\n\n")
-    return MarkdownText.details(summary: failure.finding.message, body: body)
+    // Backticks are no markup in a summary.
+    return MarkdownText.details(summary: failure.finding.message.filter { $0 != "`" }, body: body)
   }
 
   private static func rows(of trace: DecisionTrace) -> String {

@@ -1,16 +1,17 @@
 internal import Diagnostics
 
-/// Where tests and expectations stand, as people count; each file is looked through once.
+/// Where tests, expectations and routes stand, as people count, in files that are named from above `folder`; each is
+/// looked through once.
 struct TestPlaces {
   private var places: [SourceSpan: LocatedFinding.Place] = [:]
 
-  init(_ report: PolicyTestReport, _ sources: SourceSet) {
+  init(_ report: PolicyTestReport, _ sources: SourceSet, in folder: String = "") {
     self.init(
-      report.results.flatMap { [$0.test.place] + $0.requests.map(\.request.place) }, sources)
+      report.results.flatMap { [$0.test.place] + $0.requests.map(\.request.place) }, sources, in: folder)
   }
 
-  init(_ spans: [SourceSpan], _ sources: SourceSet) {
-    let located = FindingLocator(sources).locate(spans.map { Finding("", .note, "", at: $0) })
+  init(_ spans: [SourceSpan], _ sources: SourceSet, in folder: String = "") {
+    let located = FindingLocator(sources, in: folder).locate(spans.map { Finding("", .note, "", at: $0) })
     for (span, finding) in zip(spans, located) { places[span] = finding.place }
   }
 

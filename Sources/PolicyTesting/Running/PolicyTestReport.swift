@@ -50,8 +50,9 @@ public struct PolicyTestReport: Sendable {
       var parts: [String] = []
       if unexpected > 0 { parts.append("\(unexpected) not as expected, in \(failed.of("test"))") }
       if broken > 0 { parts.append("\(broken.of("test")) could not be run") }
-      let verdict = parts.isEmpty ? (requests > 0 ? "all as expected" : "nothing was asked") : parts.joined(separator: "; ")
-      return "\(made): \(verdict)\(skipped > 0 ? "; \(skipped) skipped" : "")"
+      if parts.isEmpty { parts.append(requests > 0 ? "all as expected" : "nothing was asked") }
+      if skipped > 0 { parts.append("\(skipped) skipped") }
+      return "\(made): \(parts.joined(separator: "; "))"
     }
   }
 }

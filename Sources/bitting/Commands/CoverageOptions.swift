@@ -29,10 +29,11 @@ struct CoverageOptions: ParsableArguments {
     }
   }
 
-  /// Writes the file that is asked for.
-  func write(_ coverage: PolicyCoverage, of sources: SourceSet) throws {
+  /// Writes the file that is asked for; LCOV names the declarations from the root of the checkout, in whose `folder` they
+  /// lie.
+  func write(_ coverage: PolicyCoverage, of sources: SourceSet, in folder: String) throws {
     guard let coverageFile else { return }
-    let text = coverageFormat == .json ? coverage.json(of: sources).text + "\n" : coverage.lcov(of: sources)
+    let text = coverageFormat == .json ? coverage.json(of: sources).text + "\n" : coverage.lcov(of: sources, in: folder)
     do {
       try FileWriting.replace(coverageFile, with: text.utf8.span)
     } catch {
@@ -47,7 +48,9 @@ struct CoverageOptions: ParsableArguments {
       throw CommandFailure.cannotTell(coverage.summary)
     }
     guard percent >= threshold else {
-      throw CommandFailure.refused("\(coverage.summary), and \(threshold)% is the least", hint: "--coverage shows what is missing")
+      throw CommandFailure.refused(
+        "the tests have seen \(percent)% of the cells, and \(threshold)% is the least",
+        hint: "`bitting test --coverage` shows what is missing")
     }
   }
 }

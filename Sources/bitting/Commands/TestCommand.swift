@@ -43,8 +43,11 @@ struct TestCommand: ParsableCommand {
     var rehearsals = TestRehearsals(of: catalog)
     let report = rehearsals.run(selection)
     let covered = try coverage.isWanted ? rehearsals.coverage(of: report) : nil
-    TestReportView(report: report, coverage: covered, sources: checked.sources).print(format, on: global.console)
-    if let covered { try coverage.write(covered, of: checked.sources) }
+    let folder = CheckoutPrefix.of(try global.rootFolder())
+    let view = TestReportView(
+      report: report, coverage: covered, showsCells: coverage.isShown, sources: checked.sources, folder: folder)
+    view.print(format, on: global.console)
+    if let covered { try coverage.write(covered, of: checked.sources, in: folder) }
     guard report.isGood else { throw Status.no }
     if let covered { try coverage.judge(covered) }
   }

@@ -18,7 +18,9 @@ struct TestSelection {
     let selected = catalog.declarations.tests.filter(isSelected)
     guard !selected.isEmpty else {
       let all = catalog.declarations.tests.count
-      throw CommandFailure.cannotTell("none of the \(all) tests is selected", hint: "--filter looks for its text in names")
+      throw CommandFailure.cannotTell(
+        "none of the \(all) tests is selected",
+        hint: filter.map { _ in "--filter looks for its text in the names of tests" })
     }
     return selected
   }

@@ -24,8 +24,9 @@ enum ExplainPages {
 
   /// What was probably meant, or where to look.
   static func hint(for name: String) -> String {
-    let names = Rules.pages.map(\.name) + DenialReason.allCases.map(\.description) + OpenFailurePages.summaries.map(\.0)
-      + TestPages.summaries.map(\.0)
+    let names =
+      Rules.pages.map(\.name) + DenialReason.allCases.map(\.description)
+      + (OpenFailurePages.summaries + TestPages.summaries).map(\.0)
     return Rules.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
       ?? "`bitting explain` lists everything that can be explained"
   }

@@ -20,6 +20,7 @@ struct RehearsalFailure: Error {
   }
 
   init(_ stage: TestStage, _ failure: OpenFailure) {
-    message = "the bundle of `\(stage.service)` in `\(stage.environment)` does not open at \(stage.at): `\(failure.name)`"
+    let bundle = "the bundle of `\(stage.service)` in `\(stage.environment)`"
+    message = "\(bundle) does not open at \(stage.at): `\(failure.name)`"
   }
 }
