@@ -53,6 +53,8 @@ struct SampleDocument {
 
   private mutating func items(_ shape: SchemaShape, least: Int) -> String {
     var items = texts(shape)
+    // A list that needs several may need different ones.
+    if case .text(let form) = shape { items = form.examples.prefix(max(1, least)).map(quoted) }
     while items.count < least { items += items }
     return items.joined(separator: ", ")
   }
