@@ -61,10 +61,17 @@ let compiler: [Target] = [
       "YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
       "MinisignSigning", "Sodium",
     ]),
+  library(
+    "BittingReview",
+    uses: [
+      "AgeFile", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics", "KeyModel",
+      "Minisign", "YAMLSource",
+    ]),
   .executableTarget(
     name: "bitting",
     dependencies: [
-      "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
+      "BittingCompiler", "BittingReview", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting",
+      "Minisign",
       "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
@@ -99,11 +106,21 @@ let testTargets: [Target] = [
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
+  .target(
+    name: "RepositorySupport", dependencies: ["BittingCompiler", "KeyModel", "Sodium", "TestSupport"],
+    path: "Tests/RepositorySupport", swiftSettings: settings),
+  tests(
+    "BittingReviewTests",
+    uses: [
+      "BittingCompiler", "BittingReview", "BundleWriting", "Diagnostics", "KeyModel", "RepositorySupport", "Sodium",
+      "TestSupport",
+    ],
+    resources: [.copy("Cases")]),
   tests(
     "EndToEndTests",
     uses: [
       "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",
-      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+      "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport", "Sodium", "TestSupport",
     ]),
 ]
 

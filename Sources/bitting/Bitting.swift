@@ -7,7 +7,7 @@ struct Bitting: AsyncParsableCommand {
     commandName: "bitting", abstract: "API keys as code: declared in git, checked, sealed, decided anywhere.",
     version: "0.1.0",
     subcommands: [
-      NewCommand.self, RotateCommand.self, RevokeCommand.self, CheckCommand.self, BuildCommand.self,
+      NewCommand.self, RotateCommand.self, RevokeCommand.self, CheckCommand.self, ReviewCommand.self, BuildCommand.self,
       InspectCommand.self, AuthorizeCommand.self, ExplainCommand.self, KeygenCommand.self,
     ])
 

@@ -8,8 +8,18 @@ public enum Checker {
     check(Resolver.resolve(Loader.load(tree)), at: now)
   }
 
+  /// Resolves and checks `declarations`, whose places are in `sources`. What was wrong with them as text is not found
+  /// again.
+  package static func check(
+    _ declarations: Declarations, in sources: SourceSet, _ completeness: Completeness, at now: Instant
+  ) -> CheckedRepository {
+    let loaded = LoadedRepository(
+      sources: sources, declarations: declarations, findings: [], completeness: completeness)
+    return check(Resolver.resolve(loaded), at: now)
+  }
+
   /// Runs all rules over what was resolved.
-  static func check(_ resolved: ResolvedRepository, at now: Instant) -> CheckedRepository {
+  package static func check(_ resolved: ResolvedRepository, at now: Instant) -> CheckedRepository {
     var findings = resolved.findings
     for rule in Rules.all { rule.check(resolved.catalog, at: now, report: &findings) }
     let weighed = SeverityTable(resolved.catalog.declarations).weigh(findings)

@@ -15,6 +15,16 @@ public struct RehearsalTokens: Sendable {
   /// The token that stands in for the secret with `digest`; nil for a digest that no bundle was rehearsed with.
   public subscript(digest: TokenDigest) -> [UInt8]? { tokens[digest] }
 
+  /// Makes up the token that stands in for a secret, unless it has one: for a caller who knows better than the first
+  /// bundle that holds the secret what its token looks like.
+  package mutating func prepare(
+    for digest: TokenDigest, handle: Handle?, prefix: TokenPrefix, environment: EnvironmentName,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    guard tokens[digest] == nil else { return }
+    tokens[digest] = RehearsalTokens.token(handle, prefix, environment, &generator)
+  }
+
   /// The digest of the token that stands in for a secret, made up now if it is the first time.
   mutating func replacement(
     for digest: TokenDigest, handle: Handle?, prefix: TokenPrefix, environment: EnvironmentName,

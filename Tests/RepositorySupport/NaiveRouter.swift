@@ -1,5 +1,5 @@
-import BittingCompiler
-import KeyModel
+internal import BittingCompiler
+internal import KeyModel
 
 /// Finds the route of a path by trying all of them.
 struct NaiveRouter {

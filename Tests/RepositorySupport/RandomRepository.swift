@@ -1,25 +1,30 @@
-import BittingCompiler
-import KeyModel
-import Sodium
-import TestSupport
+package import BittingCompiler
+internal import KeyModel
+internal import Sodium
+package import TestSupport
 
 /// A repository made up at random, as YAML text, with the tokens of its secrets.
 ///
 /// It keeps to what is always an error and to nothing else: rules that can be configured are off, so that odd
 /// combinations of rights come up.
-struct RandomRepository {
-  let files: [(path: String, text: String)]
-  let tokens: [[UInt8]]
+package struct RandomRepository {
+  /// Its files.
+  package let files: [(path: String, text: String)]
+  /// The tokens of its secrets and tombstones.
+  package let tokens: [[UInt8]]
 
-  var tree: RepositoryTree {
+  /// The files as they are read.
+  package var tree: RepositoryTree {
     RepositoryTree(
       entries: files.map { RepositoryTree.Entry(path: $0.path, content: .file(Array($0.text.utf8))) },
       presentFolders: ["keys", "policies"])
   }
 
-  static let start = 1_790_000_000 as Int64
+  /// The second of UTC that all its instants are counted from.
+  package static let start = 1_790_000_000 as Int64
 
-  init(using random: inout SeededGenerator) {
+  /// A repository without routes.
+  package init(using random: inout SeededGenerator) {
     var tokens: [[UInt8]] = []
     let resources = (0..<5).map { "r\($0)" }
     var policy = """
@@ -44,7 +49,7 @@ struct RandomRepository {
   }
 
   /// The same repository with routes, which can only be written once it is known which scopes there are.
-  init(_ base: RandomRepository, routes: String) {
+  package init(_ base: RandomRepository, routes: String) {
     files = base.files + [("policies/routes.yaml", routes)]
     tokens = base.tokens
   }
@@ -142,7 +147,7 @@ struct RandomRepository {
 
 extension SeededGenerator {
   /// True `part` times of `whole`.
-  mutating func chance(_ part: Int, of whole: Int) -> Bool {
+  package mutating func chance(_ part: Int, of whole: Int) -> Bool {
     Int.random(in: 0..<whole, using: &self) < part
   }
 }

@@ -1,27 +1,36 @@
-import BittingCompiler
-import KeyModel
-import TestSupport
+package import BittingCompiler
+package import KeyModel
+package import TestSupport
 
 /// A request as the validator gets it.
-struct RawQuery {
-  enum Credential {
+package struct RawQuery {
+  /// The proof that comes with it.
+  package enum Credential {
     case none, several
     case token([UInt8])
   }
-  var credential: Credential
-  var wish: ReferenceEvaluator.Query.Wish
-  var tenant: String?
-  var from: Address?
-  var now: Instant
+  package var credential: Credential
+  package var wish: ReferenceEvaluator.Query.Wish
+  package var tenant: String?
+  package var from: Address?
+  package var now: Instant
 }
 
 /// Requests made up at random, near enough to the repository that every outcome comes up.
-struct RandomQueries {
-  let tokens: [[UInt8]]
-  let catalog: Catalog
-  let service: Name
+package struct RandomQueries {
+  private let tokens: [[UInt8]]
+  private let catalog: Catalog
+  private let service: Name
 
-  func next(_ random: inout SeededGenerator) -> RawQuery {
+  /// Requests at `service` of `catalog`, mostly with one of `tokens`.
+  package init(tokens: [[UInt8]], catalog: Catalog, service: Name) {
+    self.tokens = tokens
+    self.catalog = catalog
+    self.service = service
+  }
+
+  /// One more.
+  package func next(_ random: inout SeededGenerator) -> RawQuery {
     RawQuery(
       credential: credential(&random), wish: wish(&random),
       tenant: random.chance(1, of: 4) ? ["acme", "zen", "other"].randomElement(using: &random) : nil,

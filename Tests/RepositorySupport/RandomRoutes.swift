@@ -1,10 +1,11 @@
-import BittingCompiler
-import KeyModel
-import TestSupport
+package import BittingCompiler
+internal import KeyModel
+package import TestSupport
 
 /// Routes made up at random onto the scopes that a catalog has, without a conflict.
-enum RandomRoutes {
-  static func yaml(for catalog: Catalog, using random: inout SeededGenerator) -> String {
+package enum RandomRoutes {
+  /// The section `routes`.
+  package static func yaml(for catalog: Catalog, using random: inout SeededGenerator) -> String {
     var text = "routes:\n"
     for service in catalog.services {
       text += "  \(service.name):\n    GET /status: public\n"

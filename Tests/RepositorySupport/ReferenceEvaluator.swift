@@ -1,33 +1,56 @@
-import BittingCompiler
-import KeyModel
+package import BittingCompiler
+package import KeyModel
 
 /// The decision as the contract states it, over the checked catalog: no index, no bit set, no tree, nothing shared with
 /// the validator but the words.
-struct ReferenceEvaluator {
-  let catalog: Catalog
-  let service: Name
-  let environment: EnvironmentName
-  let issued: Instant
-  let validFor: TimeSpan
+package struct ReferenceEvaluator {
+  private let catalog: Catalog
+  private let service: Name
+  private let environment: EnvironmentName
+  private let issued: Instant
+  private let validFor: TimeSpan
 
-  struct Query {
-    enum Credential {
+  /// What decides for `service` in `environment`, from a bundle that was `issued` and is good for `validFor`.
+  package init(
+    catalog: Catalog, service: Name, environment: EnvironmentName, issued: Instant, validFor: TimeSpan
+  ) {
+    self.catalog = catalog
+    self.service = service
+    self.environment = environment
+    self.issued = issued
+    self.validFor = validFor
+  }
+
+  /// A request, its token reduced to what a decision depends on.
+  package struct Query {
+    /// The proof that comes with it.
+    package enum Credential {
       case none, several
       case token(form: TokenForm, TokenDigest)
     }
-    enum Wish {
+    /// What is asked for.
+    package enum Wish {
       case route(method: String, path: String)
       case scope(String)
     }
-    var credential: Credential
-    var wish: Wish
-    var tenant: String?
-    var from: Address?
-    var now: Instant
+    package var credential: Credential
+    package var wish: Wish
+    package var tenant: String?
+    package var from: Address?
+    package var now: Instant
+
+    /// A request for `wish` at `now`.
+    package init(credential: Credential, wish: Wish, tenant: String?, from: Address?, now: Instant) {
+      self.credential = credential
+      self.wish = wish
+      self.tenant = tenant
+      self.from = from
+      self.now = now
+    }
   }
 
   /// Why the query is denied; nil: it is allowed.
-  func denial(_ query: Query) -> DenialReason? {
+  package func denial(_ query: Query) -> DenialReason? {
     let target = NaiveRouter(routes: catalog.routes.filter { $0.service == service }).target(query.wish)
     if target.isPublic { return nil }
     guard case .token(let form, let digest) = query.credential else {
@@ -92,6 +115,7 @@ struct ReferenceEvaluator {
   ) -> Bool {
     if let routed, let given, Text(routed) != Text(given) { return false }
     guard let asked = routed ?? given else { return true }
+    guard TenantName(asked) != nil else { return false }
     if type.declaration.tenant?.value == .all { return true }
     switch key.declaration.tenant?.value {
     case nil: return false
