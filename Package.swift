@@ -68,11 +68,17 @@ let compiler: [Target] = [
   library(
     "PolicyTesting",
     uses: ["AgeFile", "BittingRuntime", "BundleFormat", "DecisionExplanation", "Diagnostics", "KeyModel", "Minisign"]),
+  library(
+    "BittingReview",
+    uses: [
+      "AgeFile", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics", "KeyModel",
+      "Minisign", "YAMLSource",
+    ]),
   .executableTarget(
     name: "bitting",
     dependencies: [
-      "BittingCompiler", "BittingQueries", "BittingRuntime", "BittingSchema", "BundleFormat", "BundleWriting", "AgeFile",
-      "AgeWriting", "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "PolicyTesting",
+      "BittingCompiler", "BittingQueries", "BittingReview", "BittingRuntime", "BittingSchema", "BundleFormat",
+      "BundleWriting", "AgeFile", "AgeWriting", "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "PolicyTesting",
       "Sodium", "YAMLFormat", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
@@ -126,6 +132,13 @@ let testTargets: [Target] = [
   tests(
     "BittingQueriesTests",
     uses: ["BittingCompiler", "BittingQueries", "Diagnostics", "KeyModel", "RepositorySupport", "TestSupport"]),
+  tests(
+    "BittingReviewTests",
+    uses: [
+      "BittingCompiler", "BittingReview", "BundleWriting", "Diagnostics", "KeyModel", "RepositorySupport", "Sodium",
+      "TestSupport",
+    ],
+    resources: [.copy("Cases")]),
   tests(
     "EndToEndTests",
     uses: [

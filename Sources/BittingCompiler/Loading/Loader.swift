@@ -40,6 +40,21 @@ public enum Loader {
       sources: sources, declarations: declarations, findings: findings, completeness: completeness)
   }
 
+  /// Reads `tree` as further files behind those of `sources`, so that findings about both can be shown together.
+  ///
+  /// What stands in a file tells its path: `keys/…` holds keys, everything else policies.
+  package static func load(_ tree: RepositoryTree, behind sources: SourceSet) -> LoadedRepository {
+    let entries = sorted(tree)
+    let all = SourceSet(sorted: sources.files + entries.map(source))
+    var declarations = Declarations()
+    var findings: [Finding] = []
+    for (id, entry) in zip(all.ids.dropFirst(sources.files.count), entries) {
+      if case .file = entry.content { _ = read(all[id], id, into: &declarations, &findings) }
+    }
+    return LoadedRepository(
+      sources: all, declarations: declarations, findings: findings, completeness: Completeness())
+  }
+
   private static func source(_ entry: RepositoryTree.Entry) -> SourceFile {
     guard case .file(let bytes) = entry.content else { return SourceFile(path: entry.path, bytes: []) }
     return SourceFile(path: entry.path, bytes: bytes)

@@ -13,13 +13,21 @@ public enum Checker {
   package static func check(
     _ declarations: Declarations, insteadOf catalog: Catalog, at now: Instant
   ) -> CheckedRepository {
+    check(declarations, in: catalog.sources, catalog.completeness, at: now)
+  }
+
+  /// Resolves and checks `declarations`, whose places are in `sources`. What was wrong with them as text is not found
+  /// again.
+  package static func check(
+    _ declarations: Declarations, in sources: SourceSet, _ completeness: Completeness, at now: Instant
+  ) -> CheckedRepository {
     let loaded = LoadedRepository(
-      sources: catalog.sources, declarations: declarations, findings: [], completeness: catalog.completeness)
+      sources: sources, declarations: declarations, findings: [], completeness: completeness)
     return check(Resolver.resolve(loaded), at: now)
   }
 
   /// Runs all rules over what was resolved, then applies the waivers to what they found.
-  static func check(_ resolved: ResolvedRepository, at now: Instant) -> CheckedRepository {
+  package static func check(_ resolved: ResolvedRepository, at now: Instant) -> CheckedRepository {
     var findings = resolved.findings
     for rule in Rules.all { rule.check(resolved.catalog, at: now, report: &findings) }
     let severities = SeverityTable(resolved.catalog.declarations)
