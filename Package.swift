@@ -50,6 +50,8 @@ let compiler: [Target] = [
   .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
   library("Diagnostics"),
   library("YAMLSource", uses: ["CYaml", "Diagnostics"]),
+  library("YAMLFormat", uses: ["YAMLSource", "Diagnostics"]),
+  library("BittingSchema", uses: ["YAMLFormat", "Diagnostics"]),
   library("AgeWriting", uses: ["AgeFile", "CSodium", "Sodium"]),
   library("MinisignSigning", uses: ["Minisign", "CSodium", "Sodium"]),
   library(
@@ -69,9 +71,9 @@ let compiler: [Target] = [
   .executableTarget(
     name: "bitting",
     dependencies: [
-      "BittingCompiler", "BittingQueries", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting",
-      "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "PolicyTesting", "Sodium",
-      "YAMLSource",
+      "BittingCompiler", "BittingQueries", "BittingRuntime", "BittingSchema", "BundleFormat", "BundleWriting", "AgeFile",
+      "AgeWriting", "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "PolicyTesting",
+      "Sodium", "YAMLFormat", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
     ],
@@ -87,6 +89,10 @@ let testTargets: [Target] = [
   .testTarget(
     name: "FormatTests", dependencies: ["BittingCompiler", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"],
     exclude: ["Injections.json", "Readers"], swiftSettings: settings),
+  tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),
+  tests(
+    "SchemaTests",
+    uses: ["BittingSchema", "BittingCompiler", "Diagnostics", "KeyModel", "TestSupport"]),
   tests("SodiumTests", uses: ["Sodium"]),
   tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
   tests(
@@ -123,8 +129,9 @@ let testTargets: [Target] = [
   tests(
     "EndToEndTests",
     uses: [
-      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",
-      "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport", "Sodium", "TestSupport",
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BittingSchema", "BundleFormat", "BundleWriting",
+      "Diagnostics", "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport", "Sodium", "TestSupport",
+      "YAMLFormat", "YAMLSource",
     ]),
 ]
 

@@ -9,6 +9,14 @@ package struct Fixes: Sendable {
   package let made: [MadeFix]
   /// The repository as it will be.
   package let checked: CheckedRepository
+
+  /// Whether nothing was put right because some declaration makes no sense.
+  package var isHindered: Bool { !checked.findings.allSatisfy(\.isOfSoundDeclarations) }
+}
+
+extension Finding {
+  /// Whether it is about what declarations mean, and not that one means nothing.
+  fileprivate var isOfSoundDeclarations: Bool { Rules.page(named: rule)?.isConfigurable == true }
 }
 
 /// One finding that was put right.
@@ -57,7 +65,7 @@ extension EditableRepository {
 
   /// The fixes of what is reported, by file: what a waiver excuses, or a rule that is off would find, stays.
   private var certainFixes: [FileID: [Fix]] {
-    guard checked.findings.allSatisfy({ Rules.page(named: $0.rule)?.isConfigurable == true }) else { return [:] }
+    guard checked.findings.allSatisfy(\.isOfSoundDeclarations) else { return [:] }
     var reported: [String: Set<SourceSpan>] = [:]
     for finding in checked.findings { reported[finding.rule, default: []].insert(finding.span) }
     let fixes = Rules.all.flatMap { $0.fixes(catalog, at: now) }

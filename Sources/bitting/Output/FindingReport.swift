@@ -39,6 +39,9 @@ struct FindingReport {
     if fixes?.made.isEmpty == false { console.fact("") }
     let renderer = TerminalRenderer(isColored: console.isColored)
     console.facts(renderer.render(findings))
+    if fixes?.isHindered == true {
+      console.talk("nothing was fixed: first put right what makes no sense, whatever `rules` says")
+    }
     guard showsWaived, !checked.waived.isEmpty else { return }
     console.facts("Waived:\n\n" + renderer.render(located(checked.waived.map(\.shown))))
   }

@@ -32,4 +32,19 @@ enum FilePath {
     defer { unsafe free(path) }
     return unsafe String(cString: path)
   }
+
+  /// The path of what `path` leads to, from the file system's root and without links; nil if there is nothing.
+  static func real(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// How `path` reads from `folder`, both from ``real(_:)``; nil for one that is not below it.
+  static func relative(_ path: String, to folder: String) -> String? {
+    if path.utf8.elementsEqual(folder.utf8) { return "" }
+    let start = folder.utf8.last == 0x2F ? folder : folder + "/"
+    guard path.utf8.starts(with: start.utf8) else { return nil }
+    return String(decoding: path.utf8.dropFirst(start.utf8.count), as: UTF8.self)
+  }
 }

@@ -1,0 +1,87 @@
+internal import Diagnostics
+internal import YAMLSource
+
+/// How a scalar is written in canonical layout.
+///
+/// Quotes go where the text needs none. What has no quotes keeps having none: here it means the same, and quoting it
+/// would only make a difference to be read. An author's lines stay lines.
+enum ScalarReading {
+  /// The key of an entry.
+  static func key(_ node: YAMLNode, in bytes: [UInt8]) -> Piece.Key {
+    let text = node.text
+    let isVerbatim = node.isPlain && !isOnSeveralLines(node, in: bytes)
+    return Piece.Key(name: text, written: isVerbatim ? text : oneLine(node, in: bytes))
+  }
+
+  /// A value; one between brackets is always written on one line.
+  static func value(_ node: YAMLNode, in bytes: [UInt8], isFlow: Bool) -> Content {
+    guard isOnSeveralLines(node, in: bytes) || isBlock(node, in: bytes) else {
+      return .line(node.isPlain ? node.text : oneLine(node, in: bytes))
+    }
+    if isFlow { return .line(oneLine(node, in: bytes)) }
+    let lines = isBlock(node, in: bytes) ? blockLines(node, in: bytes) : foldedLines(node, in: bytes)
+    return lines.map(Content.lines) ?? .line(oneLine(node, in: bytes))
+  }
+
+  private static func oneLine(_ node: YAMLNode, in bytes: [UInt8]) -> String {
+    YAMLScalarText.written(node.text) ?? String(decoding: bytes[node.span.range], as: UTF8.self)
+  }
+
+  private static func isOnSeveralLines(_ node: YAMLNode, in bytes: [UInt8]) -> Bool {
+    bytes[node.span.range].contains(0x0A)
+  }
+
+  /// Whether a scalar is a block text, which begins with `|` or `>`.
+  private static func isBlock(_ node: YAMLNode, in bytes: [UInt8]) -> Bool {
+    guard !node.isPlain, !node.span.range.isEmpty else { return false }
+    return bytes[node.span.range.lowerBound] == 0x7C || bytes[node.span.range.lowerBound] == 0x3E
+  }
+
+  /// A scalar whose lines are joined by a blank: its lines' indentation means nothing.
+  ///
+  /// Nil for one with escapes, as an escaped blank or line feed may stand at the end of a line.
+  private static func foldedLines(_ node: YAMLNode, in bytes: [UInt8]) -> ScalarLines? {
+    guard !bytes[node.span.range].contains(0x5C) else { return nil }
+    let lines = sourceLines(bytes[node.span.range]).map { String(decoding: trimmed($0), as: UTF8.self) }
+    guard let first = lines.first else { return nil }
+    return ScalarLines(first: first, comment: nil, rest: Array(lines.dropFirst()))
+  }
+
+  /// A block text. Nil for one that says nothing, or ends in more than one line feed: only quotes show those.
+  private static func blockLines(_ node: YAMLNode, in bytes: [UInt8]) -> ScalarLines? {
+    let text = Array(node.text.utf8)
+    guard text.contains(where: { $0 != 0x0A }), !text.suffix(2).elementsEqual([0x0A, 0x0A]) else { return nil }
+    var end = node.span.range.upperBound
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    let lines = sourceLines(bytes[node.span.range.lowerBound..<end])
+    guard let header = lines.first, let indentation = indentation(of: lines.dropFirst(), saying: text) else {
+      return nil
+    }
+    let needsDigit = text.drop { $0 == 0x0A }.first == 0x20
+    let style = String(decoding: header.prefix(1), as: UTF8.self) + (needsDigit ? "2" : "")
+    let comment = header.firstIndex(of: 0x23).map { String(decoding: trimmed(header[$0...]), as: UTF8.self) }
+    return ScalarLines(
+      first: style + (text.last == 0x0A ? "" : "-"), comment: comment,
+      rest: lines.dropFirst().map { line in
+        String(decoding: line.dropFirst(min(indentation, line.prefix { $0 == 0x20 }.count)), as: UTF8.self)
+      })
+  }
+
+  /// How far the lines of a block text are indented: what its first line has before what it says.
+  private static func indentation(of lines: ArraySlice<ArraySlice<UInt8>>, saying text: [UInt8]) -> Int? {
+    guard let first = lines.first(where: { !trimmed($0).isEmpty }) else { return nil }
+    let said = text.drop { $0 == 0x0A }.prefix { $0 == 0x20 }.count
+    let written = first.prefix { $0 == 0x20 }.count
+    return written >= said ? written - said : nil
+  }
+
+  private static func sourceLines(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { $0.last == 0x0D ? $0.dropLast() : $0 }
+  }
+
+  private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var line = line.drop { $0 == 0x20 || $0 == 0x09 }
+    while line.last == 0x20 || line.last == 0x09 { line = line.dropLast() }
+    return line
+  }
+}
