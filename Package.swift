@@ -83,7 +83,7 @@ let testTargets: [Target] = [
   tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),
   tests(
     "SchemaTests",
-    uses: ["BittingSchema", "BittingCompiler", "Diagnostics", "KeyModel", "TestSupport"]),
+    uses: ["bitting", "BittingSchema", "BittingCompiler", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"]),
   tests("SodiumTests", uses: ["Sodium"]),
   tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
   tests(
@@ -108,7 +108,8 @@ let testTargets: [Target] = [
   tests(
     "EndToEndTests",
     uses: [
-      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BittingSchema", "BundleWriting", "Diagnostics",
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BittingSchema", "BundleWriting",
+      "Diagnostics",
       "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport", "YAMLFormat", "YAMLSource",
     ]),
 ]
