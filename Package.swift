@@ -98,7 +98,7 @@ let testTargets: [Target] = [
   tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),
   tests(
     "SchemaTests",
-    uses: ["BittingSchema", "BittingCompiler", "Diagnostics", "KeyModel", "TestSupport"]),
+    uses: ["bitting", "BittingSchema", "BittingCompiler", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"]),
   tests("SodiumTests", uses: ["Sodium"]),
   tests("AgeFileTests", uses: ["AgeFile", "AgeWriting", "CSodium", "CZlib", "Sodium", "TestSupport"]),
   tests(

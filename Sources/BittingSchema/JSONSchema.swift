@@ -112,7 +112,8 @@ extension TextForm {
   private var type: [SchemaShape.Member] {
     switch numbers {
     case .none: [("type", .string("string"))]
-    case .zero: [("type", .array([.string("string"), .string("integer")])), ("minimum", .int(0)), ("maximum", .int(0))]
+    case .zero:
+      [("type", .array([.string("string"), .string("integer")])), ("minimum", .int(0)), ("maximum", .int(0))]
     case .any: [("type", .array([.string("string"), .string("number")]))]
     }
   }

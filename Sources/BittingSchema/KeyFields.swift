@@ -3,7 +3,8 @@ extension DeclarationSchema {
   static let key = SchemaRecord(
     keyIdentity + keyReach + keyTimes + [
       .optional("labels", "Free words about the key, such as a team or a contract.", .table(.line, .text(.line))),
-      .optional("secrets", "The secrets that prove the key; without one, nobody can use it.", .records(.record(secret))),
+      .optional(
+        "secrets", "The secrets that prove the key; without one, nobody can use it.", .records(.record(secret))),
     ], isNeededUnless: ("scopes", "decoy"))
 
   private static let keyIdentity: [SchemaField] = [
@@ -16,7 +17,8 @@ extension DeclarationSchema {
 
   private static let keyReach: [SchemaField] = [
     .optional(
-      "tenant", "Whose data it reaches; `\"*\"` for everybody's, where the type lets a key say so.", .text(.tenantClaim)),
+      "tenant", "Whose data it reaches; `\"*\"` for everybody's, where the type lets a key say so.", .text(.tenantClaim)
+    ),
     .optional(
       "scopes", "What it may do: a resource and a level each. A star stands for every resource that is not sensitive.",
       .list(.text(.scopePattern), least: 0)),

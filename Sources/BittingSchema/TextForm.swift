@@ -80,7 +80,8 @@ extension TextForm {
 
   static let line = TextForm("[^\\n]+", longest: 256, numbers: .any)
   static let prose = TextForm("[\\s\\S]+", longest: 4_096, numbers: .any)
-  static let reasonInOneLine = TextForm("(?!(?:true|false)$)[^\\n]+", "waiting for the contract", longest: 256, numbers: .any)
+  static let reasonInOneLine = TextForm(
+    "(?!(?:true|false)$)[^\\n]+", "waiting for the contract", longest: 256, numbers: .any)
 }
 
 /// Addresses as regular expressions.

@@ -67,6 +67,8 @@ struct Collection {
   let isMapping: Bool
   /// Whether it has brackets.
   var isFlow: Bool
+  /// Whether its pieces may be aligned: what an author lists may, fields that are always the same need not.
+  var isTable = true
   /// The column it was found in, in bytes; of no meaning between brackets.
   let column: Int
   var pieces: [Piece] = []

@@ -11,6 +11,7 @@ enum LayoutOrdering {
       if order.isOfRecords { collection.pieces[index].value = onLines(collection.pieces[index].value) }
     }
     if order.isOfRecords, !collection.isMapping { collection.isFlow = false }
+    if case .fields = order { collection.isTable = false }
     if collection.isMapping { collection.pieces = order.sorted(collection.pieces) { $0.key?.name ?? "" } }
     return .collection(collection)
   }

@@ -68,7 +68,8 @@ extension LayoutPrinter {
     let dash = collection.isMapping ? "" : "- "
     let room = Row.widthLimit - indent - dash.utf8.count
     let pieces = collection.pieces.map { $0.normalized(room: room) }
-    let rows = RowTable.aligned(pieces.map { Row($0, room: room) })
+    let found = pieces.map { Row($0, room: room) }
+    let rows = collection.isTable ? RowTable.aligned(found) : RowTable.closed(found)
     for (place, (piece, row)) in zip(pieces, rows).enumerated() {
       print(piece.above, indent: indent, isFirst: place == 0)
       if piece.isSpaced, place > 0 { line("") }

@@ -6,13 +6,21 @@ enum RowTable {
   /// How often the rows are looked through: closing one gap may leave another row alone with its column.
   private static let roundLimit = 8
 
+  /// `rows` with single blanks.
+  static func closed(_ rows: [Row?]) -> [Row?] {
+    rows.map { row in
+      var row = row
+      row?.closeAllGaps()
+      return row
+    }
+  }
+
   /// `rows` with the blanks that stay; nil stands for a piece that is no row.
   static func aligned(_ rows: [Row?]) -> [Row?] {
     var rows = rows
     guard rows.contains(where: { $0?.gaps.contains { $0 > 1 } ?? false }) else { return rows }
     for _ in 0..<roundLimit where !close(&rows) { return rows }
-    for index in rows.indices { rows[index]?.closeAllGaps() }
-    return rows
+    return closed(rows)
   }
 
   /// Closes gaps that align nothing, one in each row; false where there is none.

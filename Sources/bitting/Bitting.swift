@@ -7,11 +7,11 @@ struct Bitting: AsyncParsableCommand {
     commandName: "bitting", abstract: "API keys as code: declared in git, checked, sealed, decided anywhere.",
     version: "0.1.0",
     subcommands: [
-      NewCommand.self, RotateCommand.self, RevokeCommand.self,
+      InitCommand.self, NewCommand.self, RotateCommand.self, RevokeCommand.self,
       CheckCommand.self, FmtCommand.self, TestCommand.self, ReviewCommand.self,
       BuildCommand.self, InspectCommand.self, AuthorizeCommand.self,
       WhoCanCommand.self, WhatCanCommand.self, WhyNotCommand.self,
-      ExplainCommand.self, KeygenCommand.self,
+      ExplainCommand.self, KeygenCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {

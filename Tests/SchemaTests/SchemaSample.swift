@@ -78,7 +78,8 @@ struct SchemaSample: Sendable {
     false,
     [
       "[]", "projects: {}", "project: { name: shop }", project.replacingOccurrences(of: "shop,", with: "Shop,"),
-      project.replacingOccurrences(of: "[live]", with: "live"), project.replacingOccurrences(of: " }", with: ", bundle: { valid: 7d } }"),
+      project.replacingOccurrences(of: "[live]", with: "live"),
+      project.replacingOccurrences(of: " }", with: ", bundle: { valid: 7d } }"),
       project.replacingOccurrences(of: " }", with: ", bundle: { valid_for: 7 } }"),
       project.replacingOccurrences(of: " }", with: ", bundle: { signers: [RWx] } }"),
       project.replacingOccurrences(of: " }", with: ", bundle: { threshold: two } }"),

@@ -31,7 +31,8 @@ struct LayoutCase: CustomTestStringConvertible, Sendable {
       "a comment goes with the field below", "x: 1\n# whose\nowner: b\nkey: a # name\n",
       "key: a # name\n# whose\nowner: b\nx: 1\n"),
     LayoutCase(
-      "what a blank line keeps apart from the first field is about the file", "# the file\n\n# the owner\nowner: b\nkey: a\n",
+      "what a blank line keeps apart from the first field is about the file",
+      "# the file\n\n# the owner\nowner: b\nkey: a\n",
       "# the file\n\nkey: a\n# the owner\nowner: b\n"),
     LayoutCase(
       "an editor's line stays first", "# yaml-language-server: $schema=a.json\nowner: b\nkey: a\n",
@@ -53,7 +54,8 @@ struct LayoutCase: CustomTestStringConvertible, Sendable {
   private static let documents = [
     LayoutCase("the first mark goes", "---\nkey: a\n--- \nkey: b\n...\n", "key: a\n---\nkey: b\n"),
     LayoutCase("empty documents go", "---\n---\nkey: a\n---\n# c\n", "key: a\n# c\n"),
-    LayoutCase("comments stay on their side", "key: a\n# one\n---\n# two\nkey: b\n", "key: a\n# one\n---\n# two\nkey: b\n"),
+    LayoutCase(
+      "comments stay on their side", "key: a\n# one\n---\n# two\nkey: b\n", "key: a\n# one\n---\n# two\nkey: b\n"),
     LayoutCase("a byte order mark goes", "\u{FEFF}key: a", "key: a\n"),
     LayoutCase("line endings stay", "owner: b\r\n\r\n\r\nkey: a\n", "key: a\r\nowner: b\r\n"),
     LayoutCase("one blank line is enough", "\n\nkey: a\n\n\n\nowner: b\n\n", "key: a\n\nowner: b\n"),
@@ -78,7 +80,8 @@ struct LayoutCase: CustomTestStringConvertible, Sendable {
   ]
 
   private static let tables = [
-    LayoutCase("lonely blanks go", "key:    a\nowner:   b\n", "key: a\nowner: b\n"),
+    LayoutCase("lonely blanks go", "names:\n  k:    a\n  o:   b\n", "names:\n  k: a\n  o: b\n"),
+    LayoutCase("fields are no table", "key:   a\nowner: b\n", "key: a\nowner: b\n"),
     LayoutCase(
       "aligned columns stay", "names:\n  a:   { t: A,   l: x }\n  bcd: { t: BCD, l: y }\n  e:    z\n",
       "names:\n  a:   { t: A,   l: x }\n  bcd: { t: BCD, l: y }\n  e: z\n"),

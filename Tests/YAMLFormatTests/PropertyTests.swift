@@ -7,7 +7,8 @@ import YAMLSource
 /// What holds for every file that can be read.
 @Suite struct PropertyTests {
   private let order = FieldOrder.fields([
-    ("alpha", .any), ("group", .fields([("alpha", .any), ("zeta", .any)])), ("list", .records(.fields([("zeta", .any)]))),
+    ("alpha", .any), ("group", .fields([("alpha", .any), ("zeta", .any)])),
+    ("list", .records(.fields([("zeta", .any)]))),
     ("zeta", .any),
   ])
 

@@ -49,7 +49,8 @@ struct RandomYAML {
 
   private mutating func comment() -> String {
     names += 1
-    return pick(["# note \(names)", "#\(names)", "# é: [\(names)  ", "# yaml-language-server: \(names)"], otherwise: "#")
+    return pick(
+      ["# note \(names)", "#\(names)", "# é: [\(names)  ", "# yaml-language-server: \(names)"], otherwise: "#")
   }
 
   private mutating func beside() -> String {

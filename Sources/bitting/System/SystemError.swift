@@ -15,4 +15,6 @@ struct SystemError: Error {
   }
 
   var isMissing: Bool { code == ENOENT }
+
+  var isExisting: Bool { code == EEXIST }
 }

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import BittingCompiler
+
+/// `bitting init`: a repository to begin with.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Begin a repository of keys and policies.",
+    discussion: """
+      Writes policies to start from, schemas for editors, and what CI and pre-commit need, and prints the names of the \
+      files. A file that is there already is left as it is; where there are policies, no others are added.
+      """)
+
+  @Argument(help: ArgumentHelp("Where. (default: the working directory)", valueName: "dir"))
+  var folder: String = "."
+
+  @Option(help: "The name of the project. (default: the folder's)")
+  var name: String?
+
+  @Option(help: "What tokens begin with: 2 to 12 of a-z and 0-9. (default: the name's first letters and digits)")
+  var prefix: String?
+
+  @Flag(help: "Print without colour, even on a terminal.")
+  var noColor = false
+
+  @Flag(name: [.short, .long], help: "Print the answer and errors only.")
+  var quiet = false
+
+  func run() throws {
+    let project = try ProjectNames(name: name, prefix: prefix, folder: folder)
+    let console = Console(isQuiet: quiet, noColor: noColor)
+    let scaffold = Scaffold(project, hasPolicies: try hasPolicies())
+    var kept: [String] = []
+    for file in scaffold.files {
+      if try write(file) { console.fact(shown(file.path)) } else { kept.append(file.path) }
+    }
+    for path in kept + scaffold.omitted { console.talk("left as it is: \(shown(path))") }
+    console.talk(scaffold.nextSteps)
+  }
+
+  private func shown(_ path: String) -> String {
+    Console.shown(folder == "." ? path : FilePath.join(folder, path))
+  }
+
+  /// Whether something is declared there already; more beside it would say things twice.
+  private func hasPolicies() throws -> Bool {
+    guard FilePath.isFolder(folder) else { return false }
+    do {
+      return try TreeReader.read(folder).entries.contains { $0.path.utf8.starts(with: "policies".utf8) }
+    } catch {
+      throw CommandFailure.cannotTell("`\(folder)` cannot be read: \(error.message)")
+    }
+  }
+
+  /// Writes a file that is not there; false for one that is.
+  private func write(_ file: Scaffold.File) throws -> Bool {
+    let path = FilePath.join(folder, file.path)
+    do {
+      if let parent = FilePath.parent(path) { try FileWriting.createFolder(parent) }
+      try FileWriting.create(path, with: file.text.utf8.span)
+    } catch {
+      if error.isExisting { return false }
+      throw CommandFailure.cannotTell("`\(path)` cannot be written: \(error.message)")
+    }
+    return true
+  }
+}
