@@ -78,7 +78,8 @@ let compiler: [Target] = [
     name: "bitting",
     dependencies: [
       "BittingCompiler", "BittingQueries", "BittingReview", "BittingRuntime", "BittingSchema", "BundleFormat",
-      "BundleWriting", "AgeFile", "AgeWriting", "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "PolicyTesting",
+      "BundleWriting", "AgeFile", "AgeWriting", "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics",
+      "KeyModel", "PolicyTesting",
       "Sodium", "YAMLFormat", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
