@@ -16,7 +16,7 @@ BITTING = $(SCRATCH)/debug/bitting
 help:
 	@echo 'make demo    see a key declared, checked, sealed, used and revoked'
 	@echo 'make test    run all tests'
-	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys and policies'
+	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
 	@echo 'make fmt     format the sources'
 	@echo 'make clean   remove what was built'
 
@@ -25,6 +25,7 @@ demo: dependencies-build
 	@.ci/demo $(BITTING)
 
 test: dependencies-test
+	@.ci/python-tools
 	swift test --scratch-path $(SCRATCH)
 
 # The tests come last: what a failing run prints stands at the end, where people look.
