@@ -63,11 +63,18 @@ let compiler: [Target] = [
       "YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
       "MinisignSigning", "Sodium",
     ]),
+  library("BittingQueries", uses: ["BittingCompiler", "BundleWriting", "Diagnostics", "KeyModel"]),
+  library("DecisionExplanation", uses: ["BittingRuntime", "BundleFormat", "Diagnostics", "KeyModel"]),
+  library(
+    "PolicyTesting",
+    uses: ["AgeFile", "BittingRuntime", "BundleFormat", "DecisionExplanation", "Diagnostics", "KeyModel", "Minisign"]),
   .executableTarget(
     name: "bitting",
     dependencies: [
-      "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
-      "MinisignSigning", "Diagnostics", "KeyModel", "Sodium", "YAMLSource", "YAMLFormat", "BittingSchema",
+      "BittingCompiler", "BittingQueries", "BittingRuntime", "BittingSchema", "BundleFormat", "BundleWriting",
+      "AgeFile",
+      "AgeWriting", "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "PolicyTesting",
+      "Sodium", "YAMLFormat", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
     ],
@@ -80,6 +87,9 @@ let testTargets: [Target] = [
   tests("KeyModelTests", uses: ["KeyModel", "TestSupport"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
+  .testTarget(
+    name: "FormatTests", dependencies: ["BittingCompiler", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"],
+    exclude: ["Injections.json", "Readers"], swiftSettings: settings),
   tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),
   tests(
     "SchemaTests",
@@ -105,12 +115,24 @@ let testTargets: [Target] = [
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
+  .target(
+    name: "RepositorySupport", dependencies: ["BittingCompiler", "KeyModel", "Sodium", "TestSupport"],
+    path: "Tests/RepositorySupport", swiftSettings: settings),
+  tests(
+    "PolicyTestingTests",
+    uses: [
+      "BittingCompiler", "BittingRuntime", "DecisionExplanation", "Diagnostics", "KeyModel", "PolicyTesting",
+      "RepositorySupport", "Sodium", "TestSupport",
+    ]),
+  tests(
+    "BittingQueriesTests",
+    uses: ["BittingCompiler", "BittingQueries", "Diagnostics", "KeyModel", "RepositorySupport", "TestSupport"]),
   tests(
     "EndToEndTests",
     uses: [
-      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BittingSchema", "BundleWriting",
-      "Diagnostics",
-      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport", "YAMLFormat", "YAMLSource",
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BittingSchema", "BundleFormat", "BundleWriting",
+      "Diagnostics", "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport", "Sodium", "TestSupport",
+      "YAMLFormat", "YAMLSource",
     ]),
 ]
 

@@ -13,7 +13,7 @@ public final class Gate: @unchecked Sendable {
   public let project: Name
   /// What ages are counted from, and the statement's end. They stand here once more because to copy the statement is to
   /// count references to its texts, for which threads would wait on one another.
-  let lifetime: BundleLifetime
+  package let lifetime: BundleLifetime
 
   // Invariant: nothing writes to the pages any more, and they live as long as the gate. The address stands beside their
   // owner for the same reason as above.

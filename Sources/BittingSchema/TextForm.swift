@@ -36,7 +36,7 @@ extension TextForm {
   static let tenant = TextForm("(?!\\.{1,2}$)[\(pathCharacters)]{1,128}", "acme", numbers: .any)
   static let tenantClaim = TextForm(
     "\\*|(?!\\.{1,2}$)[\(pathCharacters)]{1,128}", "acme", "*", numbers: .any)
-  static let scope = TextForm("\(namePattern):\(namePattern)", "orders:read")
+  static let scope = TextForm("\(namePattern):\(namePattern)", "orders:read", "orders:write")
   static let scopePattern = TextForm(
     "(?:\\*|\(namePattern)):(?:\\*|\(namePattern))", "orders:read", "*:read", "orders:*")
   static let access = TextForm("public|\(namePattern):\(namePattern)", "orders:read", "public")

@@ -93,10 +93,10 @@ extension BundleImage {
   package func scope(_ index: Int) -> ScopeRecord { ScopeRecord(bytes, at: offset(.scopes, index)) }
   /// Set of networks `index`.
   @inline(__always)
-  func networkSet(_ index: Int) -> NetworkSetRecord { NetworkSetRecord(bytes, at: offset(.networkSets, index)) }
+  package func networkSet(_ index: Int) -> NetworkSetRecord { NetworkSetRecord(bytes, at: offset(.networkSets, index)) }
   /// Network `index`.
   @inline(__always)
-  func network(_ index: Int) -> NetworkRecord { NetworkRecord(bytes, at: offset(.networks, index)) }
+  package func network(_ index: Int) -> NetworkRecord { NetworkRecord(bytes, at: offset(.networks, index)) }
   /// Node `index`.
   @inline(__always)
   package func node(_ index: Int) -> RouteNode { RouteNode(bytes, at: offset(.nodes, index)) }

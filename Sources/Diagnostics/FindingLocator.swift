@@ -1,17 +1,23 @@
 /// Turns findings into what renderers show.
 public struct FindingLocator {
-  private let sources: SourceSet
+  private let files: LocatedFiles
   private let pathOf: (SourceSpan) -> String
 
   /// A locator for findings in `sources`; `pathOf` names a span's place in the structure of its file.
-  public init(_ sources: SourceSet, pathOf: @escaping (SourceSpan) -> String = { _ in "" }) {
-    self.sources = sources
+  ///
+  /// `folder` is put before each file's path, for readers who count from another folder than the root; it is empty or
+  /// ends in `/`. Only `withFingerprints` can a SARIF report be made of what is located, because they take time.
+  public init(
+    _ sources: SourceSet, in folder: String = "", withFingerprints: Bool = false,
+    pathOf: @escaping (SourceSpan) -> String = { _ in "" }
+  ) {
+    files = LocatedFiles(sources, in: folder, withFingerprints: withFingerprints)
     self.pathOf = pathOf
   }
 
   /// The findings in the same order. Each file that one of them is in is looked through once.
   public func locate(_ findings: [Finding]) -> [LocatedFinding] {
-    var files = LocatedFiles(sources)
+    var files = files
     return findings.map { finding in
       LocatedFinding(
         rule: finding.rule, severity: finding.severity,
@@ -27,16 +33,21 @@ public struct FindingLocator {
 /// The files that findings have been located in so far.
 private struct LocatedFiles {
   private let sources: SourceSet
+  private let folder: String
+  private let withFingerprints: Bool
   private var known: [FileID: LocatedFile] = [:]
 
-  init(_ sources: SourceSet) {
+  init(_ sources: SourceSet, in folder: String, withFingerprints: Bool) {
     self.sources = sources
+    self.folder = folder
+    self.withFingerprints = withFingerprints
   }
 
   mutating func place(of span: SourceSpan) -> LocatedFinding.Place {
     if let file = known[span.file] { return file.place(of: span.range) }
     let isKnown = sources.files.indices.contains(Int(span.file.index))
-    let file = LocatedFile(isKnown ? sources[span.file] : SourceFile(path: "", bytes: []))
+    let source = isKnown ? sources[span.file] : SourceFile(path: "", bytes: [])
+    let file = LocatedFile(source, in: isKnown ? folder : "", withFingerprints: withFingerprints)
     known[span.file] = file
     return file.place(of: span.range)
   }
@@ -48,10 +59,13 @@ private struct LocatedFile {
   private let bytes: [UInt8]
   private let lines: LineTable
   private let tokens: [Range<Int>]
+  private let hashes: LineHashes?
 
-  init(_ file: SourceFile) {
-    path = TokenRedactor.redact(file.path)
+  init(_ file: SourceFile, in folder: String, withFingerprints: Bool) {
+    path = TokenRedactor.redact(folder + file.path)
     bytes = file.bytes
+    // Of the text without its tokens, so that not even a hash of one gets out.
+    hashes = withFingerprints ? LineHashes(TokenRedactor.redact(String(decoding: bytes, as: UTF8.self))) : nil
     lines = LineTable(file.bytes)
     tokens = TokenRedactor.ranges(in: file.bytes.span)
   }
@@ -64,6 +78,7 @@ private struct LocatedFile {
       bytes.isEmpty ? nil : SourceExcerpt(of: bytes, line: content, place: range, tokens: tokens)
     return LocatedFinding.Place(
       file: path, line: line, column: lines.column(of: range.lowerBound),
-      endLine: lines.line(of: range.upperBound), endColumn: lines.column(of: range.upperBound), excerpt: excerpt)
+      endLine: lines.line(of: range.upperBound), endColumn: lines.column(of: range.upperBound), excerpt: excerpt,
+      fingerprint: hashes?.fingerprint(of: line))
   }
 }

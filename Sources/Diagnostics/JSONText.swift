@@ -1,7 +1,7 @@
 /// Writes JSON on one line, with a blank after `:` and `,`.
 ///
 /// Characters that a terminal would obey or nobody would see are written as escapes: the text may be printed as it is,
-/// and every reader gets the same characters back.
+/// and every reader gets the same characters back. So is the `[` of `##[`, which GitHub's runner obeys.
 struct JSONText {
   private(set) var text = ""
 
@@ -35,7 +35,12 @@ struct JSONText {
 
   private mutating func write(_ string: String) {
     text += "\""
+    var command = CommandBracket()
     for scalar in string.unicodeScalars {
+      guard !command.isCompleted(by: scalar) else {
+        writeEscape(0x5B)
+        continue
+      }
       switch scalar {
       case "\"", "\\":
         text += "\\"

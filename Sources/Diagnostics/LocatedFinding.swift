@@ -32,6 +32,8 @@ public struct LocatedFinding: Hashable, Sendable {
     public let endColumn: Int
     /// The first line itself; nil for a file without text to show.
     public let excerpt: SourceExcerpt?
+    /// What tells the first line from others of the file wherever it moves; nil where nobody asked for it.
+    let fingerprint: String?
   }
 
   /// A further place, with what it shows.

@@ -11,10 +11,11 @@ struct SnippetRow {
     let left = excerpt.isCutBefore ? "…" : ""
     let before = left + TerminalText.line(excerpt.before, at: left.unicodeScalars.count)
     markStart = TerminalText.width(of: before)
-    let marked = TerminalText.line(excerpt.marked, at: markStart)
+    let marked = TerminalText.line(excerpt.marked, at: markStart, behind: excerpt.before)
     let width = TerminalText.width(of: marked)
     markWidth = max(1, width)
-    let after = TerminalText.line(excerpt.after, at: markStart + width)
+    let after = TerminalText.line(
+      excerpt.after, at: markStart + width, behind: String((excerpt.before + excerpt.marked).suffix(2)))
     text = before + marked + after + (excerpt.isCutAfter ? "…" : "")
   }
 }

@@ -5,6 +5,11 @@ public struct ScopePattern: ParsableText, Hashable, CustomStringConvertible {
   /// The level; nil for `*`, which is the highest one of the resource.
   public let level: Name?
 
+  /// Exactly `scope`.
+  public init(_ scope: Scope) {
+    (resource, level) = (scope.resource, scope.level)
+  }
+
   /// The pattern that `text` writes: `orders:read`, `orders:*`, `*:write`, `*:*`; nil if it has another form.
   public init?(parsing text: Span<UInt8>) {
     guard let colon = text.firstIndex(of: 0x3A) else { return nil }

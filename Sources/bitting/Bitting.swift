@@ -7,9 +7,11 @@ struct Bitting: AsyncParsableCommand {
     commandName: "bitting", abstract: "API keys as code: declared in git, checked, sealed, decided anywhere.",
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, NewCommand.self, RotateCommand.self, RevokeCommand.self, CheckCommand.self, FmtCommand.self,
-      BuildCommand.self,
-      InspectCommand.self, AuthorizeCommand.self, ExplainCommand.self, KeygenCommand.self, SchemaCommand.self,
+      InitCommand.self, NewCommand.self, RotateCommand.self, RevokeCommand.self,
+      CheckCommand.self, FmtCommand.self, TestCommand.self,
+      BuildCommand.self, InspectCommand.self, AuthorizeCommand.self,
+      WhoCanCommand.self, WhatCanCommand.self, WhyNotCommand.self,
+      ExplainCommand.self, KeygenCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {

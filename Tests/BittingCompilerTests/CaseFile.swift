@@ -62,7 +62,12 @@ struct CaseFile: CustomTestStringConvertible {
   var testDescription: String { path }
 
   /// All cases, in order; the shared base is none.
-  static func all() throws -> [CaseFile] {
+  static func all() throws -> [CaseFile] { try loaded.get() }
+
+  /// They are read once, as many tests look through all of them.
+  private static let loaded = Result { try load() }
+
+  private static func load() throws -> [CaseFile] {
     let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
     return try names.filter { $0.hasSuffix(".case") && $0 != "base.case" }.sorted().map(CaseFile.init)
   }

@@ -15,7 +15,7 @@ import Testing
     let checked = Checker.check(input.tree, at: test.now)
     let found = checked.findings.map { place($0.rule, $0.span.range, checked.sources[$0.span.file].path) }
     let marked = input.marks.flatMap { path, marks in marks.map { place($0.rule, $0.range, path) } }
-    let text = FindingText.render(checked.findings, in: checked.sources)
+    let text = FindingText.render(checked)
     #expect(found.sorted() == marked.sorted(), "\(test.path)\n\(text)")
     if CaseTests.isRecording {
       try test.record(text)

@@ -1,3 +1,4 @@
+import BittingCompiler
 import Diagnostics
 
 /// Findings as the cases record them: plain, and independent of any renderer.
@@ -13,6 +14,15 @@ enum FindingText {
       return lines.map { $0 + "\n" }.joined()
     }.joined()
     return TokenRedactor.redact(text)
+  }
+
+  /// What a check comes to: its findings, then those that waivers excuse.
+  static func render(_ checked: CheckedRepository) -> String {
+    let waived = checked.waived.map { waived in
+      "waived[\(waived.finding.rule)] \(place(waived.finding.span, checked.sources)): \(waived.finding.message)\n"
+        + "  ::: \(place(waived.waiver.rule.span, checked.sources)): until \(waived.waiver.until.value)\n"
+    }
+    return render(checked.findings, in: checked.sources) + TokenRedactor.redact(waived.joined())
   }
 
   /// `path:line:column`, both from 1, columns in code points.

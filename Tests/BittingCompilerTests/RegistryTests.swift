@@ -56,6 +56,31 @@ import Testing
     #expect(page.why.hasSuffix(".") || page.why.hasSuffix(")"), "why is sentences")
   }
 
+  /// The rules that users were promised: those that are errors always, and those whose weight is the repository's.
+  private static let promised = (
+    sound: """
+    unknown-field wrong-type missing-field duplicate-name unknown-reference unsupported-yaml malformed-scope
+    malformed-time malformed-network malformed-secret duplicate-secret plaintext-secret revoked-secret-returns
+    route-conflict unreachable-route cost-above-burst orphan-resource
+    """,
+    configurable: """
+    grant-above-ceiling wildcard-scope redundant-grant sensitive-without-network sensitive-without-expiry
+    network-too-wide tenant-missing tenant-forbidden rate-above-type unlimited-rate lifetime-too-long rotation-due
+    rotation-overdue grace-too-long grace-past-expiry too-many-live-secrets expired-key unused-type unused-resource
+    resource-without-route route-without-tenant duplicate-purpose test-key-in-live owner-missing owner-too-wide
+    assertion-violated waiver-expired waiver-unused waiver-too-long single-signer bundle-valid-too-long
+    """
+  )
+
+  @Test func everyPromisedRuleIsThere() {
+    for (names, isConfigurable) in [(RegistryTests.promised.sound, false), (RegistryTests.promised.configurable, true)]
+    {
+      for name in names.split(whereSeparator: \.isWhitespace).map(String.init) {
+        #expect(Rules.page(named: name)?.isConfigurable == isConfigurable, "\(name)")
+      }
+    }
+  }
+
   @Test func namesThatNoRuleHasAreUnknown() {
     #expect(Rules.page(named: "no-such-rule") == nil)
     #expect(Rules.page(named: "Grant-Above-Ceiling") == nil)

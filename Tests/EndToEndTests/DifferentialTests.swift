@@ -8,6 +8,7 @@ import Diagnostics
 import KeyModel
 import Minisign
 import MinisignSigning
+import RepositorySupport
 import Sodium
 import TestSupport
 import Testing

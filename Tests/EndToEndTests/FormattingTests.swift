@@ -4,6 +4,7 @@ import BundleWriting
 import Diagnostics
 import Foundation
 import KeyModel
+import RepositorySupport
 import TestSupport
 import Testing
 import YAMLFormat

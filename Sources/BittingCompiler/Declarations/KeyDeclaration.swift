@@ -72,6 +72,17 @@ public struct SecretDeclaration: Sendable {
   public var expires: Located<Instant>
   /// The whole entry.
   public var span: SourceSpan
+
+  package init(
+    handle: Located<Handle>?, digest: Located<TokenDigest>, created: Located<Instant>, expires: Located<Instant>,
+    span: SourceSpan
+  ) {
+    self.handle = handle
+    self.digest = digest
+    self.created = created
+    self.expires = expires
+    self.span = span
+  }
 }
 
 /// One label of a key.

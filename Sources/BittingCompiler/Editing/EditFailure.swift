@@ -35,12 +35,14 @@ package enum EditFailure: Error, Sendable {
   case notEditable(path: String)
   /// The edit would bring errors that the repository does not have.
   case addsErrors(NewErrors)
+  /// Putting findings right would bring others.
+  case addsFindings(NewErrors)
 }
 
-/// The errors that an edit would bring, in the tree as it would be.
+/// The findings that an edit would bring, in the tree as it would be.
 package struct NewErrors: Sendable {
   /// The tree as it would be, checked.
   package let checked: CheckedRepository
-  /// Those of its errors that are new.
+  /// Those of its findings that are new and count: the errors, if the edit may bring others.
   package let findings: [Finding]
 }

@@ -70,21 +70,25 @@ package struct EditableRepository: Sendable {
   }
 
   /// Fails if the tree has errors after `edits` that it does not have now.
-  ///
-  /// An error is known by its rule, its words, its file and what stands there: a line may move, a fault may not come.
   func requireNoNewErrors(after edits: [FileEdit]) throws(EditFailure) {
     let result = Checker.check(tree.applying(edits), at: now)
-    let known = Set(checked.findings.filter { $0.severity == .error }.map { ErrorIdentity($0, in: checked.sources) })
-    let new = result.findings.filter { finding in
-      finding.severity == .error && !known.contains(ErrorIdentity(finding, in: result.sources))
-    }
+    let new = newFindings(in: result).filter { $0.severity == .error }
     guard new.isEmpty else { throw .addsErrors(NewErrors(checked: result, findings: new)) }
+  }
+
+  /// The findings of `result` that there are not now.
+  ///
+  /// A finding is known by its rule, its words, its file and what stands there: a line may move, a fault may not come.
+  func newFindings(in result: CheckedRepository) -> [Finding] {
+    let known = Set(checked.findings.map { FindingIdentity($0, in: checked.sources) })
+    return result.findings.filter { !known.contains(FindingIdentity($0, in: result.sources)) }
   }
 }
 
-/// What makes two errors of two trees the same.
-private struct ErrorIdentity: Hashable {
+/// What makes two findings of two trees the same.
+private struct FindingIdentity: Hashable {
   private let rule: String
+  private let severity: Severity
   private let message: Text
   private let path: Text
   private let content: [UInt8]
@@ -92,6 +96,7 @@ private struct ErrorIdentity: Hashable {
   init(_ finding: Finding, in sources: SourceSet) {
     let file = sources[finding.span.file]
     rule = finding.rule
+    severity = finding.severity
     message = Text(finding.message)
     path = Text(file.path)
     content = Array(file.bytes[finding.span.range.clamped(to: file.bytes.indices)])

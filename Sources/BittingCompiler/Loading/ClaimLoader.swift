@@ -9,7 +9,8 @@ enum ClaimLoader {
     let claim = fields.required("claim", as: Line.self, &report)?.text
     let form = form(&fields, &report)
     fields.finish(&report)
-    guard let claim, let form else { return nil }
+    // A claim of which a part cannot be read may be about other keys than what is left of it.
+    guard let claim, let form, fields.unread.isEmpty else { return nil }
     return AssertionDeclaration(claim: claim, form: form, span: node.span)
   }
 
@@ -18,6 +19,7 @@ enum ClaimLoader {
       let selection = selection(&forbidden, &report)
       let scope = forbidden.required("scope", as: Scope.self, &report)
       forbidden.finish(&report)
+      guard forbidden.unread.isEmpty else { return nil }
       return scope.map { .forbid(selection, scope: $0) }
     }
     if let count = fields.value("at_most", as: Count.self, &report)?.map(\.value) {
@@ -25,7 +27,9 @@ enum ClaimLoader {
       return fields.required("scope", as: Scope.self, &report).map { .atMost(count: count, selection, scope: $0) }
     }
     if let scopes = fields.list("separate", of: Scope.self, &report) {
-      if scopes.count < 2 { report.append(WrongType.separatesNothing(at: fields.anchor)) }
+      if Set(scopes.map(\.value)).count < 2, !fields.unread.contains("separate") {
+        report.append(WrongType.separatesNothing(at: fields.place(of: "separate")))
+      }
       return .separate(scopes, selection(&fields, &report))
     }
     if fields.unread.isDisjoint(with: ["forbid", "at_most", "separate"]) {

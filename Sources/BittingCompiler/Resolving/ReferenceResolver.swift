@@ -7,7 +7,9 @@ enum ReferenceResolver {
     severities(declarations.severities, &report)
     for assertion in declarations.assertions { check(assertion.form, names, &report) }
     for waiver in declarations.waivers {
-      rule(waiver.rule, &report)
+      if let page = rule(waiver.rule, &report), !page.isWaivable {
+        report.append(WrongType.cannotBeWaived(page, waiver.rule.span))
+      }
       key(waiver.key, names, &report)
     }
     for test in declarations.tests {
@@ -30,7 +32,6 @@ enum ReferenceResolver {
     }
   }
 
-  @discardableResult
   private static func rule(_ name: Located<Text>, _ report: inout [Finding]) -> RulePage? {
     if let page = Rules.page(named: name.value) { return page }
     UnknownReference.report("rule", name.value.string, at: name.span, known: Rules.pages.map(\.name), to: &report)

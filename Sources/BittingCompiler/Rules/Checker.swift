@@ -8,12 +8,26 @@ public enum Checker {
     check(Resolver.resolve(Loader.load(tree)), at: now)
   }
 
-  /// Runs all rules over what was resolved.
+  /// Resolves and checks `declarations` as if the files of `catalog` held them. What was wrong with those as text is not
+  /// found again.
+  package static func check(
+    _ declarations: Declarations, insteadOf catalog: Catalog, at now: Instant
+  ) -> CheckedRepository {
+    let loaded = LoadedRepository(
+      sources: catalog.sources, declarations: declarations, findings: [], completeness: catalog.completeness)
+    return check(Resolver.resolve(loaded), at: now)
+  }
+
+  /// Runs all rules over what was resolved, then applies the waivers to what they found.
   static func check(_ resolved: ResolvedRepository, at now: Instant) -> CheckedRepository {
     var findings = resolved.findings
     for rule in Rules.all { rule.check(resolved.catalog, at: now, report: &findings) }
-    let weighed = SeverityTable(resolved.catalog.declarations).weigh(findings)
-    return CheckedRepository(catalog: resolved.catalog, findings: weighed.sortedAndDeduplicated())
+    let severities = SeverityTable(resolved.catalog.declarations)
+    let weighed = severities.weigh(findings).sortedAndDeduplicated()
+    let judgement = WaiverTable(resolved.catalog, at: now).judge(weighed)
+    let reported = judgement.reported + severities.weigh(judgement.aboutWaivers)
+    return CheckedRepository(
+      catalog: resolved.catalog, findings: reported.sortedAndDeduplicated(), waived: judgement.waived)
   }
 }
 
@@ -22,8 +36,10 @@ public struct CheckedRepository: Sendable {
   /// The files, to show findings in.
   public var sources: SourceSet { catalog.sources }
   let catalog: Catalog
-  /// All findings, in order, each once.
+  /// All findings but those that are excused, in order, each once.
   public let findings: [Finding]
+  /// Those that waivers excuse, in order; they are not among ``findings``.
+  public let waived: [WaivedFinding]
 
   /// The catalog, if no finding is an error: only that can be sealed.
   public var checkedCatalog: CheckedCatalog? {

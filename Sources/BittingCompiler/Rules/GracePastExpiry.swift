@@ -3,26 +3,49 @@ internal import KeyModel
 
 /// An old secret is promised a life beyond the end of its key.
 enum GracePastExpiry: Rule {
+  /// An old secret that outlives its key.
+  private struct Excess {
+    let key: Catalog.Key
+    let old: SecretDeclaration
+    let new: SecretDeclaration
+    let end: Located<Instant>
+  }
+
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    report += excesses(catalog, at: now).map(found)
+  }
+
+  /// The end of the key is the end of the secret already; this only makes the secret say so.
+  static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix] {
+    excesses(catalog, at: now).filter { $0.old.created.value < $0.end.value }.map { excess in
+      Fix(
+        of: page.name, at: excess.old.expires.span, .replaceScalar(with: excess.end.value.description),
+        "let \(excess.old.name(of: excess.key.id)) end with its key, at `\(excess.end.value)`")
+    }
+  }
+
+  private static func excesses(_ catalog: Catalog, at now: Instant) -> [Excess] {
+    var found: [Excess] = []
     for key in catalog.keys where key.declaration.secrets.count > 1 && key.isInService(at: now) {
       guard let end = key.declaration.expires else { continue }
       for (old, new) in key.successions where now < old.expires.value && end.value < old.expires.value {
-        report.append(found(key, old, new, end))
+        found.append(Excess(key: key, old: old, new: new, end: end))
       }
     }
+    return found
   }
 }
 
 extension GracePastExpiry {
-  private static func found(
-    _ key: Catalog.Key, _ old: SecretDeclaration, _ new: SecretDeclaration, _ end: Located<Instant>
-  ) -> Finding {
+  private static func found(_ excess: Excess) -> Finding {
     finding(
-      "\(old.name(of: key.id)) was replaced, and its grace goes on after the key has ended", at: old.expires.span,
+      "\(excess.old.name(of: excess.key.id)) was replaced, and its grace goes on after the key has ended",
+      at: excess.old.expires.span,
       related: [
-        Finding.Related("replaced here", at: new.created.span), Finding.Related("the key ends here", at: end.span),
+        Finding.Related("replaced here", at: excess.new.created.span),
+        Finding.Related("the key ends here", at: excess.end.span),
       ],
-      help: "let it end at `\(end.value)` at the latest")
+      help: "let it end at `\(excess.end.value)` at the latest")
   }
 
   static let page = RulePage(

@@ -3,7 +3,31 @@ internal import KeyModel
 
 /// A scope that adds nothing to the others of its key.
 enum RedundantGrant: Rule {
+  /// A scope of a key, and the one that gives what it gives.
+  private struct Redundancy {
+    let key: Catalog.Key
+    let request: Catalog.RequestedScope
+    let provider: Catalog.RequestedScope
+
+    /// Whether the scope can go for good. What `*:read` stands for loses a resource on the day it becomes sensitive, so
+    /// whether a scope that names the resource is needed beside it is for a person to decide.
+    var isCertain: Bool { request.pattern.value.resource == nil || provider.pattern.value.resource != nil }
+  }
+
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    report += redundancies(catalog, at: now).map(found)
+  }
+
+  static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix] {
+    redundancies(catalog, at: now).filter(\.isCertain).map { redundancy in
+      Fix(
+        of: page.name, at: redundancy.request.pattern.span, .removeItem,
+        "took `\(redundancy.request.pattern.value)` away from key `\(redundancy.key.id)`")
+    }
+  }
+
+  private static func redundancies(_ catalog: Catalog, at now: Instant) -> [Redundancy] {
+    var found: [Redundancy] = []
     for key in catalog.keys where (key.declaration.scopes?.count ?? 0) > 1 && key.isWorthAdvice(at: now) {
       let requests = key.requests
       // Scopes that share no resource are all needed.
@@ -14,9 +38,10 @@ enum RedundantGrant: Rule {
         guard let first = requests[index].grants.sorted.first, let provider = providers[first.resource] else {
           continue
         }
-        report.append(found(key, requests[index], requests[provider]))
+        found.append(Redundancy(key: key, request: requests[index], provider: requests[provider]))
       }
     }
+    return found
   }
 
   /// Those of `requests` that could go, all together: wildcards before names, and later ones before earlier.
@@ -54,12 +79,11 @@ enum RedundantGrant: Rule {
 }
 
 extension RedundantGrant {
-  private static func found(
-    _ key: Catalog.Key, _ request: Catalog.RequestedScope, _ provider: Catalog.RequestedScope
-  ) -> Finding {
-    finding(
-      "`\(request.pattern.value)` gives key `\(key.id)` nothing that its other scopes do not", at: request.pattern.span,
-      related: [Finding.Related("`\(provider.pattern.value)` includes it", at: provider.pattern.span)],
+  private static func found(_ redundancy: Redundancy) -> Finding {
+    let (scope, provider) = (redundancy.request.pattern, redundancy.provider.pattern)
+    return finding(
+      "`\(scope.value)` gives key `\(redundancy.key.id)` nothing that its other scopes do not", at: scope.span,
+      related: [Finding.Related("`\(provider.value)` includes it", at: provider.span)],
       help: "take it away, or the scope that includes it if that is more than the key needs")
   }
 

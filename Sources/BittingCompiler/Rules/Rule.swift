@@ -16,11 +16,17 @@ protocol Rule: Sendable {
 
   /// What is said of a scalar that is not of the form of its field.
   static func malformed(_ node: YAMLNode, field: String, kind: String, help: String) -> Finding
+
+  /// The changes that put findings right where the cure is certain: see ``Fix``.
+  static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix]
 }
 
 extension Rule {
   /// Finds nothing: the pattern was looked for before there was a catalog.
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {}
+
+  /// None: what to do about the pattern is for a person to decide.
+  static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix] { [] }
 
   /// A finding of this rule, at its own severity.
   static func finding(
@@ -38,6 +44,8 @@ public struct RulePage: Sendable {
   public let severity: Severity
   /// Whether `rules` may give another severity; declarations that make no sense are errors always.
   public let isConfigurable: Bool
+  /// Whether `waivers` may excuse its findings: those that are errors always, and those about waivers, are never excused.
+  public var isWaivable: Bool { isConfigurable && !Rules.aboutWaivers.contains { $0.page.name == name } }
   /// The pattern in one sentence.
   public let summary: String
   /// Why it matters, in a few sentences.

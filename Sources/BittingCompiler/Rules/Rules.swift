@@ -63,9 +63,16 @@ public enum Rules {
     TestKeyInLive.self,
     OwnerMissing.self,
     OwnerTooWide.self,
+    AssertionViolated.self,
+    WaiverExpired.self,
+    WaiverUnused.self,
+    WaiverTooLong.self,
     SingleSigner.self,
     BundleValidTooLong.self,
   ]
+
+  /// Those that keep exceptions in bounds, so that no exception is made of them.
+  static let aboutWaivers: [any Rule.Type] = [WaiverExpired.self, WaiverUnused.self, WaiverTooLong.self]
 }
 
 extension Rules {

@@ -44,6 +44,12 @@ enum WrongType: Rule {
       "`\(rule)` is always an error", at: span, help: "a declaration that breaks it means nothing; take this line away")
   }
 
+  static func cannotBeWaived(_ page: RulePage, _ span: SourceSpan) -> Finding {
+    finding(
+      page.isConfigurable ? "`\(page.name)` is about waivers" : "`\(page.name)` is always an error", at: span,
+      help: "no waiver excuses it; take this one away and put right what was found")
+  }
+
   static func outOfRange(_ what: String, _ span: SourceSpan, help: String) -> Finding {
     finding(what, at: span, help: help)
   }

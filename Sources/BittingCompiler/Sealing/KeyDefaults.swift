@@ -1,4 +1,4 @@
-internal import BundleWriting
+package import BundleWriting
 internal import KeyModel
 
 // What a key says together with what its type says for it.
@@ -17,14 +17,14 @@ extension Catalog.Key {
   }
 
   /// Rate, burst and quota.
-  var limits: BundleContent.Limits {
+  package var limits: BundleContent.Limits {
     BundleContent.Limits(
       rate: effectiveRate, burst: effectiveBurst,
       quota: declaration.quota?.value ?? type?.declaration.defaultQuota?.value)
   }
 
   /// Whose data the key reaches. A tenant is never wide by accident: only `all` and a written `"*"` are.
-  var tenantReach: BundleContent.TenantReach {
+  package var tenantReach: BundleContent.TenantReach {
     if type?.declaration.tenant?.value == .all { return .all }
     switch declaration.tenant?.value {
     case nil: return .none

@@ -15,13 +15,24 @@ public struct RehearsalTokens: Sendable {
   /// The token that stands in for the secret with `digest`; nil for a digest that no bundle was rehearsed with.
   public subscript(digest: TokenDigest) -> [UInt8]? { tokens[digest] }
 
-  /// The digest of the token that stands in for a secret, made up now if it is the first time.
+  /// The token that stands in for the secret with `digest`, made up now if it is the first time.
+  ///
+  /// So a key can be asked for on a service whose bundle it is not in.
+  public mutating func token(
+    for digest: TokenDigest, handle: Handle?, prefix: TokenPrefix, environment: EnvironmentName,
+    using generator: inout some RandomNumberGenerator
+  ) -> [UInt8] {
+    let token = tokens[digest] ?? RehearsalTokens.token(handle, prefix, environment, &generator)
+    tokens[digest] = token
+    return token
+  }
+
+  /// The digest of that token.
   mutating func replacement(
     for digest: TokenDigest, handle: Handle?, prefix: TokenPrefix, environment: EnvironmentName,
     using generator: inout some RandomNumberGenerator
   ) -> TokenDigest {
-    let token = tokens[digest] ?? RehearsalTokens.token(handle, prefix, environment, &generator)
-    tokens[digest] = token
+    let token = token(for: digest, handle: handle, prefix: prefix, environment: environment, using: &generator)
     // Invariant: SHA-256 has 32 bytes, so the fallback is never taken.
     return TokenDigest(bytes: SHA256.hash(token.span).span) ?? digest
   }

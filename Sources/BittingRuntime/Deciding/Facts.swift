@@ -4,7 +4,7 @@ public import KeyModel
 /// What is known about a request, for the audit record: views into the bundle, alive as long as its gate is held.
 public struct Facts: ~Escapable {
   /// The number of no secret and of no route.
-  static let nothing = UInt32.max
+  package static let nothing = UInt32.max
 
   let image: BundleImage
   let secret: UInt32

@@ -1,14 +1,14 @@
-internal import BundleFormat
+package import BundleFormat
 internal import KeyModel
 
 /// When a bundle was issued and when it expires, in seconds of UTC.
-struct BundleLifetime: Sendable {
-  let issued: Int64
-  let expires: Int64
+package struct BundleLifetime: Sendable {
+  package let issued: Int64
+  package let expires: Int64
 }
 
 /// What a bundle's age leaves to a key type.
-enum Freshness {
+package enum Freshness {
   /// Everything.
   case full
   /// What needs the lowest level.
@@ -20,7 +20,7 @@ enum Freshness {
   ///
   /// A type's rule holds once the bundle is older than the type allows, and in any case from the bundle's expiry on,
   /// when `allow` counts as `read-only`.
-  init(of lifetime: BundleLifetime, for type: TypeRecord, at now: Int64) {
+  package init(of lifetime: BundleLifetime, for type: TypeRecord, at now: Int64) {
     let isExpired = now >= lifetime.expires
     guard isExpired || now - lifetime.issued > type.staleAfter else {
       self = .full

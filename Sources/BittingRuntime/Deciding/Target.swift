@@ -1,22 +1,22 @@
-internal import BundleFormat
-internal import KeyModel
+package import BundleFormat
+package import KeyModel
 
 /// What a request leads to in a bundle, whoever asks.
-struct Target: ~Escapable {
+package struct Target: ~Escapable {
   /// Why it leads nowhere: the path, the route or the scope; nil if it leads somewhere.
-  let denial: DenialReason?
+  package let denial: DenialReason?
   /// The number of the route that matches; ``Facts/nothing`` where none does, or none was asked for.
-  let route: UInt32
+  package let route: UInt32
   /// The number of the scope needed; ``RouteRecord/publicScope`` for a public route.
-  let scope: UInt32
+  package let scope: UInt32
   /// The tenant that the path names.
-  let pathTenant: Span<UInt8>?
+  package let pathTenant: Span<UInt8>?
   /// The tenant that the caller of the library names.
-  let givenTenant: Span<UInt8>?
+  package let givenTenant: Span<UInt8>?
 
   /// What `request` leads to.
   @_lifetime(copy request)
-  static func of(_ request: borrowing Request, in image: borrowing BundleImage) -> Target {
+  package static func of(_ request: borrowing Request, in image: borrowing BundleImage) -> Target {
     switch request.wish {
     case .route(let method, let path): Target(method: method, path: path, tenant: request.tenant, in: image)
     case .scope(let scope): Target(scope: scope, tenant: request.tenant, in: image)
@@ -24,7 +24,7 @@ struct Target: ~Escapable {
   }
 
   /// Whether no credential is needed.
-  var isPublic: Bool { denial == nil && scope == RouteRecord.publicScope }
+  package var isPublic: Bool { denial == nil && scope == RouteRecord.publicScope }
 
   @_lifetime(copy path, copy tenant)
   private init(method: Span<UInt8>, path: Span<UInt8>, tenant: Span<UInt8>?, in image: borrowing BundleImage) {

@@ -1,4 +1,4 @@
-internal import BundleFormat
+package import BundleFormat
 internal import KeyModel
 
 extension Target {
@@ -14,7 +14,7 @@ extension Target {
   /// Whether the tenant that the request names, if it names one, is reached by a key of `record`.
   ///
   /// Path and caller must name the same. What is no tenant's name is reached by nobody.
-  func tenantIsReached(by record: SecretRecord, in image: borrowing BundleImage) -> Bool {
+  package func tenantIsReached(by record: SecretRecord, in image: borrowing BundleImage) -> Bool {
     if let pathTenant, let givenTenant, order(pathTenant, givenTenant) != .same { return false }
     guard let tenant = namedTenant else { return true }
     guard TenantName.isValid(tenant) else { return false }

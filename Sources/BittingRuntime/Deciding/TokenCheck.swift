@@ -1,14 +1,14 @@
-internal import BundleFormat
-internal import KeyModel
+package import BundleFormat
+package import KeyModel
 
 /// Whether a credential holds: everything about it that one and the same 401 answers.
-struct TokenCheck {
+package struct TokenCheck {
   /// The number of the secret; ``Facts/nothing`` where it is unknown.
-  let secret: UInt32
+  package let secret: UInt32
   /// Why the credential does not hold; nil if it does.
-  let denial: DenialReason?
+  package let denial: DenialReason?
 
-  init(_ credential: borrowing Credential, in image: borrowing BundleImage, at now: Int64) {
+  package init(_ credential: borrowing Credential, in image: borrowing BundleImage, at now: Int64) {
     switch credential {
     case .none: self.init(denial: .missing)
     case .several: self.init(denial: .ambiguous)

@@ -49,12 +49,15 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where the newest accepted bundle is remembered.", valueName: "file"))
   var state: String?
 
+  @Flag(help: "Show the decision step by step.")
+  var explain = false
+
   @OptionGroup var trust: TrustOptions
 
   @OptionGroup var global: GlobalOptions
 
   @Option(help: "How to print: terminal or json.")
-  var format: FindingFormat = .terminal
+  var format: AnswerFormat = .terminal
 
   func run() throws {
     let question = try Question(request: request, scope: scope, tenant: tenant, from: from)
@@ -67,7 +70,8 @@ struct AuthorizeCommand: ParsableCommand {
       throw answer(failure)
     }
     let token = try TokenSource(file: tokenFile, variable: tokenEnv).read()
-    let answer = question.answer(of: gate, token: token, at: Moment(utc: global.now, steady: WallClock.steady))
+    let now = Moment(utc: global.now, steady: WallClock.steady)
+    let answer = question.answer(of: gate, token: token, at: now, isExplained: explain)
     global.console.fact(format == .json ? answer.json.text : answer.text)
     if answer.reason != nil { throw Status.no }
   }

@@ -25,7 +25,7 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   @Option(help: "How to print: terminal or json.")
-  var format: FindingFormat = .terminal
+  var format: AnswerFormat = .terminal
 
   func run() throws {
     let trust = try trust.resolve(global)

@@ -1,4 +1,5 @@
 internal import BittingRuntime
+internal import DecisionExplanation
 internal import KeyModel
 
 /// What `authorize` is asked: a route or a scope, whose data, and from where.
@@ -38,23 +39,30 @@ struct Question {
     }
   }
 
-  /// What `gate` answers to whoever has `token`; no token is a request without a credential.
-  func answer(of gate: Gate, token: [UInt8]?, at now: Moment) -> DecisionView {
+  /// What `gate` answers to whoever has `token`, step by step if it `isExplained`; no token is a request without a
+  /// credential.
+  func answer(of gate: Gate, token: [UInt8]?, at now: Moment, isExplained: Bool = false) -> DecisionView {
     switch wish {
     case .route(let method, let path):
       let request = Request.route(method: method.span, path: path.span, tenant: tenant?.span)
-      return answer(to: request, of: gate, token, now)
+      return answer(to: request, of: gate, token, now, isExplained)
     case .scope(let scope):
-      return answer(to: Request.scope(scope.span, tenant: tenant?.span), of: gate, token, now)
+      return answer(to: Request.scope(scope.span, tenant: tenant?.span), of: gate, token, now, isExplained)
     }
   }
 
   private func answer(
-    to request: borrowing Request, of gate: Gate, _ token: [UInt8]?, _ now: Moment
+    to request: borrowing Request, of gate: Gate, _ token: [UInt8]?, _ now: Moment, _ isExplained: Bool
   ) -> DecisionView {
-    guard let token else {
-      return DecisionView(gate.authorize(.none, request, from: address, at: now), of: gate)
-    }
-    return DecisionView(gate.authorize(.token(token.span), request, from: address, at: now), of: gate)
+    guard let token else { return decide(request, of: gate, .none, now, isExplained) }
+    return decide(request, of: gate, .token(token.span), now, isExplained)
+  }
+
+  private func decide(
+    _ request: borrowing Request, of gate: Gate, _ credential: borrowing Credential, _ now: Moment,
+    _ isExplained: Bool
+  ) -> DecisionView {
+    let trace = isExplained ? DecisionTrace(of: gate, credential, request, from: address, at: now) : nil
+    return DecisionView(gate.authorize(credential, request, from: address, at: now), of: gate, trace: trace)
   }
 }

@@ -1,5 +1,6 @@
 internal import BittingRuntime
 internal import BundleFormat
+internal import DecisionExplanation
 internal import Diagnostics
 internal import KeyModel
 
@@ -14,8 +15,9 @@ struct DecisionView {
   private let template: String?
   private let ends: Instant?
   private let sequence: Int64
+  private let trace: DecisionTrace?
 
-  init(_ decision: borrowing Decision, of gate: Gate) {
+  init(_ decision: borrowing Decision, of gate: Gate, trace: DecisionTrace? = nil) {
     reason = decision.reason
     let facts = decision.facts
     key = DecisionView.copy(facts.key)
@@ -24,6 +26,7 @@ struct DecisionView {
     template = DecisionView.copy(facts.template)
     (tenant, ends) = DecisionView.granted(decision)
     sequence = gate.statement.sequence
+    self.trace = trace
   }
 
   private static func copy(_ text: Span<UInt8>?) -> String? {
@@ -44,7 +47,7 @@ struct DecisionView {
     }
   }
 
-  /// One line: `allow  key acme-sync (partner), secret k7Hq2mZp, tenant acme, until 2026-12-01T08:00:00Z`.
+  /// One line, and one for each step of an explained decision: `allow  key acme-sync (partner), secret k7Hq2mZp, tenant acme, until 2026-12-01T08:00:00Z`.
   var text: String {
     let verdict = reason.map { "deny \($0)" } ?? "allow"
     let who = key.map { key in "key \(key)\(type.map { " (\($0))" } ?? "")" }
@@ -52,16 +55,18 @@ struct DecisionView {
       who, handle.map { "secret \($0)" }, tenant.map { "tenant \($0)" }, ends.map { "until \($0)" },
       key == nil && reason == nil ? "public route" : nil, reason.map(DenialPages.summary),
     ]
-    return "\(verdict)  \(facts.compactMap(\.self).joined(separator: ", "))"
+    let line = "\(verdict)  \(facts.compactMap(\.self).joined(separator: ", "))"
+    return ([line] + (trace?.lines ?? []).map { "  \($0)" }).joined(separator: "\n")
   }
 
   /// The decision for programs.
   var json: JSONValue {
-    .object([
+    let members: [(name: String, value: JSONValue)] = [
       ("decision", .string(reason == nil ? "allow" : "deny")), ("reason", .string(orNull: reason?.description)),
       ("key", .string(orNull: key)), ("type", .string(orNull: type)), ("tenant", .string(orNull: tenant)),
       ("handle", .string(orNull: handle)), ("sequence", .int(Int(sequence))), ("route", .string(orNull: template)),
-    ])
+    ]
+    return .object(members + (trace.map { [("steps", .array($0.steps.map(\.json)))] } ?? []))
   }
 
   /// A bundle that does not open, for programs.

@@ -47,6 +47,8 @@ extension CommandFailure {
       text(ofPolicy: failure)
     case .addsErrors(let errors):
       (count(errors), nil)
+    case .addsFindings:
+      ("nothing was written, because putting this right would bring other findings", "change it by hand")
     }
   }
 
@@ -74,12 +76,17 @@ func planned<Result>(on console: Console, _ edit: () throws(EditFailure) -> Resu
   do {
     return try edit()
   } catch {
-    if case .addsErrors(let errors) = error {
-      let sources = errors.checked.sources
-      let locator = FindingLocator(sources, pathOf: YAMLPaths.naming(errors.findings, in: sources))
-      let isColored = console.isColored && isatty(STDERR_FILENO) == 1
-      Console.complain(TerminalRenderer(isColored: isColored).render(locator.locate(errors.findings)))
+    switch error {
+    case .addsErrors(let new), .addsFindings(let new): complain(new, on: console)
+    default: break
     }
     throw CommandFailure(error)
   }
+}
+
+private func complain(_ new: NewErrors, on console: Console) {
+  let sources = new.checked.sources
+  let locator = FindingLocator(sources, pathOf: YAMLPaths.naming(new.findings, in: sources))
+  let isColored = console.isColored && isatty(STDERR_FILENO) == 1
+  Console.complain(TerminalRenderer(isColored: isColored).render(locator.locate(new.findings)))
 }

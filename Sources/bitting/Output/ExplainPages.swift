@@ -2,13 +2,15 @@ internal import BittingCompiler
 internal import Diagnostics
 internal import KeyModel
 
-/// The pages of `bitting explain`: rules, denial reasons and open failures.
+/// The pages of `bitting explain`: rules, denial reasons, open failures and what `bitting test` speaks of.
 enum ExplainPages {
-  /// The page named `name`; nil if nothing is called so.
+  /// All pages named `name`, as `expired` is said of a token and of a bundle; nil if nothing is called so.
   static func page(named name: String) -> String? {
-    if let rule = Rules.page(named: name) { return page(of: rule) }
-    if let reason = DenialReason(name) { return DenialPages.page(of: reason) }
-    return OpenFailurePages.page(named: name)
+    let pages = [
+      Rules.page(named: name).map(page), DenialReason(name).map(DenialPages.page), OpenFailurePages.page(named: name),
+      TestPages.page(named: name),
+    ].compactMap { $0 }
+    return pages.isEmpty ? nil : pages.joined(separator: "\n")
   }
 
   /// Everything that has a page, one line each.
@@ -16,12 +18,15 @@ enum ExplainPages {
     let rules = Rules.pages.map { ($0.name, "\($0.severity.name): \($0.summary)") }
     let reasons = DenialReason.allCases.map { ($0.description, DenialPages.summary(of: $0)) }
     return section("Rules", rules) + "\n" + section("Denial reasons", reasons) + "\n"
-      + section("Open failures", OpenFailurePages.summaries)
+      + section("Open failures", OpenFailurePages.summaries) + "\n"
+      + section("Tests", TestPages.summaries)
   }
 
   /// What was probably meant, or where to look.
   static func hint(for name: String) -> String {
-    let names = Rules.pages.map(\.name) + DenialReason.allCases.map(\.description) + OpenFailurePages.summaries.map(\.0)
+    let names =
+      Rules.pages.map(\.name) + DenialReason.allCases.map(\.description)
+      + (OpenFailurePages.summaries + TestPages.summaries).map(\.0)
     return Rules.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
       ?? "`bitting explain` lists everything that can be explained"
   }

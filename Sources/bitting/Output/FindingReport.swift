@@ -1,47 +1,134 @@
+internal import ArgumentParser
 internal import BittingCompiler
 internal import Diagnostics
+internal import KeyModel
 internal import YAMLSource
 
 /// The findings of a check, ready to be printed.
 struct FindingReport {
-  private let findings: [LocatedFinding]
   private let checked: CheckedRepository
+  private let fixes: Fixes?
+  private let showsWaived: Bool
 
-  init(_ checked: CheckedRepository) {
-    self.checked = checked
-    let paths = YAMLPaths.naming(checked.findings, in: checked.sources)
-    findings = FindingLocator(checked.sources, pathOf: paths).locate(checked.findings)
+  /// The findings of `checked`, after `fixes` if any were asked for; with those that are waived, for people who want to
+  /// see them. Programs always get them.
+  init(_ checked: CheckedRepository, fixes: Fixes? = nil, showsWaived: Bool = false) {
+    (self.checked, self.fixes, self.showsWaived) = (checked, fixes, showsWaived)
   }
 
-  /// Findings are the answer, so they go to standard output; how many there are is talk, but for a person who asked.
-  func print(_ format: FindingFormat, on console: Console) {
+  /// Prints the findings in the repository at `root`.
+  ///
+  /// They are the answer, so they go to standard output; how many there are is talk, but for a person who asked.
+  func print(_ format: FindingFormat, from root: String, on console: Console) {
+    let folder = format.isReadInCheckout ? CheckoutPrefix.of(root) : ""
+    let findings = located(checked.findings, in: folder, withHashes: format == .sarif)
     switch format {
-    case .json:
-      console.facts(JSONRenderer.render(findings))
-    case .terminal:
-      console.facts(TerminalRenderer(isColored: console.isColored).render(findings))
-      console.talk(summary)
+    case .json: console.facts(JSONRenderer.render(findings, further: further))
+    case .terminal: printForPeople(findings, on: console)
+    case .github: console.facts(WorkflowRenderer.render(findings))
+    case .junit: console.facts(JUnitRenderer(rules: Self.rules).render(findings))
+    case .markdown: console.facts(MarkdownRenderer.render(findings, scope: scope))
+    case .sarif:
+      console.facts(SARIFRenderer(rules: Self.rules, version: Bitting.configuration.version).render(findings))
+    }
+    talk(of: format, on: console)
+  }
+
+  private func printForPeople(_ findings: [LocatedFinding], on console: Console) {
+    for fix in fixes?.made ?? [] { console.fact(Console.shown("fixed \(fix.path): \(fix.summary) [\(fix.rule)]")) }
+    if fixes?.made.isEmpty == false { console.fact("") }
+    let renderer = TerminalRenderer(isColored: console.isColored)
+    console.facts(renderer.render(findings))
+    if fixes?.isHindered == true {
+      console.talk("nothing was fixed: first put right what makes no sense, whatever `rules` says")
+    }
+    guard showsWaived, !checked.waived.isEmpty else { return }
+    console.facts("Waived:\n\n" + renderer.render(located(checked.waived.map(\.shown))))
+  }
+
+  private func talk(of format: FindingFormat, on console: Console) {
+    switch format {
+    case .terminal, .github: console.talk(summary)
+    case .sarif where checked.findings.count > SARIFRenderer.maximumResults:
+      console.talk("the report holds the gravest \(SARIFRenderer.maximumResults) of \(checked.findings.count) findings")
+    case .json, .junit, .markdown, .sarif: break
     }
   }
 
   /// The findings as the reason why something else is not done: all of them are talk.
   func explain(on console: Console) {
-    console.talk(TerminalRenderer(isColored: false).render(findings) + summary)
+    console.talk(TerminalRenderer(isColored: false).render(located(checked.findings)) + summary)
   }
 
-  /// `no findings in 2 files: 1 key, 1 type, 1 service`.
+  private func located(
+    _ findings: [Finding], in folder: String = "", withHashes: Bool = false
+  ) -> [LocatedFinding] {
+    let paths = YAMLPaths.naming(findings, in: checked.sources)
+    return FindingLocator(checked.sources, in: folder, withFingerprints: withHashes, pathOf: paths).locate(findings)
+  }
+
+  private static let rules = Rules.pages.map { page in
+    RuleDescription(
+      page.name, page.severity, summary: page.summary, why: page.why, wrong: page.wrong, right: page.right)
+  }
+
+  /// What a check by itself says of waivers, and of what it put right where it was asked to.
+  private var further: [(name: String, value: JSONValue)] {
+    let excused = zip(located(checked.waived.map(\.shown)), checked.waived).map { located, finding in
+      JSONRenderer.value(located, further: [("waiver", FindingReport.value(finding.waiver))])
+    }
+    let fixed = fixes.map { fixes in
+      JSONValue.array(
+        fixes.made.map { fix in
+          .object([
+            ("rule", .string(fix.rule)), ("file", .string(TokenRedactor.redact(fix.path))),
+            ("summary", .string(TokenRedactor.redact(fix.summary))),
+          ])
+        })
+    }
+    return [("waived", .array(excused))] + (fixed.map { [("fixed", $0)] } ?? [])
+  }
+
+  private static func value(_ waiver: WaiverDeclaration) -> JSONValue {
+    .object([
+      ("key", .string(orNull: waiver.key?.value.description)), ("until", .string(waiver.until.value.description)),
+      ("owner", redacted(waiver.owner)), ("reason", redacted(waiver.reason)),
+    ])
+  }
+
+  private static func redacted(_ text: Located<Text>?) -> JSONValue {
+    .string(orNull: text.map { TokenRedactor.redact($0.value.string) })
+  }
+
+  /// `no findings (1 waived) in 2 files: 1 key, 1 type, 1 service`.
   private var summary: String {
+    let excused = checked.waived.isEmpty ? "" : " (\(checked.waived.count) waived)"
+    return "\(FindingCounts(checked.findings.map(\.severity)).text)\(excused) in \(scope)"
+  }
+
+  /// `2 files: 1 key, 1 type, 1 service`.
+  private var scope: String {
     let catalog = checked.uncheckedCatalog
     let files = FindingReport.count(checked.sources.files.count, "file")
     let parts = [
       FindingReport.count(catalog.keys.count, "key"), FindingReport.count(catalog.types.count, "type"),
       FindingReport.count(catalog.services.count, "service"),
     ]
-    let counts = FindingCounts(findings.map(\.severity)).text
-    return "\(counts) in \(files): \(parts.joined(separator: ", "))"
+    return "\(files): \(parts.joined(separator: ", "))"
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+extension WaivedFinding {
+  /// The finding with the waiver as a further place.
+  fileprivate var shown: Finding {
+    let excuse = Finding.Related(
+      "waived until `\(waiver.until.value)`\(waiver.owner.map { " by `\($0.value)`" } ?? "")", at: waiver.rule.span)
+    return Finding(
+      finding.rule, finding.severity, finding.message, at: finding.span, related: finding.related + [excuse],
+      help: finding.help)
   }
 }

@@ -1,0 +1,93 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// A claim about all keys does not hold.
+enum AssertionViolated: Rule {
+  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard !catalog.declarations.assertions.isEmpty else { return }
+    let proof = ClaimProof(catalog, at: now)
+    for claim in catalog.declarations.assertions {
+      switch claim.form {
+      case .forbid(let selection, let scope):
+        report += proof.holders(of: [scope.value], among: selection, atLeast: 1).map { found(claim, $0) }
+      case .separate(let scopes, let selection):
+        report += proof.holders(of: scopes.map(\.value), among: selection, atLeast: 2).map { found(claim, $0) }
+      case .atMost(let count, let selection, let scope):
+        let holders = proof.holders(of: [scope.value], among: selection, atLeast: 1)
+        if holders.count > count.value { report.append(found(claim, holders, of: scope.value, atMost: count.value)) }
+      }
+    }
+  }
+}
+
+extension AssertionViolated {
+  /// How many keys are shown where too many are granted a scope.
+  private static let shown = 20
+
+  private static func found(_ claim: AssertionDeclaration, _ holder: ClaimProof.Holder) -> Finding {
+    let grants = holder.grants.map { "`\($0.scope)`\(proof($0))" }.joined(separator: ", and ")
+    return finding(
+      "`\(quoted(claim.claim.value.string))` does not hold: key `\(holder.key.id)` is granted \(grants)",
+      at: claim.claim.span, related: holder.grants.flatMap { related($0) },
+      help: "take the scope away from the key, or change the claim (a change that is reviewed on its own)")
+  }
+
+  private static func found(
+    _ claim: AssertionDeclaration, _ holders: [ClaimProof.Holder], of scope: Scope, atMost count: UInt32
+  ) -> Finding {
+    let names = holders.prefix(shown).map { "`\($0.key.id)`" }.joined(separator: ", ")
+    let more = holders.count > shown ? " and \(holders.count - shown) more" : ""
+    let related = holders.prefix(shown).flatMap { holder in
+      holder.grants.prefix(1).map { grant in
+        Finding.Related("\(verb(grant)) for key `\(holder.key.id)`\(proof(grant))", at: grant.request.pattern.span)
+      }
+    }
+    let keys = holders.count == 1 ? "1 key is" : "\(holders.count) keys are"
+    return finding(
+      "`\(quoted(claim.claim.value.string))` does not hold: \(keys) granted `\(scope)`, not \(count) at most: "
+        + names + more,
+      at: claim.claim.span, related: related,
+      help: "take the scope away from some of them, or change the claim (a change that is reviewed on its own)")
+  }
+
+  /// Where the grant comes from, and the route that shows it.
+  private static func related(_ grant: ClaimProof.Grant) -> [Finding.Related] {
+    let source = Finding.Related(verb(grant), at: grant.request.pattern.span)
+    let route = grant.shown.map { shown in
+      Finding.Related("service `\(shown.route.service)` takes it here", at: shown.route.declaration.template.span)
+    }
+    return [source] + (route.map { [$0] } ?? [])
+  }
+
+  private static func verb(_ grant: ClaimProof.Grant) -> String {
+    let pattern = grant.request.pattern.value.description
+    return pattern == grant.scope.description ? "granted here" : "`\(pattern)` includes `\(grant.scope)`"
+  }
+
+  /// The request that shows the grant; the scope shows itself where no route needs it.
+  private static func proof(_ grant: ClaimProof.Grant) -> String {
+    grant.shown.map { ", shown by `\($0.request)`" } ?? ""
+  }
+
+  static let page = RulePage(
+    "assertion-violated", .error,
+    summary: "a claim under `assertions` does not hold",
+    why: """
+      A claim is decided for every key, with each wildcard resolved and each level including those below it, so `forbid`
+      of `webhooks:write` is broken by a grant of `webhooks:admin`, too. What breaks it is named, with a request that
+      shows it where a route needs the scope. Keys that are disabled, begin later or have no secret count, because they
+      are one step away from use; those that have ended and decoys do not.
+      """,
+    wrong: """
+      assertions:
+        - claim: clients never manage webhooks
+          forbid: { type: client, scope: webhooks:write }
+      # … and a key of type `client` has `scopes: [webhooks:admin]`
+      """,
+    right: """
+      assertions:
+        - claim: clients never manage webhooks
+          forbid: { type: client, scope: webhooks:write }
+      # … and every key of type `client` has `scopes: [webhooks:read]` at most
+      """)
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import BittingQueries
+internal import Diagnostics
+
+/// `bitting why-not`: why a key may not do something, and what would let it.
+struct WhyNotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why-not", abstract: "Show why a key may not do something, and the smallest change that would let it.",
+    discussion: """
+      Answers from the declarations as they are, for bundles that would be built now, and changes nothing. All reasons \
+      are listed in the order in which a service looks for them; it tells the first. Ends with 0 if the request is \
+      allowed, with 1 if it is denied.
+      """)
+
+  @Argument(help: "The name of the key.")
+  var key: String
+
+  @Argument(
+    help: ArgumentHelp(
+      "A request such as 'GET /v1/status', or a scope such as orders:read.", valueName: "request|scope"))
+  var question: String
+
+  @Option(help: "The service that is asked. (default: every one that has the route or the scope)")
+  var service: String?
+
+  @Option(help: ArgumentHelp("The tenant whose data is asked for, where the route does not say.", valueName: "tenant"))
+  var tenant: String?
+
+  @Option(help: ArgumentHelp("The address that the request comes from.", valueName: "address"))
+  var from: String?
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: "How to print: terminal or json.")
+  var format: FindingFormat = .terminal
+
+  func run() throws {
+    let asked = try AskedCatalog(global)
+    let key = try asked.key(key)
+    let question = try asked.question(question, tenant: tenant, from: from)
+    let targets = asked.queries.targets(of: question.wish, service: try asked.service(service))
+    let view = WhyNotView(key, question, targets, asked)
+    if format == .json { global.console.fact(view.json.text) } else { global.console.facts(view.text) }
+    if !view.isAllowed { throw Status.no }
+  }
+}
