@@ -51,12 +51,12 @@ struct SampleDocument {
     return (variants.map(\.record) + [otherwise]).map { text($0) }
   }
 
+  /// Different ones, where there are examples enough.
   private mutating func items(_ shape: SchemaShape, least: Int) -> String {
-    var items = texts(shape)
-    // A list that needs several may need different ones.
-    if case .text(let form) = shape { items = form.examples.prefix(max(1, least)).map(quoted) }
-    while items.count < least { items += items }
-    return items.joined(separator: ", ")
+    guard case .text(let form) = shape, form.examples.count >= least else {
+      return texts(shape).joined(separator: ", ")
+    }
+    return form.examples.prefix(max(1, least)).map { quoted($0) }.joined(separator: ", ")
   }
 
   /// An entry for each way of writing the value.
