@@ -55,14 +55,16 @@ struct TreeBuilder {
   /// The byte offset of a position in code points.
   mutating func offset(_ index: Int) -> Int { marks.offset(of: index) }
 
-  private mutating func beginDocument() {
+  /// Begins a document.
+  mutating func beginDocument() {
     first = nodes.count
     number += 1
     isBroken = false
     open.removeAll(keepingCapacity: true)
   }
 
-  private mutating func endDocument() {
+  /// Ends the document that was begun; nothing is open in it.
+  mutating func endDocument() {
     guard !isBroken else { return dropDocument() }
     let holdsNothing = nodes[first].isPlain && nodes[first].start == nodes[first].end
     roots.append((holdsNothing ? nil : first, number))
