@@ -23,7 +23,19 @@ final class YAMLTable: Sendable {
   func withText<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
     let record = nodes[index]
     let range = Int(record.textStart)..<Int(record.textEnd)
-    return body((record.isDecoded ? decoded : source).span.extracting(range))
+    let text = record.isDecoded ? decoded : source
+    return body(text.span.extracting(range))
+  }
+
+  /// Whether the scalar at `index` says exactly the bytes of `text`; of a sequence or a mapping, whether `text` is
+  /// empty.
+  func says(_ index: Int, _ text: StaticString) -> Bool {
+    let record = nodes[index]
+    guard Int(record.textEnd - record.textStart) == text.utf8CodeUnitCount else { return false }
+    return withText(index) { bytes in
+      for place in bytes.indices where unsafe bytes[place] != text.utf8Start[place] { return false }
+      return true
+    }
   }
 }
 

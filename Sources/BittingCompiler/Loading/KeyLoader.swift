@@ -22,7 +22,7 @@ enum KeyLoader {
   ) {
     let id = name.value(as: KeyID.self, of: "key", &report)
     fields.anchor = name.span
-    fields.subject = id.map { "key `\($0.value)`" } ?? "a key"
+    fields.what = id.map { .key($0.value) } ?? "a key"
     // A key whose name cannot be read is still looked at field by field; only nothing can refer to it.
     guard let placeholder = id ?? KeyID("unnamed").map({ Located($0, at: name.span) }) else { return }
     var key = KeyDeclaration(id: placeholder, span: root.span)
@@ -52,7 +52,7 @@ enum KeyLoader {
     key.tenant = fields.value("tenant", as: TenantClaim.self, &report)
     key.networks = fields.list("networks", of: Network.self, &report)
     if key.networks?.isEmpty ?? false, !fields.unread.contains("networks") {
-      report.append(WrongType.listsNoNetwork(fields.place(of: "networks"), fields.subject))
+      report.append(WrongType.listsNoNetwork(fields.span(of: "networks") ?? fields.anchor, fields.subject))
     }
     key.rate = fields.value("rate", as: Rate.self, &report)
     key.burst = fields.value("burst", as: Count.self, &report)?.map(\.value)
@@ -77,29 +77,25 @@ enum KeyLoader {
       report.append(WrongType.notAMapping("`labels` of \(fields.subject)", node))
       return []
     }
-    return node.entries.compactMap { entry in
-      guard let name = entry.key.value(as: Line.self, of: "labels", &report)?.text,
-        let value = entry.value.value(as: Line.self, of: name.value.string, &report)?.text
-      else { return nil }
-      return LabelDeclaration(name: name, value: value)
+    var labels: [LabelDeclaration] = []
+    node.forEachEntry { key, value in
+      guard let name = key.value(as: Line.self, of: "labels", &report)?.text,
+        let value = value.value(as: Line.self, of: name.value.string, &report)?.text
+      else { return }
+      labels.append(LabelDeclaration(name: name, value: value))
     }
+    return labels
   }
 
   private static func secrets(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
-    guard let node = fields.node("secrets") else { return }
-    key.secretsSpan = node.span
-    guard node.kind == .sequence else {
-      report.append(WrongType.notAList("secrets", node))
-      key.unread.insert("secrets")
-      return
-    }
-    let items = node.items
-    key.secrets = items.compactMap { secret($0, of: fields.subject, &report) }
-    if key.secrets.count < items.count { key.unread.insert("secrets") }
+    key.secretsSpan = fields.span(of: "secrets")
+    let subject = Subject.secret(of: fields.what)
+    key.secrets = fields.map("secrets", &report) { node, report in secret(node, subject, &report) } ?? []
+    if fields.unread.contains("secrets") { key.unread.insert("secrets") }
   }
 
-  private static func secret(_ node: YAMLNode, of subject: String, _ report: inout [Finding]) -> SecretDeclaration? {
-    guard var fields = FieldReader(node, "a secret of \(subject)", report: &report) else { return nil }
+  private static func secret(_ node: YAMLNode, _ subject: Subject, _ report: inout [Finding]) -> SecretDeclaration? {
+    guard var fields = FieldReader(node, subject, report: &report) else { return nil }
     let handle = fields.value("handle", as: Handle.self, &report)
     let digest = fields.required("sha256", as: TokenDigest.self, &report)
     let created = fields.required("created", as: Instant.self, &report)
@@ -114,7 +110,7 @@ enum KeyLoader {
     _ name: YAMLNode, _ fields: inout FieldReader, _ root: YAMLNode, into declarations: inout Declarations,
     _ report: inout [Finding]
   ) {
-    fields.subject = "the record of a revoked secret"
+    fields.what = "the record of a revoked secret"
     fields.anchor = name.span
     let revoked = name.value(as: RevokedName.self, of: "revoked", &report)
     let key = fields.required("key", as: KeyID.self, &report)

@@ -43,7 +43,7 @@ enum PolicyLoader {
     _ section: StaticString, _ sections: inout FieldReader, _ report: inout [Finding],
     _ read: (YAMLNode, inout [Finding]) -> Item?
   ) -> [Item] {
-    (sections.items(section, &report) ?? []).compactMap { read($0, &report) }
+    sections.map(section, &report, read) ?? []
   }
 
   private static func project(
