@@ -22,12 +22,14 @@ func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
 
 // For libraries that lend out views of memory they own: with `@_lifetime` the compiler sees to it that no view
 // outlives its owner. Whoever imports them needs no such setting.
+let lending: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
+
 func lendingLibrary(_ name: String, uses: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: uses, swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")])
+  .target(name: name, dependencies: uses, swiftSettings: settings + lending)
 }
 
 func tests(_ name: String, uses: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-  .testTarget(name: name, dependencies: uses, resources: resources, swiftSettings: settings)
+  .testTarget(name: name, dependencies: uses, resources: resources, swiftSettings: settings + lending)
 }
 
 // What a validator is made of: no Foundation, no YAML, no encoder, no signer.
@@ -55,7 +57,10 @@ let compiler: [Target] = [
     uses: ["BundleFormat", "KeyModel", "AgeFile", "AgeWriting", "Minisign", "MinisignSigning", "Sodium"]),
   library(
     "BittingCompiler",
-    uses: ["YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "Minisign", "Sodium"]),
+    uses: [
+      "YAMLSource", "Diagnostics", "KeyModel", "BundleFormat", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
+      "MinisignSigning", "Sodium",
+    ]),
   .executableTarget(
     name: "bitting",
     dependencies: [
@@ -85,13 +90,15 @@ let testTargets: [Target] = [
     swiftSettings: settings),
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
+  .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
   tests(
     "BittingRuntimeTests",
     uses: [
-      "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting", "Minisign",
-      "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
+      "BittingRuntime", "CAllocationCounter", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting",
+      "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
+  tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
   tests(
     "EndToEndTests",
     uses: [

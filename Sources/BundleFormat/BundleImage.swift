@@ -42,7 +42,7 @@ extension BundleImage {
   @_lifetime(copy self)
   package func text(_ reference: UInt32) -> Span<UInt8> {
     let offset = start(of: .texts) + Int(reference)
-    return bytes.slice(offset + TextRecord.bytes, count: Int(bytes.u16(offset)))
+    return bytes.slice(offset + TextRecord.bytes, count: Int(bytes.u16(offset + TextRecord.count)))
   }
 
   /// The project whose keys these are.
@@ -65,9 +65,9 @@ extension BundleImage {
   @inline(__always)
   package func digest(_ index: Int) -> TokenDigest {
     let start = offset(.secrets, index) + SecretRecord.digest
-    return TokenDigest(words: (
-      bytes.bigU64(start), bytes.bigU64(start + 8), bytes.bigU64(start + 16), bytes.bigU64(start + 24)
-    ))
+    let (first, second) = (bytes.bigU64(start), bytes.bigU64(start + 8))
+    let (third, fourth) = (bytes.bigU64(start + 16), bytes.bigU64(start + 24))
+    return TokenDigest(words: (first, second, third, fourth))
   }
 
   /// Secret `index`, but for its digest.

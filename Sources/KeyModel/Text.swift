@@ -15,6 +15,12 @@ public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
     string = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 
+  /// A copy of `bytes`, where there are any to copy.
+  public init?(copying bytes: Span<UInt8>?) {
+    guard let bytes else { return nil }
+    self.init(copying: bytes)
+  }
+
   /// The text itself.
   public var description: String { string }
 

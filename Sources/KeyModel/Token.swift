@@ -9,11 +9,19 @@ public struct Token: Sendable, CustomStringConvertible {
   public init(
     prefix: TokenPrefix, environment: EnvironmentName, using generator: inout some RandomNumberGenerator
   ) {
-    var bytes = Token.lead(prefix, environment)
-    let start = bytes.count
-    for _ in 0..<TokenForm.randomLength { bytes.append(Base62.randomCharacter(using: &generator)) }
-    // Invariant: base62 digits always form a handle, so the fallback is never taken.
-    handle = Handle(parsing: bytes.span.extracting(start..<(start + Handle.length))) ?? Handle(unchecked: 0)
+    var packed: UInt64 = 0
+    for _ in 0..<Handle.length { packed = packed << 8 | UInt64(Base62.randomCharacter(using: &generator)) }
+    self.init(prefix: prefix, environment: environment, handle: Handle(unchecked: packed), using: &generator)
+  }
+
+  /// A new token with a public name that is given: what stands in for a secret of which only the digest is known.
+  public init(
+    prefix: TokenPrefix, environment: EnvironmentName, handle: Handle,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    var bytes = Token.lead(prefix, environment) + Array(handle.description.utf8)
+    for _ in Handle.length..<TokenForm.randomLength { bytes.append(Base62.randomCharacter(using: &generator)) }
+    self.handle = handle
     let checksum = TokenForm.checksum(of: bytes.span)
     for index in checksum.indices { bytes.append(checksum[index]) }
     exposedBytes = bytes

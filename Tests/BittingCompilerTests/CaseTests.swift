@@ -3,6 +3,8 @@ import Diagnostics
 import Foundation
 import Testing
 
+/// Every file under `Cases/`. With `BITTING_RECORD=1` in the environment the run writes what is found to the end of each
+/// case, and fails: what was recorded is read before it is believed.
 @Suite struct CaseTests {
   static let isRecording = ProcessInfo.processInfo.environment["BITTING_RECORD"] == "1"
 

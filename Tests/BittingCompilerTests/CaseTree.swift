@@ -27,3 +27,13 @@ struct CaseTree {
     return RepositoryTree.Entry(path: section.path, content: content)
   }
 }
+
+extension CaseFile {
+  /// The tree of this case with further files in it.
+  func tree(with files: [String: String]) -> RepositoryTree {
+    let own = sections.filter { files[$0.path] == nil }
+      .map { RepositoryTree.Entry(path: $0.path, content: .file($0.text.bytes)) }
+    let further = files.map { RepositoryTree.Entry(path: $0.key, content: .file(Array($0.value.utf8))) }
+    return RepositoryTree(entries: own + further, presentFolders: RepositoryTree.folders)
+  }
+}

@@ -140,7 +140,8 @@ enum NaivePath {
         guard digits.utf8.count == 2, digits.allSatisfy(\.isHexDigit), let byte = UInt8(digits, radix: 16) else {
           return false
         }
-        return !unreserved.contains(byte) && ![0x2F, 0x5C, 0].contains(byte) && part.dropFirst(2).allSatisfy(literal.contains)
+        return !unreserved.contains(byte) && ![0x2F, 0x5C, 0].contains(byte)
+          && part.dropFirst(2).allSatisfy(literal.contains)
       }
   }
 }

@@ -15,7 +15,7 @@ struct ReferenceTests {
     var counts: [String: Int] = [:]
     for _ in 0..<250 {
       let shop = RandomShop(using: &generator)
-      var workshop = Workshop()
+      let workshop = Workshop()
       workshop.issued = RandomShop.base
       workshop.expires = RandomShop.base + TimeSpan(seconds: 15)
       let file = try workshop.seal(shop.content)
@@ -82,11 +82,14 @@ extension Question {
   private static func wish(_ shop: RandomShop, using generator: inout some RandomNumberGenerator) -> Wish {
     if generator.chance(25) {
       let scope = shop.content.scopes.randomElement(using: &generator)?.description ?? "orders:read"
-      return .scope(generator.chance(90) ? scope : ["orders", "orders:", ":read", "orders:nothing"].randomElement(using: &generator)!)
+      let odd = ["orders", "orders:", ":read", "orders:nothing"].randomElement(using: &generator)!
+      return .scope(generator.chance(90) ? scope : odd)
     }
     let template = shop.content.routes.randomElement(using: &generator)?.template ?? route("GET /a")
     var path = template.segments.map { "/" + segment($0, using: &generator) }.joined()
-    if generator.chance(10) { path += ["?a=b", "/", "//", "?../x", "/..", "/%2e", ";v=1", "%", "#x"].randomElement(using: &generator)! }
+    if generator.chance(10) {
+      path += ["?a=b", "/", "//", "?../x", "/..", "/%2e", ";v=1", "%", "#x"].randomElement(using: &generator)!
+    }
     return .route(method: generator.chance(95) ? template.method.string : "PUT", path: path)
   }
 

@@ -11,7 +11,7 @@ import Sodium
 import TestSupport
 
 /// What tests make bundles with: signers, recipients, and the facts of a statement that they may change.
-struct Workshop {
+final class Workshop {
   var generator = SeededGenerator(seed: 1)
   let signers: [MinisignSecretKey]
   let identity: AgeIdentity
@@ -39,13 +39,13 @@ struct Workshop {
   }
 
   /// A bundle file of `payload`, signed by the signers of these numbers.
-  mutating func seal(payload: [UInt8], by signers: [Int] = [0], to recipients: [AgeIdentity]? = nil) throws -> [UInt8] {
+  func seal(payload: [UInt8], by signers: [Int] = [0], to recipients: [AgeIdentity]? = nil) throws -> [UInt8] {
     try BundleSealer.seal(
       payload.span, statement(of: payload), to: (recipients ?? [identity]).map(\.recipient),
       signedBy: signers.map { self.signers[$0] }, using: &generator)
   }
 
-  mutating func seal(_ content: BundleContent, by signers: [Int] = [0]) throws -> [UInt8] {
+  func seal(_ content: BundleContent, by signers: [Int] = [0]) throws -> [UInt8] {
     try seal(payload: try PayloadEncoder.encode(content), by: signers)
   }
 
@@ -60,20 +60,30 @@ struct Workshop {
       after: mark, at: Moment(utc: now ?? issued + span("1h"), steady: 0))
   }
 
-  /// Why `open` fails; nil if it does not.
-  func failure(_ body: () throws(OpenFailure) -> Void) -> OpenFailure? {
-    do throws(OpenFailure) {
-      try body()
-      return nil
-    } catch {
-      return error
-    }
+  /// A bundle file of the small sample that `signer` has signed.
+  func sealed(by signer: MinisignSecretKey) throws -> [UInt8] {
+    let payload = try PayloadEncoder.encode(Samples.small())
+    return try BundleSealer.seal(
+      payload.span, statement(of: payload), to: [identity.recipient], signedBy: [signer], using: &generator)
+  }
+
+  /// What `file` holds after its signatures.
+  func ageFile(in file: [UInt8]) throws -> [UInt8] {
+    let head = try MinisignSignatures(atHeadOf: file.span, limit: BundleLimits.signatures)
+    return Array(file.dropFirst(head.byteCount))
   }
 
   /// A gate on `content`.
   static func gate(_ content: BundleContent) throws -> Gate {
-    var workshop = Workshop()
+    let workshop = Workshop()
     return try workshop.open(try workshop.seal(content)).gate
   }
 }
 
+extension MinisignSecretKey {
+  /// A key of its own under the key id of `other`.
+  func masquerading(as other: MinisignSecretKey) throws -> MinisignSecretKey {
+    let seed = [UInt8](repeating: 7, count: 32)
+    return MinisignSecretKey(keyID: other.publicKey.keyID, seed: seed.span)
+  }
+}

@@ -21,7 +21,8 @@ package struct RandomShop {
 
   package init(using generator: inout some RandomNumberGenerator) {
     content = Samples.empty()
-    content.levels = Array(["read", "write", "admin", "own"].map(name).prefix(Int.random(in: 1...4, using: &generator)))
+    content.levels = Array(
+      ["read", "write", "admin", "own"].map(name).prefix(Int.random(in: 1...4, using: &generator)))
     content.scopes = RandomShop.scopes(content.levels, using: &generator)
     content.types = ["client", "partner"].map { RandomShop.type(name($0), using: &generator) }
     addRoutes(using: &generator)

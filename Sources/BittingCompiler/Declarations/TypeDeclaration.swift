@@ -30,6 +30,8 @@ public struct TypeDeclaration: Sendable {
   public var staleAfter: Located<TimeSpan>?
   /// What becomes of the keys' requests then.
   public var staleAction: Located<StaleAction>?
+  /// Fields of which something could not be read. What is only malformed must not be judged as if it were left out.
+  public var unread: Set<String> = []
 }
 
 /// What the keys of a type say about tenants.

@@ -27,8 +27,10 @@ package enum EditFailure: Error, Sendable {
   case ambiguousHandle(Handle, keys: [KeyID])
   /// The text for a field holds a character that a reviewer could not see.
   case hiddenCharacter(field: String)
-  /// No secret has the handle or digest that was named.
-  case unknownSecret
+  /// The text for a field holds a token, which would stand in git for ever.
+  case holdsToken(field: String)
+  /// No key, handle or digest is called so; what was named may be a token and is not repeated. `nearest` is a key.
+  case unknownSecret(nearest: KeyID?)
   /// The file is written in a way in which the edit would change more than it must.
   case notEditable(path: String)
   /// The edit would bring errors that the repository does not have.

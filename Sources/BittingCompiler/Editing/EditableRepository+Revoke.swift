@@ -56,10 +56,14 @@ extension EditableRepository {
     } else if let digest = TokenDigest(name) {
       found = secrets { $0.digest == digest }
     } else {
-      throw .unknownSecret
+      found = FoundSecrets()
     }
-    guard !found.isEmpty else { throw .unknownSecret }
+    guard !found.isEmpty else { throw .unknownSecret(nearest: nearestKey(to: name)) }
     return found
+  }
+
+  private func nearestKey(to name: String) -> KeyID? {
+    NearName.nearest(to: name, among: catalog.keys.map(\.id.description)).flatMap { KeyID($0) }
   }
 
   /// The secret whose token is `text`, or stands somewhere in it.

@@ -6,11 +6,11 @@ package struct Rotations: Sendable {
   /// The files, by path.
   package let edits: [FileEdit]
   /// The rotations, in the order in which they were asked for.
-  package let rotations: [Rotation]
+  package let rotations: [RotatedKey]
 }
 
 /// One key that was just rotated.
-package struct Rotation: Sendable {
+package struct RotatedKey: Sendable {
   /// The key.
   package let key: KeyID
   /// The file that declares it.
@@ -36,17 +36,13 @@ package struct EndingSecret: Sendable {
 }
 
 extension EditableRepository {
-  /// The keys that want a new secret now: the last of their secrets has ended or ends within the type's `remind`.
-  ///
-  /// Not those that are decoys or disabled, and not those that end themselves no later than that secret: a new one
-  /// would not help.
+  /// The keys whose rotation is due or overdue, as the rules of these names see it.
   package var keysDueForRotation: [KeyID] {
     catalog.keys.filter { key in
-      let declaration = key.declaration
-      guard declaration.decoy?.value != true, declaration.disabled == nil else { return false }
-      guard let end = declaration.secrets.map(\.expires.value).max() else { return false }
-      if let keyEnd = declaration.expires?.value, keyEnd <= max(end, now) { return false }
-      return end <= now + (key.type?.declaration.remind?.value ?? TimeSpan(seconds: 0))
+      switch key.rotation(at: now)?.state {
+      case .due, .overdue: true
+      case .later, nil: false
+      }
     }.map(\.id)
   }
 
@@ -57,7 +53,7 @@ extension EditableRepository {
     _ keys: [KeyID], grace: TimeSpan?, using generator: inout some RandomNumberGenerator
   ) throws(EditFailure) -> Rotations {
     var texts: [FileID: KeyFileText] = [:]
-    var rotations: [Rotation] = []
+    var rotations: [RotatedKey] = []
     for id in keys {
       let key = try key(id)
       let file = key.declaration.span.file
@@ -75,7 +71,7 @@ extension EditableRepository {
 
   private func plan(
     _ key: Catalog.Key, grace: TimeSpan?, using generator: inout some RandomNumberGenerator
-  ) throws(EditFailure) -> Rotation {
+  ) throws(EditFailure) -> RotatedKey {
     let declaration = key.declaration
     guard declaration.decoy?.value != true else { throw .decoy(key.id) }
     guard let type = key.type, let environment = key.environment else { throw .incompleteKey(key.id) }
@@ -85,7 +81,7 @@ extension EditableRepository {
       prefix: try tokenPrefix(in: environment), environment: environment, from: now,
       lifetime: try lifetime(of: type), keyEnd: declaration.expires?.value, using: &generator)
     let live = declaration.secrets.filter { $0.expires.value > now }
-    return Rotation(
+    return RotatedKey(
       key: key.id, path: catalog.sources[declaration.span.file].path, secret: secret,
       variable: tokenVariable(of: key.id),
       others: live.map { other in

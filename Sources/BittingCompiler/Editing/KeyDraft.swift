@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import KeyModel
 internal import YAMLSource
 
@@ -57,7 +58,8 @@ package struct KeyDraft: Sendable {
     if let expires { lines.append("expires: \(expires.seconds % 86_400 == 0 ? expires.date : expires.description)") }
     lines.append("secrets:")
     for (index, field) in secret.fields.enumerated() {
-      lines.append("\(index == 0 ? "  - " : "    ")\(field.key): \(field.value)")
+      let value = try Document.scalar(field.value, of: field.key)
+      lines.append("\(index == 0 ? "  - " : "    ")\(field.key): \(value)")
     }
     return Document.bytes(lines)
   }
@@ -65,8 +67,9 @@ package struct KeyDraft: Sendable {
 
 /// Writes the parts of a new document.
 enum Document {
-  /// `text` as the value of `field`.
+  /// `text` as the value of `field`; fails where somebody put a token in, or what no reviewer would see.
   static func scalar(_ text: String, of field: String) throws(EditFailure) -> String {
+    guard TokenRedactor.ranges(in: text.utf8.span).isEmpty else { throw .holdsToken(field: field) }
     guard let written = YAMLScalarText.written(text) else { throw .hiddenCharacter(field: field) }
     return written
   }

@@ -73,7 +73,8 @@ extension WrittenForm where Value == Instant {
   /// An instant, a date, or a length of time from `now`.
   package static func end(from now: Instant) -> WrittenForm {
     WrittenForm(
-      kind: "a point in time", help: "write an instant `2026-09-02T08:00:00Z`, a date `2026-09-02` or a length such as `30d`"
+      kind: "a point in time",
+      help: "write an instant `2026-09-02T08:00:00Z`, a date `2026-09-02` or a length of time such as `30d`"
     ) { text in Instant(text) ?? TimeSpan(text).map { now + $0 } }
   }
 }

@@ -8,7 +8,7 @@ internal import YAMLSource
 /// cannot be accepted and then ignored.
 struct FieldReader {
   /// What the mapping is, for messages.
-  var what: Subject
+  var what: MappingName
   /// Where something that is missing is reported.
   var anchor: SourceSpan
   private var fields: YAMLFields
@@ -17,7 +17,7 @@ struct FieldReader {
   private(set) var unread: Set<String> = []
 
   /// Reads `node`; nil, with a finding, if it is no mapping.
-  init?(_ node: YAMLNode, _ what: Subject, report: inout [Finding]) {
+  init?(_ node: YAMLNode, _ what: MappingName, report: inout [Finding]) {
     guard let fields = YAMLFields(node) else {
       report.append(WrongType.notAMapping(what.description, node))
       return nil

@@ -46,7 +46,7 @@ enum KeyLoader {
   private static func what(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
     key.decoy = fields.value("decoy", as: Flag.self, &report)?.map(\.value)
     key.scopes = fields.list("scopes", of: ScopePattern.self, &report)
-    if key.scopes == nil, key.decoy?.value != true, !fields.unread.contains("scopes") {
+    if key.scopes == nil, key.decoy?.value != true, fields.unread.isDisjoint(with: ["scopes", "decoy"]) {
       report.append(MissingField.found("scopes", in: fields.subject, at: fields.anchor))
     }
     key.tenant = fields.value("tenant", as: TenantClaim.self, &report)
@@ -89,13 +89,15 @@ enum KeyLoader {
 
   private static func secrets(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
     key.secretsSpan = fields.span(of: "secrets")
-    let subject = Subject.secret(of: fields.what)
-    key.secrets = fields.map("secrets", &report) { node, report in secret(node, subject, &report) } ?? []
-    if fields.unread.contains("secrets") { key.unread.insert("secrets") }
+    let what = MappingName.secret(of: fields.what)
+    let secrets = fields.map("secrets", &report) { node, report in secret(node, what, &report) } ?? []
+    let isWhole = !fields.unread.contains("secrets") && secrets.allSatisfy { $0.created.value < $0.expires.value }
+    if !isWhole { key.unread.insert("secrets") }
+    key.secrets = secrets
   }
 
-  private static func secret(_ node: YAMLNode, _ subject: Subject, _ report: inout [Finding]) -> SecretDeclaration? {
-    guard var fields = FieldReader(node, subject, report: &report) else { return nil }
+  private static func secret(_ node: YAMLNode, _ what: MappingName, _ report: inout [Finding]) -> SecretDeclaration? {
+    guard var fields = FieldReader(node, what, report: &report) else { return nil }
     let handle = fields.value("handle", as: Handle.self, &report)
     let digest = fields.required("sha256", as: TokenDigest.self, &report)
     let created = fields.required("created", as: Instant.self, &report)

@@ -13,6 +13,7 @@ enum TypeLoader {
     reach(&type, &fields, &report)
     times(&type, &fields, &report)
     limits(&type, &fields, &report)
+    type.unread.formUnion(fields.unread)
     fields.finish(&report)
     return type
   }
@@ -31,17 +32,20 @@ enum TypeLoader {
       lifetime.anchor = fields.anchor
       type.lifetime = lifetime.required("max", as: TimeSpan.self, &report)
       type.remind = lifetime.value("remind", as: TimeSpan.self, &report)
+      if !lifetime.unread.isEmpty { type.unread.insert("lifetime") }
       lifetime.finish(&report)
     } else if !fields.unread.contains("lifetime") {
       report.append(MissingField.found("lifetime.max", in: fields.subject, at: fields.anchor))
     }
     if var grace = fields.mapping("grace", &report) {
       type.grace = grace.value("max", as: TimeSpan.self, &report)
+      if !grace.unread.isEmpty { type.unread.insert("grace") }
       grace.finish(&report)
     }
     if var stale = fields.mapping("stale", &report) {
       type.staleAfter = stale.value("after", as: TimeSpan.self, &report)
       type.staleAction = stale.value("then", as: StaleAction.self, &report)
+      if !stale.unread.isEmpty { type.unread.insert("stale") }
       stale.finish(&report)
     }
   }
@@ -51,12 +55,14 @@ enum TypeLoader {
       rate.anchor = fields.anchor
       type.defaultRate = rate.required("default", as: Rate.self, &report)
       type.maximumRate = rate.value("max", as: Rate.self, &report)
+      if !rate.unread.isEmpty { type.unread.insert("rate") }
       rate.finish(&report)
     } else if !fields.unread.contains("rate") {
       report.append(MissingField.found("rate.default", in: fields.subject, at: fields.anchor))
     }
     if var quota = fields.mapping("quota", &report) {
       type.defaultQuota = quota.value("default", as: Quota.self, &report)
+      if !quota.unread.isEmpty { type.unread.insert("quota") }
       quota.finish(&report)
     }
   }

@@ -83,12 +83,15 @@ extension Catalog {
     public let name: Name
     /// The widest grants that its keys may have.
     public let ceiling: GrantSet
+    /// Whether every part of the ceiling could be read and resolved.
+    public let hasWholeCeiling: Bool
     /// Where it was declared.
     public let declaration: TypeDeclaration
 
-    init(name: Name, ceiling: GrantSet, declaration: TypeDeclaration) {
+    init(name: Name, ceiling: GrantSet, hasWholeCeiling: Bool, declaration: TypeDeclaration) {
       self.name = name
       self.ceiling = ceiling
+      self.hasWholeCeiling = hasWholeCeiling
       self.declaration = declaration
     }
   }

@@ -6,13 +6,18 @@ enum KeyResolver {
   static func types(_ names: NameTable, _ scopes: ScopeResolver, _ report: inout [Finding]) -> [Catalog.KeyType] {
     names.types.values.sorted { $0.name.value < $1.name.value }.map { declaration in
       var ceiling = GrantSet()
+      let findingsBefore = report.count
       for pattern in declaration.ceiling ?? [] { ceiling.formUnion(scopes.grants(pattern, &report)) }
-      return Catalog.KeyType(name: declaration.name.value, ceiling: ceiling, declaration: declaration)
+      let isWhole = declaration.ceiling != nil && !declaration.unread.contains("ceiling")
+      return Catalog.KeyType(
+        name: declaration.name.value, ceiling: ceiling, hasWholeCeiling: isWhole && report.count == findingsBefore,
+        declaration: declaration)
     }
   }
 
   static func keys(
-    _ declarations: [KeyDeclaration], _ names: NameTable, _ scopes: ScopeResolver, _ types: [Catalog.KeyType], _ report: inout [Finding]
+    _ declarations: [KeyDeclaration], _ names: NameTable, _ scopes: ScopeResolver, _ types: [Catalog.KeyType],
+    _ report: inout [Finding]
   ) -> [Catalog.Key] {
     let types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
     var grants = GrantTable(scopes)
@@ -30,9 +35,8 @@ enum KeyResolver {
   ) -> Catalog.KeyType? {
     guard let name = key.type else { return nil }
     if let type = types[name.value] { return type }
-    report.append(
-      UnknownReference.found(
-        "key type", name.value.description, at: name.span, known: types.keys.map(\.description)))
+    UnknownReference.report(
+      "key type", name.value.description, at: name.span, known: types.keys.lazy.map(\.description), to: &report)
     return nil
   }
 
@@ -40,10 +44,10 @@ enum KeyResolver {
     _ key: KeyDeclaration, _ names: NameTable, _ report: inout [Finding]
   ) -> EnvironmentName? {
     guard let name = key.environment else { return nil }
-    if names.environments.contains(name.value) { return name.value }
-    report.append(
-      UnknownReference.found(
-        "environment", name.value.description, at: name.span, known: names.environments.map(\.description)))
+    if names.mayHave(name.value) { return name.value }
+    UnknownReference.report(
+      "environment", name.value.description, at: name.span, known: names.environments.lazy.map(\.description),
+      to: &report)
     return nil
   }
 }

@@ -8,6 +8,8 @@ struct NameTable {
   /// Sorted by name.
   let resources: [Catalog.Resource]
   let resourcesByName: [Name: Catalog.Resource]
+  /// Also those that are left out above because of their levels, which has been reported.
+  let declaredResources: Set<Name>
   let services: [Name: ServiceDeclaration]
   let types: [Name: TypeDeclaration]
   /// The place of each key among the declarations.
@@ -19,12 +21,18 @@ struct NameTable {
     self.ladder = ladder
     let environments = declarations.project?.environments ?? []
     self.environments = NameTable.unique("environment", environments, { $0 }, &report).map(\.value)
-    resources = NameTable.unique("resource", declarations.resources, \.name, &report)
-      .compactMap { NameTable.resource($0, ladder, &report) }.sorted { $0.name < $1.name }
+    let declared = NameTable.unique("resource", declarations.resources, \.name, &report)
+    declaredResources = Set(declared.map(\.name.value))
+    resources = declared.compactMap { NameTable.resource($0, ladder, &report) }.sorted { $0.name < $1.name }
     resourcesByName = Dictionary(uniqueKeysWithValues: resources.map { ($0.name, $0) })
     services = NameTable.table("service", declarations.services, \.name, &report)
     types = NameTable.table("type", declarations.types, \.name, &report)
     keys = NameTable.places(declarations.keys, &report)
+  }
+
+  /// Whether `environment` may be one of the project's; any may be where none is known, which is reported by itself.
+  func mayHave(_ environment: EnvironmentName) -> Bool {
+    environments.isEmpty || environments.contains(environment)
   }
 
   private static func table<Item, ID: Hashable & CustomStringConvertible>(
@@ -67,12 +75,14 @@ struct NameTable {
   private static func resource(
     _ declaration: ResourceDeclaration, _ ladder: Ladder, _ report: inout [Finding]
   ) -> Catalog.Resource? {
+    // Without a ladder, which is reported by itself, nothing can be said of any level.
+    guard !ladder.names.isEmpty else { return nil }
     var ranks = Array(ladder.names.indices)
     if let levels = declaration.levels {
       ranks = levels.compactMap { level in
         guard let rank = ladder.rank(level.value) else {
           let known = ladder.names.map(\.description)
-          report.append(UnknownReference.found("level", level.value.description, at: level.span, known: known))
+          UnknownReference.report("level", level.value.description, at: level.span, known: known, to: &report)
           return nil
         }
         return rank

@@ -33,8 +33,7 @@ enum ReferenceResolver {
   @discardableResult
   private static func rule(_ name: Located<Text>, _ report: inout [Finding]) -> RulePage? {
     if let page = Rules.page(named: name.value) { return page }
-    report.append(
-      UnknownReference.found("rule", name.value.string, at: name.span, known: Rules.pages.map(\.name)))
+    UnknownReference.report("rule", name.value.string, at: name.span, known: Rules.pages.map(\.name), to: &report)
     return nil
   }
 
@@ -53,32 +52,31 @@ enum ReferenceResolver {
     key(selection.key, names, &report)
     environment(selection.environment, names, &report)
     guard let type = selection.type, names.types[type.value] == nil else { return }
-    report.append(
-      UnknownReference.found(
-        "key type", type.value.description, at: type.span, known: names.types.keys.map(\.description)))
+    UnknownReference.report(
+      "key type", type.value.description, at: type.span,
+      known: names.types.keys.lazy.map(\.description), to: &report)
   }
 
   private static func key(_ key: Located<KeyID>?, _ names: NameTable, _ report: inout [Finding]) {
     guard let key, names.keys[key.value] == nil else { return }
-    report.append(
-      UnknownReference.found(
-        "key", key.value.description, at: key.span, known: names.keys.keys.lazy.map(\.description)))
+    UnknownReference.report(
+      "key", key.value.description, at: key.span,
+      known: names.keys.keys.lazy.map(\.description), to: &report)
   }
 
   private static func service(_ service: Located<Name>, _ names: NameTable, _ report: inout [Finding]) {
     guard names.services[service.value] == nil else { return }
-    report.append(
-      UnknownReference.found(
-        "service", service.value.description, at: service.span, known: names.services.keys.map(\.description)))
+    UnknownReference.report(
+      "service", service.value.description, at: service.span,
+      known: names.services.keys.lazy.map(\.description), to: &report)
   }
 
   private static func environment(
     _ environment: Located<EnvironmentName>?, _ names: NameTable, _ report: inout [Finding]
   ) {
-    guard let environment, !names.environments.contains(environment.value) else { return }
-    report.append(
-      UnknownReference.found(
-        "environment", environment.value.description, at: environment.span,
-        known: names.environments.map(\.description)))
+    guard let environment, !names.mayHave(environment.value) else { return }
+    UnknownReference.report(
+      "environment", environment.value.description, at: environment.span,
+      known: names.environments.lazy.map(\.description), to: &report)
   }
 }

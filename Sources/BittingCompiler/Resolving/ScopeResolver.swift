@@ -12,13 +12,14 @@ struct ScopeResolver {
     ladder = names.ladder
     resources = names.resources
     byName = names.resourcesByName
-    declared = Set(names.resources.map(\.name))
+    declared = names.declaredResources
   }
 
   /// What `pattern` stands for: a wildcard for every resource leaves the sensitive ones out, and takes of each the
   /// highest level that is not above the one it names.
   func grants(_ pattern: Located<ScopePattern>, _ report: inout [Finding]) -> GrantSet {
     var grants = GrantSet()
+    guard !ladder.names.isEmpty else { return grants }
     guard let ceiling = ceiling(of: pattern, &report) else { return grants }
     guard let name = pattern.value.resource else {
       for resource in resources where !resource.isSensitive {
@@ -27,9 +28,11 @@ struct ScopeResolver {
       return grants
     }
     guard let resource = byName[name] else {
-      report.append(
-        UnknownReference.found(
-          "resource", name.description, at: part(pattern, 0, name), known: byName.keys.map(\.description)))
+      if !declared.contains(name) {
+        UnknownReference.report(
+          "resource", name.description, at: part(pattern, 0, name), known: declared.lazy.map(\.description),
+          to: &report)
+      }
       return grants
     }
     guard pattern.value.level == nil || resource.ranks.contains(ceiling) else {
@@ -46,9 +49,9 @@ struct ScopeResolver {
     guard let level = pattern.value.level else { return ladder.names.count - 1 }
     if let rank = ladder.rank(level) { return rank }
     let offset = (pattern.value.resource?.description ?? "*").utf8.count + 1
-    report.append(
-      UnknownReference.found(
-        "level", level.description, at: part(pattern, offset, level), known: ladder.names.map(\.description)))
+    UnknownReference.report(
+      "level", level.description, at: part(pattern, offset, level), known: ladder.names.lazy.map(\.description),
+      to: &report)
     return nil
   }
 

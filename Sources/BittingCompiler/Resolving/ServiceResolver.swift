@@ -6,9 +6,9 @@ enum ServiceResolver {
   static func services(_ names: NameTable, _ report: inout [Finding]) -> [Catalog.Service] {
     names.services.values.sorted { $0.name.value < $1.name.value }.map { declaration in
       let owned = declaration.resources.filter { owned in
-        if names.resourcesByName[owned.value] != nil { return true }
-        let known = names.resources.map(\.name.description)
-        report.append(UnknownReference.found("resource", owned.value.description, at: owned.span, known: known))
+        if names.declaredResources.contains(owned.value) { return true }
+        let known = names.declaredResources.lazy.map(\.description)
+        UnknownReference.report("resource", owned.value.description, at: owned.span, known: known, to: &report)
         return false
       }
       recipients(declaration, names, &report)
@@ -20,11 +20,10 @@ enum ServiceResolver {
   private static func recipients(
     _ service: ServiceDeclaration, _ names: NameTable, _ report: inout [Finding]
   ) {
-    for entry in service.recipients where !names.environments.contains(entry.environment.value) {
-      report.append(
-        UnknownReference.found(
-          "environment", entry.environment.value.description, at: entry.environment.span,
-          known: names.environments.map(\.description)))
+    for entry in service.recipients where !names.mayHave(entry.environment.value) {
+      UnknownReference.report(
+        "environment", entry.environment.value.description, at: entry.environment.span,
+        known: names.environments.lazy.map(\.description), to: &report)
     }
   }
 
@@ -59,10 +58,9 @@ enum ServiceResolver {
     of declaration: RouteDeclaration, _ names: NameTable, _ owned: [Name: Set<Name>], _ report: inout [Finding]
   ) -> Catalog.Route? {
     guard let service = names.services[declaration.service.value] else {
-      report.append(
-        UnknownReference.found(
-          "service", declaration.service.value.description, at: declaration.service.span,
-          known: names.services.keys.map(\.description)))
+      UnknownReference.report(
+        "service", declaration.service.value.description, at: declaration.service.span,
+        known: names.services.keys.lazy.map(\.description), to: &report)
       return nil
     }
     var scope: Scope?
@@ -86,8 +84,9 @@ enum ServiceResolver {
     _ scope: Scope, at span: SourceSpan, _ names: NameTable, _ report: inout [Finding]
   ) -> Bool {
     guard let resource = names.resourcesByName[scope.resource] else {
-      let known = names.resources.map(\.name.description)
-      report.append(UnknownReference.found("resource", scope.resource.description, at: span, known: known))
+      if names.declaredResources.contains(scope.resource) { return false }
+      let known = names.declaredResources.lazy.map(\.description)
+      UnknownReference.report("resource", scope.resource.description, at: span, known: known, to: &report)
       return false
     }
     guard let rank = names.ladder.rank(scope.level), resource.ranks.contains(rank) else {

@@ -12,6 +12,7 @@ enum DuplicatePurpose: Rule {
 
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     var first: [Use: Int] = [:]
+    first.reserveCapacity(catalog.keys.count)
     for (index, key) in catalog.keys.enumerated() where key.isWorthAdvice(at: now) {
       guard let use = use(key) else { continue }
       if let known = first[use] {
@@ -23,11 +24,10 @@ enum DuplicatePurpose: Rule {
   }
 
   private static func use(_ key: Catalog.Key) -> Use? {
-    let declaration = key.declaration
-    guard let owner = declaration.owner, let purpose = declaration.purpose, let environment = key.environment else {
-      return nil
-    }
-    return Use(owner: owner.value, purpose: purpose.value, environment: environment, tenant: declaration.tenant?.value)
+    guard let owner = key.declaration.owner?.value, let purpose = key.declaration.purpose?.value,
+      let environment = key.environment
+    else { return nil }
+    return Use(owner: owner, purpose: purpose, environment: environment, tenant: key.declaration.tenant?.value)
   }
 }
 

@@ -3,41 +3,57 @@ internal import KeyModel
 
 /// A secret, or only its handle, that is declared twice.
 enum DuplicateSecret: Rule {
+  /// Which secret of which key.
   private struct Place {
-    let key: KeyID
-    let secret: SecretDeclaration
+    let key: Int32
+    let secret: Int32
   }
 
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    var digests: [TokenDigest: Place] = [:]
-    var handles: [Handle: Place] = [:]
-    for key in catalog.declarations.keys {
-      for secret in key.secrets {
-        let place = Place(key: key.id.value, secret: secret)
-        if let first = digests[secret.digest.value] {
-          report.append(sameToken(place, first))
+    let keys = catalog.declarations.keys
+    var (digests, handles): ([TokenDigest: Place], [Handle: Place]) = ([:], [:])
+    digests.reserveCapacity(keys.count * 2)
+    handles.reserveCapacity(keys.count * 2)
+    for key in keys.indices {
+      for secret in keys[key].secrets.indices {
+        let place = Place(key: Int32(truncatingIfNeeded: key), secret: Int32(truncatingIfNeeded: secret))
+        if let first = digests[keys[key].secrets[secret].digest.value] {
+          report.append(sameToken(subject(place, keys), subject(first, keys)))
           continue
         }
-        digests[secret.digest.value] = place
-        guard let handle = secret.handle else { continue }
-        if let first = handles[handle.value] { report.append(sameHandle(handle, place, first)) }
-        handles[handle.value] = handles[handle.value] ?? place
+        digests[keys[key].secrets[secret].digest.value] = place
+        guard let handle = keys[key].secrets[secret].handle else { continue }
+        if let first = handles[handle.value] {
+          report.append(sameHandle(handle, subject(first, keys)))
+        } else {
+          handles[handle.value] = place
+        }
       }
     }
   }
+
+  private static func subject(_ place: Place, _ keys: [KeyDeclaration]) -> Subject {
+    let key = keys[Int(place.key)]
+    return Subject(key: key.id.value, secret: key.secrets[Int(place.secret)])
+  }
+}
+
+private struct Subject {
+  let key: KeyID
+  let secret: SecretDeclaration
 }
 
 extension DuplicateSecret {
-  private static func sameToken(_ place: Place, _ first: Place) -> Finding {
+  private static func sameToken(_ subject: Subject, _ first: Subject) -> Finding {
     finding(
-      place.key == first.key
-        ? "key `\(place.key)` lists the same secret twice"
-        : "key `\(place.key)` has the same secret as key `\(first.key)`",
-      at: place.secret.digest.span, related: [Finding.Related("the first of the two", at: first.secret.digest.span)],
+      subject.key == first.key
+        ? "key `\(subject.key)` lists the same secret twice"
+        : "key `\(subject.key)` has the same secret as key `\(first.key)`",
+      at: subject.secret.digest.span, related: [Finding.Related("the first of the two", at: first.secret.digest.span)],
       help: "one token proves one key: take one entry away, and make a secret with `bitting rotate`")
   }
 
-  private static func sameHandle(_ handle: Located<Handle>, _ place: Place, _ first: Place) -> Finding {
+  private static func sameHandle(_ handle: Located<Handle>, _ first: Subject) -> Finding {
     finding(
       "two secrets have the handle `\(handle.value)`", at: handle.span,
       related: [Finding.Related("the first of the two, of key `\(first.key)`", at: first.secret.place)],

@@ -5,7 +5,7 @@ internal import KeyModel
 enum GraceTooLong: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     for key in catalog.keys where !key.isDecoy && key.declaration.secrets.count > 1 {
-      guard let type = key.type else { continue }
+      guard let type = key.type, !type.declaration.unread.contains("grace") else { continue }
       for (old, new) in key.successions where now < old.expires.value {
         let grace = old.expires.value.since(new.created.value)
         let limit = type.declaration.grace?.value ?? TimeSpan(seconds: 0)

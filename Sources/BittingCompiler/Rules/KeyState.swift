@@ -5,8 +5,8 @@ internal import KeyModel
 // key that is disabled or has ended is one edit away from use, and time alone never clears an error. Rules that only
 // advise pass over keys that have ended, and rules about the state of secrets over those that are disabled, too.
 extension Catalog.Key {
-  /// Whether nobody has it and every use of it is denied.
-  var isDecoy: Bool { declaration.decoy?.value == true }
+  /// Whether nobody has it and every use of it is denied, or that is meant to be said and malformed.
+  var isDecoy: Bool { declaration.decoy?.value == true || declaration.unread.contains("decoy") }
 
   /// Whether it is declared and denied.
   var isDisabled: Bool { declaration.disabled != nil || declaration.unread.contains("disabled") }

@@ -1,7 +1,13 @@
 internal import Diagnostics
+internal import YAMLSource
 
 /// A secret whose handle or digest is not written as one.
 enum MalformedSecret: Rule {
+  /// Says nothing of the value: who mistakes the field may have put a token there.
+  static func malformed(_ node: YAMLNode, field: String, kind: String, help: String) -> Finding {
+    finding("the value of `\(field)` is not \(kind)", at: node.span, help: help)
+  }
+
   static let page = RulePage.sound(
     "malformed-secret",
     summary: "a handle or a digest that is not written as one",

@@ -9,7 +9,10 @@ enum NearName {
     guard (1...64).contains(wanted.count) else { return nil }
     let limit = min(3, max(1, wanted.count / 3))
     var best: (name: String, distance: Int)?
+    let letters = letters(name)
     for candidate in names where abs(candidate.utf8.count - wanted.count) <= limit {
+      // A replacement changes two letters at most, and the others one.
+      guard (letters ^ self.letters(candidate)).nonzeroBitCount <= 2 * limit else { continue }
       let distance = distance(wanted, Array(candidate.utf8))
       guard distance <= limit, !(wanted.elementsEqual(candidate.utf8)) else { continue }
       if let known = best {
@@ -26,6 +29,11 @@ enum NearName {
   /// "did you mean", as the help of a finding.
   static func help(for name: String, among names: some Sequence<String>) -> String? {
     nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+  }
+
+  /// A bit for each letter, figure or sign that occurs; several share one.
+  private static func letters(_ text: String) -> UInt64 {
+    text.utf8.reduce(0) { $0 | 1 << UInt64($1 & 63) }
   }
 
   /// Optimal string alignment distance. Source: R. A. Wagner and M. J. Fischer, "The String-to-String Correction

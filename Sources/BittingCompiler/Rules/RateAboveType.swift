@@ -9,7 +9,9 @@ enum RateAboveType: Rule {
       if rate.value.exceeds(limit.value) { report.append(found(type, rate, limit)) }
     }
     for key in catalog.keys where !key.isDecoy {
-      guard let rate = key.declaration.rate, let type = key.type else { continue }
+      guard let rate = key.declaration.rate, let type = key.type, !type.declaration.unread.contains("rate") else {
+        continue
+      }
       guard let limit = type.declaration.maximumRate ?? type.declaration.defaultRate else { continue }
       if rate.value.exceeds(limit.value) { report.append(found(key, rate, type, limit)) }
     }

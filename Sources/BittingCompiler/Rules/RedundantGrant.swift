@@ -4,16 +4,17 @@ internal import KeyModel
 /// A scope that adds nothing to the others of its key.
 enum RedundantGrant: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where key.requests.count > 1 && key.isWorthAdvice(at: now) {
+    for key in catalog.keys where (key.declaration.scopes?.count ?? 0) > 1 && key.isWorthAdvice(at: now) {
+      let requests = key.requests
       // Scopes that share no resource are all needed.
-      guard key.requests.reduce(0, { $0 + $1.grants.ranks.count }) > key.grants.ranks.count else { continue }
-      let redundant = redundant(key.requests, ranks: catalog.ladder.names.count)
-      let providers = providers(key.requests, without: redundant)
+      guard requests.reduce(0, { $0 + $1.grants.ranks.count }) > key.grants.ranks.count else { continue }
+      let redundant = redundant(requests, ranks: catalog.ladder.names.count)
+      let providers = providers(requests, without: redundant)
       for index in redundant.sorted() {
-        guard let first = key.requests[index].grants.sorted.first, let provider = providers[first.resource] else {
+        guard let first = requests[index].grants.sorted.first, let provider = providers[first.resource] else {
           continue
         }
-        report.append(found(key, key.requests[index], key.requests[provider]))
+        report.append(found(key, requests[index], requests[provider]))
       }
     }
   }

@@ -3,13 +3,16 @@ internal import KeyModel
 
 /// A name that nothing declares.
 enum UnknownReference: Rule {
-  /// `name` of the kind `what`, which is none of the `known` ones.
-  static func found(
-    _ what: String, _ name: String, at span: SourceSpan, known: some Sequence<String>
-  ) -> Finding {
-    let names = Array(known)
-    let help = NearName.help(for: name, among: names) ?? list(names)
-    return finding("there is no \(what) `\(quoted(name))`", at: span, help: help)
+  /// After so many findings no name is looked for among the known ones any more, which takes time for each of them.
+  private static let searchLimit = 500
+
+  /// Adds that `name` of the kind `what` is none of the `known` ones.
+  static func report(
+    _ what: String, _ name: String, at span: SourceSpan, known: some Collection<String>, to report: inout [Finding]
+  ) {
+    var help: String?
+    if report.count < searchLimit { help = NearName.help(for: name, among: known) ?? list(known) }
+    report.append(finding("there is no \(what) `\(quoted(name))`", at: span, help: help))
   }
 
   static func level(
@@ -26,7 +29,7 @@ enum UnknownReference: Rule {
       help: "add `\(resource)` to the `resources` of `\(service)`, or move the route to the service that owns it")
   }
 
-  private static func list(_ names: [String]) -> String? {
+  private static func list(_ names: some Collection<String>) -> String? {
     guard (1...8).contains(names.count) else { return nil }
     return "known: " + names.sorted().map { "`\($0)`" }.joined(separator: ", ")
   }

@@ -5,6 +5,7 @@ internal import KeyModel
 enum WildcardScope: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     for key in catalog.keys where key.isWorthAdvice(at: now) {
+      guard key.declaration.scopes?.contains(where: \.value.hasWildcard) ?? false else { continue }
       for request in key.requests where request.pattern.value.hasWildcard {
         report.append(found(key, request, catalog.ladder))
       }

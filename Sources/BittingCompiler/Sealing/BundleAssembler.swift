@@ -11,7 +11,13 @@ public enum BundleAssembler {
   public static func content(
     of checked: CheckedCatalog, service name: Name, environment: EnvironmentName
   ) -> BundleContent? {
-    let catalog = checked.catalog
+    content(ofUnchecked: checked.catalog, service: name, environment: environment)
+  }
+
+  /// The same of a catalog that may break rules, for a rehearsal: nothing made of it may leave the process.
+  static func content(
+    ofUnchecked catalog: Catalog, service name: Name, environment: EnvironmentName
+  ) -> BundleContent? {
     guard let service = catalog.service(name), let project = catalog.declarations.project else { return nil }
     guard let projectName = project.name, let prefix = project.tokenPrefix else { return nil }
     guard project.environments.contains(where: { $0.value == environment }) else { return nil }

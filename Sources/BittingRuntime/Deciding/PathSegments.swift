@@ -50,7 +50,9 @@ struct PathSegments: ~Escapable, SegmentedPath {
   /// for the end of a segment or of the text.
   private static func isNeededEscape(_ target: Span<UInt8>, at index: Int) -> Bool {
     guard index + 2 < target.count else { return false }
-    guard let high = ASCII.hexValue(target[index + 1]), let low = ASCII.hexValue(target[index + 2]) else { return false }
+    guard let high = ASCII.hexValue(target[index + 1]), let low = ASCII.hexValue(target[index + 2]) else {
+      return false
+    }
     let byte = high << 4 | low
     return byte != 0x2F && byte != 0x5C && byte != 0 && !PathCharacter.isUnreserved(byte)
   }

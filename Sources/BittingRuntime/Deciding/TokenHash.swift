@@ -13,8 +13,8 @@ extension TokenDigest {
           bytes.baseAddress, bytes.count, digest.baseAddress?.assumingMemoryBound(to: UInt8.self))
       }
     }
-    self.init(words: (
-      UInt64(bigEndian: words[0]), UInt64(bigEndian: words[1]), UInt64(bigEndian: words[2]), UInt64(bigEndian: words[3])
-    ))
+    let (first, second) = (UInt64(bigEndian: words[0]), UInt64(bigEndian: words[1]))
+    let (third, fourth) = (UInt64(bigEndian: words[2]), UInt64(bigEndian: words[3]))
+    self.init(words: (first, second, third, fourth))
   }
 }

@@ -9,6 +9,9 @@ extension Gate {
   /// Nothing of the bundle is used before all of it holds. The checks are made in this order, and the first that fails
   /// is thrown: form and signatures, audience, sequence, time, decryption, tables and identity. `mark` is what opening
   /// the last bundle returned; nil at a first start only.
+  ///
+  /// `file` is read twice, once to verify and once to decrypt: hand over memory of your own, not a mapped file that
+  /// somebody could change in between.
   public static func open(
     _ file: Span<UInt8>, identities: [AgeIdentity], trusting trust: Trust, for audience: Audience,
     after mark: HighWater?, at now: Moment

@@ -15,9 +15,7 @@ public struct SealedBundle: ~Escapable {
     guard file.count <= BundleLimits.fileBytes else { throw .tooLarge }
     let head = try SealedBundle.signatures(atHeadOf: file)
     guard !head.signatures.isEmpty else { throw SealedBundle.isAge(file) ? .unsigned : .malformed }
-    guard head.signatures.allSatisfy({ $0.trustedComment == head.signatures[0].trustedComment }) else {
-      throw .malformed
-    }
+    guard head.signatures.allSatisfy({ SealedBundle.isAlike($0, head.signatures[0]) }) else { throw .malformed }
     signatures = head.signatures
     ciphertext = file.extracting(head.byteCount..<file.count)
   }
@@ -28,6 +26,12 @@ public struct SealedBundle: ~Escapable {
     } catch {
       throw .malformed
     }
+  }
+
+  /// Whether `signature` says the same as `other`, and nothing that it does not cover.
+  private static func isAlike(_ signature: MinisignSignature, _ other: MinisignSignature) -> Bool {
+    signature.trustedComment == other.trustedComment
+      && signature.untrustedComment.span.equals(BundleEnvelope.untrustedComment)
   }
 
   private static func isAge(_ file: Span<UInt8>) -> Bool {

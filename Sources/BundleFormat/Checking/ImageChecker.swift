@@ -40,7 +40,7 @@ struct ImageChecker: ~Escapable {
   func requireText(_ reference: UInt32) throws(ImageFailure) {
     let (start, size) = (Int(reference), image.count(of: .texts))
     try require(start + TextRecord.bytes <= size)
-    let count = Int(bytes.u16(image.start(of: .texts) + start))
+    let count = Int(bytes.u16(image.start(of: .texts) + start + TextRecord.count))
     try require(start + TextRecord.bytes + count <= size)
   }
 

@@ -13,7 +13,6 @@ package struct SecretRecord: Sendable {
   package static let flags = 55
   package static let tenant = 56
   package static let networks = 60
-  package static let zero = 63
 
   /// The key of a tombstone whose key is not in the bundle.
   package static let noKey: UInt32 = 0xFF_FFFF

@@ -58,7 +58,8 @@ public enum BundleSealer {
     _ prehash: MinisignPrehash, _ comment: [UInt8], _ signer: MinisignSecretKey
   ) throws(SealFailure) -> [UInt8] {
     do {
-      return try signer.sign(prehash, trustedComment: comment).fileText
+      let untrusted = Array(BundleEnvelope.untrustedComment.description.utf8)
+      return try signer.sign(prehash, trustedComment: comment, untrustedComment: untrusted).fileText
     } catch {
       throw .signing(error)
     }

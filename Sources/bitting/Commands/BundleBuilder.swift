@@ -12,9 +12,6 @@ struct BundleBuilder {
   let checkout: GitCheckout
   let issued: Instant
 
-  /// How long a bundle is good for where the project does not say.
-  private static let defaultValidity = TimeSpan(seconds: 7 * 86_400)
-
   /// The bundle of `target`.
   func build(_ target: BundleTarget) throws -> BuiltBundle {
     let service = target.service
@@ -23,7 +20,7 @@ struct BundleBuilder {
     }
     do {
       let payload = try PayloadEncoder.encode(content)
-      let validity = checked.catalog.declarations.project?.validFor?.value ?? BundleBuilder.defaultValidity
+      let validity = checked.catalog.declarations.project?.validFor?.value ?? Rehearsal.defaultValidity
       let statement = BundleStatement(
         service: service, environment: target.environment, issued: issued, expires: issued + validity,
         content: ContentDigest(of: payload.span), commit: checkout.commit, isDirty: checkout.isDirty)

@@ -46,7 +46,7 @@ struct NewCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let id = try OptionReading.value(key, .key, of: "the key")
+    let id = try OptionReading.value(key, .key)
     let delivery = try token.delivery()
     let repository = EditableRepository(try global.tree(), at: global.now)
     try planned(on: global.console) { () throws(EditFailure) in try repository.requireNew(id) }
@@ -56,7 +56,7 @@ struct NewCommand: ParsableCommand {
       try repository.declare(draft, using: &generator)
     }
     try write(declared, id, delivery)
-    delivery.report(["declared `\(id)` in \(Console.shown(declared.edit.path))"], on: global.console)
+    delivery.report(["declared `\(id)` in \(Console.shown(declared.edit.path))"], tokens: 1, on: global.console)
   }
 
   /// The token goes out first: a key must not be declared whose token nobody got.
@@ -76,11 +76,14 @@ struct NewCommand: ParsableCommand {
   /// What was asked for, and what the type wants to be told besides.
   private func draft(_ id: KeyID, in repository: EditableRepository) throws -> KeyDraft {
     var values = RequiredValues(on: global.console)
-    let type = try values.value(type, .name, of: "--type", "Key type \(NewCommand.choices(repository))")
+    let types = repository.catalog.types.map(\.name)
+    let type = try values.value(type, .name, of: "--type", "Key type", oneOf: types)
     let rules = try type.map { name in
       try planned(on: global.console) { () throws(EditFailure) in try repository.type(name).declaration }
     }
-    let environment = try values.value(environment, .environment, of: "--environment", "Environment")
+    let environments = (repository.catalog.declarations.project?.environments ?? []).map(\.value)
+    let environment = try values.value(
+      environment, .environment, of: "--environment", "Environment", oneOf: environments)
     if let environment {
       try planned(on: global.console) { () throws(EditFailure) in try repository.requireEnvironment(environment) }
     }
@@ -110,9 +113,5 @@ struct NewCommand: ParsableCommand {
       return try values.values(network, .network, of: "--network", "Networks (such as 203.0.113.0/24)") ?? []
     }
     return []
-  }
-
-  private static func choices(_ repository: EditableRepository) -> String {
-    "(\(repository.catalog.types.map(\.name.description).joined(separator: ", ")))"
   }
 }

@@ -44,26 +44,30 @@ struct RevokeCommand: ParsableCommand {
     } catch let interruption as EditWriting.Interruption {
       throw CommandFailure.cannotTell(
         interruption.failure.message,
-        hint: interruption.written.isEmpty ? "nothing is revoked" : "written so far: \(interruption.written.joined(separator: ", "))")
+        hint:
+          "written so far: \(interruption.written.isEmpty ? "nothing" : interruption.written.joined(separator: ", "))")
     }
     report(found, revocation)
   }
 
   private func report(_ found: FoundSecrets, _ revocation: Revocation) {
     let console = global.console
-    for secret in revocation.tombstones {
-      console.fact("revoked \(RevokeCommand.words(for: secret)) of `\(secret.key)` in \(Console.shown(secret.path))")
-    }
     let new = Set(revocation.tombstones.map(\.digest))
-    for secret in found.revoked where !new.contains(secret.digest) {
-      console.talk("\(RevokeCommand.words(for: secret)) of `\(secret.key)` is revoked already, in \(Console.shown(secret.path))")
+    for secret in revocation.tombstones {
+      console.fact("revoked \(RevokeCommand.words(for: secret)), in \(Console.shown(secret.path))")
+    }
+    for secret in found.declared where !new.contains(secret.digest) {
+      console.fact("took \(RevokeCommand.words(for: secret)) out of \(Console.shown(secret.path)) again")
+    }
+    for secret in found.revoked {
+      console.talk("\(RevokeCommand.words(for: secret)) was revoked before, in \(Console.shown(secret.path))")
     }
     if found.isEmpty { console.talk("the key has no secret that could be revoked") }
-    if !revocation.edits.isEmpty { console.talk("services deny it from the next bundle on: `bitting build`") }
+    if !new.isEmpty { console.talk("services deny it from their next bundle on: `bitting build`") }
   }
 
   private static func words(for secret: FoundSecret) -> String {
-    secret.handle.map { "`\($0)`" } ?? "the token from elsewhere"
+    secret.handle.map { "`\($0)` of `\(secret.key)`" } ?? "the token of `\(secret.key)` that has no handle"
   }
 }
 
@@ -108,9 +112,10 @@ extension RevokeCommand {
 
   private func leaked(in repository: EditableRepository) throws -> FoundSecrets {
     let text = try leakedText()
+    guard text.count > 0 else { throw CommandFailure.usage("there is nothing on standard input") }
     let found = text.withBytes { repository.secrets(leakedIn: $0) }
     for secret in found.declared.isEmpty ? found.revoked : found.declared {
-      global.console.talk("the token is \(RevokeCommand.words(for: secret)) of key `\(secret.key)`")
+      global.console.talk("this is \(RevokeCommand.words(for: secret))")
     }
     guard !found.isEmpty else {
       throw CommandFailure.refused(

@@ -32,7 +32,7 @@ struct RotateCommand: ParsableCommand {
     guard due == (key == nil) else {
       throw CommandFailure.usage(due ? "`--due` takes no key" : "a key, or `--due`, is missing")
     }
-    let id = try key.map { try OptionReading.value($0, .key, of: "the key") }
+    let id = try key.map { try OptionReading.value($0, .key) }
     let grace = try grace.map { try OptionReading.value($0, .timeSpan, of: "--grace") }
     let delivery = try token.delivery()
     let repository = EditableRepository(try global.tree(), at: global.now)
@@ -43,7 +43,7 @@ struct RotateCommand: ParsableCommand {
       try repository.rotate(keys, grace: grace, using: &generator)
     }
     try write(rotations, delivery)
-    delivery.report(rotations.rotations.flatMap { lines(about: $0) }, on: global.console)
+    delivery.report(rotations.rotations.flatMap { lines(about: $0) }, tokens: keys.count, on: global.console)
   }
 
   /// The tokens go out first: a secret must not be declared whose token nobody got.
@@ -63,14 +63,14 @@ struct RotateCommand: ParsableCommand {
     }
   }
 
-  private func lines(about rotation: Rotation) -> [String] {
+  private func lines(about rotation: RotatedKey) -> [String] {
     let new = "\(rotation.key): new secret `\(rotation.secret.token.handle)` ends at \(rotation.secret.expires)"
     let others = rotation.others.map { other in
-      let name = other.handle.map { "`\($0)`" } ?? "the token from elsewhere"
+      let name = other.handle.map { "`\($0)`" } ?? "the token without a handle"
       let isOver = other.expires <= global.now
       return "\(rotation.key): \(name) \(isOver ? "has ended" : "ends at \(other.expires)")"
     }
-    let denied = rotation.disabled.map { "\(rotation.key): denied all the same, it is disabled: \(Console.shown($0.string))" }
-    return [new] + others + (denied.map { [$0] } ?? [])
+    let disabled = rotation.disabled.map { "\(rotation.key): still disabled, \(Console.shown($0.string))" }
+    return [new] + others + (disabled.map { [$0] } ?? [])
   }
 }

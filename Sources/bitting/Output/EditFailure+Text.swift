@@ -31,14 +31,16 @@ extension CommandFailure {
         "several secrets have the handle `\(handle)`",
         "name the key: \(keys.map { "`\($0)`" }.joined(separator: ", "))"
       )
-    case .unknownSecret:
+    case .unknownSecret(let nearest):
       (
         "no key, handle or digest of this repository is called so",
-        "if that was a token, it now stands in your shell's history: give it on standard input, "
-          + "`bitting revoke --reason TEXT < FILE`"
+        nearest.map { "did you mean `\($0)`?" }
+          ?? "a token is not given as an argument, but on standard input: `bitting revoke --reason TEXT < FILE`"
       )
     case .hiddenCharacter(let field):
-      ("the text for `\(field)` has a character that nobody could see", "type it again")
+      ("the text for `\(field)` has a character that nobody could see", "look for what was copied along with it")
+    case .holdsToken(let field):
+      ("the text for `\(field)` holds a token", "say it without: what is declared stands in git for ever")
     case .notEditable(let path):
       ("\(path) is laid out so that this cannot be changed without changing more", "change it by hand")
     case .noTokenPrefix, .prefixTooLong, .incompleteKey, .noLifetime:

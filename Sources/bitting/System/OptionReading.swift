@@ -2,10 +2,11 @@ internal import BittingCompiler
 
 /// Reads the texts of options and answers.
 enum OptionReading {
-  /// The value of `option`; wrong use where `text` is not of the form.
-  static func value<Value>(_ text: String, _ form: WrittenForm<Value>, of option: String) throws -> Value {
+  /// The value of `option`, or of an argument; wrong use where `text` is not of the form.
+  static func value<Value>(_ text: String, _ form: WrittenForm<Value>, of option: String? = nil) throws -> Value {
     guard let value = form.parse(text) else {
-      throw CommandFailure.usage("`\(text)` for \(option) is not \(form.kind)", hint: form.help)
+      let place = option.map { " for `\($0)`" } ?? ""
+      throw CommandFailure.usage("`\(text)`\(place) is not \(form.kind)", hint: form.help)
     }
     return value
   }
@@ -25,7 +26,18 @@ struct RequiredValues {
     _ text: String?, _ form: WrittenForm<Value>, of option: String, _ question: String
   ) throws -> Value? {
     if let text { return try OptionReading.value(text, form, of: option) }
-    return try answer(option, question) { form.parse($0).map { .some($0) } ?? nil } help: { form.help }
+    return try answer(option, question, help: form.help) { form.parse($0) }
+  }
+
+  /// The same for the name of something that is declared; an answer has to be one of `names`.
+  mutating func value<Value: CustomStringConvertible>(
+    _ text: String?, _ form: WrittenForm<Value>, of option: String, _ question: String, oneOf names: [Value]
+  ) throws -> Value? {
+    if let text { return try OptionReading.value(text, form, of: option) }
+    let known = names.map(\.description).joined(separator: ", ")
+    return try answer(option, "\(question) (\(known))", help: "one of: \(known)") { answer in
+      names.first { $0.description.utf8.elementsEqual(answer.utf8) }
+    }
   }
 
   /// The values of the repeatable `option`, or of the words of an answer.
@@ -33,11 +45,11 @@ struct RequiredValues {
     _ texts: [String], _ form: WrittenForm<Value>, of option: String, _ question: String
   ) throws -> [Value]? {
     guard texts.isEmpty else { return try texts.map { try OptionReading.value($0, form, of: option) } }
-    return try answer(option, question) { line in
+    return try answer(option, question, help: form.help) { line in
       let words = line.split(whereSeparator: { $0 == " " || $0 == "," })
       let values = words.compactMap { form.parse(String($0)) }
       return words.isEmpty || values.count < words.count ? nil : values
-    } help: { form.help }
+    }
   }
 
   /// Fails if something is missing, and names all of it.
@@ -49,7 +61,7 @@ struct RequiredValues {
 
   /// Asks until the answer can be read.
   private mutating func answer<Value>(
-    _ option: String, _ question: String, _ read: (String) -> Value?, help: () -> String
+    _ option: String, _ question: String, help: String, _ read: (String) -> Value?
   ) throws -> Value? {
     guard TerminalPrompt.isAvailable else {
       missing.append(option)
@@ -60,7 +72,7 @@ struct RequiredValues {
         throw CommandFailure.usage("the input ended before `\(option)` was answered")
       }
       if let value = read(line) { return value }
-      Console.complain("  \(help())\n")
+      Console.complain("  \(Console.shown(help))\n")
     }
   }
 }

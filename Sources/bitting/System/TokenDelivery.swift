@@ -70,7 +70,8 @@ enum TokenDelivery {
 
   private func makeFolder(_ folder: String) throws {
     guard unsafe mkdir(folder, 0o700) != 0, !FilePath.isFolder(folder) else { return }
-    throw CommandFailure.cannotTell("`\(folder)` is no folder, and none can be made", hint: "with `--due`, `--to` takes a folder")
+    throw CommandFailure.cannotTell(
+      "`\(folder)` is no folder, and none can be made", hint: "with `--due`, `--to` takes a folder")
   }
 
   private func armored(_ bytes: [UInt8], to recipient: AgeRecipient) throws -> [UInt8] {
@@ -93,17 +94,18 @@ enum TokenDelivery {
 }
 
 extension TokenDelivery {
-  /// What is said once the tokens are delivered; standard output holds tokens and nothing else if they went there.
-  func report(_ facts: [String], on console: Console) {
+  /// What is said once `count` tokens are delivered; standard output holds tokens and nothing else if they went there.
+  func report(_ facts: [String], tokens count: Int, on console: Console) {
+    let subject = count == 1 ? "the token is" : "the \(count) tokens are"
     switch self {
     case .file(let path):
       for fact in facts { console.fact(fact) }
-      console.talk("the token is in \(Console.shown(path)), and nowhere else")
-    case .sealed: for fact in facts { console.talk(fact) }
-    case .print: for fact in facts { console.talk(fact) }
+      console.talk("\(subject) in \(Console.shown(path)), and nowhere else")
+    case .sealed, .print:
+      for fact in facts { console.talk(fact) }
     case .terminal:
       for fact in facts { console.talk(fact) }
-      console.talk("the token stands above, and nowhere else: it is not shown again")
+      console.talk("\(subject) shown above, once, and nowhere else")
     }
   }
 }

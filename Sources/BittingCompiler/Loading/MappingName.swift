@@ -1,13 +1,13 @@
 internal import KeyModel
 
 /// What a mapping is, for messages; the text is put together only where one is made.
-enum Subject: ExpressibleByStringInterpolation, CustomStringConvertible {
+enum MappingName: ExpressibleByStringInterpolation, CustomStringConvertible {
   /// As it is said.
   case words(String)
   /// A key.
   case key(KeyID)
   /// One of the secrets of something.
-  indirect case secret(of: Subject)
+  indirect case secret(of: MappingName)
 
   init(stringLiteral text: String) {
     self = .words(text)

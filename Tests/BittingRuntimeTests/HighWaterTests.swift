@@ -1,0 +1,45 @@
+import BittingRuntime
+import BundleFormat
+import BundleSamples
+import BundleWriting
+import KeyModel
+import Testing
+
+struct HighWaterTests {
+  private static let text = """
+    bitting-state 1
+    project=shop
+    service=storefront
+    environment=live
+    sequence=1795417200
+    content=\(String(repeating: "0123456789abcdef", count: 4))
+
+    """
+
+  @Test func writesWhatItRead() throws {
+    let mark = try #require(HighWater(HighWaterTests.text))
+    #expect(mark.sequence == 1_795_417_200)
+    #expect(mark.description == HighWaterTests.text)
+  }
+
+  @Test func keepsWhatOpeningReturned() throws {
+    let workshop = Workshop()
+    let mark = try workshop.open(try workshop.seal(Samples.small())).next
+    #expect(HighWater(mark.description) == mark)
+  }
+
+  /// A file that was cut, or written by another version, must not pass for a first start.
+  @Test func refusesEveryTruncation() {
+    let bytes = Array(HighWaterTests.text.utf8)
+    for length in bytes.indices { #expect(HighWater(parsing: bytes.span.extracting(0..<length)) == nil) }
+  }
+
+  @Test(arguments: [
+    ("1\n", "2\n"), ("project", "Project"), ("shop", ""), ("=1795417200", "=01795417200"),
+    ("1795417200", "9223372036854775807"), ("\nservice", "\n\nservice"), ("live\n", "live\r\n"), ("live\n", "live \n"),
+    ("abcdef\n", "abcdef\n\n"), ("abcdef\n", "abcdef\nextra=1\n"), ("content", "sequence"),
+  ])
+  func refusesAnyOtherForm(old: String, new: String) {
+    #expect(HighWater(HighWaterTests.text.replacing(old, with: new, maxReplacements: 1)) == nil)
+  }
+}
