@@ -29,12 +29,19 @@ public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Whether both have the same bytes.
   public static func == (one: Text, other: Text) -> Bool {
-    one.utf8.elementsEqual(other.utf8)
+    let (first, second) = (one.utf8.span, other.utf8.span)
+    guard first.count == second.count else { return false }
+    for index in first.indices where first[index] != second[index] { return false }
+    return true
   }
 
   /// The order of the bytes.
   public static func < (one: Text, other: Text) -> Bool {
-    one.utf8.lexicographicallyPrecedes(other.utf8)
+    let (first, second) = (one.utf8.span, other.utf8.span)
+    for index in 0..<min(first.count, second.count) where first[index] != second[index] {
+      return first[index] < second[index]
+    }
+    return first.count < second.count
   }
 
   /// Feeds the bytes and a terminator to `hasher`.

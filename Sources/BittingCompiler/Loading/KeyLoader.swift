@@ -25,17 +25,17 @@ enum KeyLoader {
     fields.what = id.map { .key($0.value) } ?? "a key"
     // A key whose name cannot be read is still looked at field by field; only nothing can refer to it.
     guard let placeholder = id ?? KeyID("unnamed").map({ Located($0, at: name.span) }) else { return }
-    var key = KeyDeclaration(id: placeholder, span: root.span)
+    var key = KeyFields(id: placeholder, span: root.span)
     who(&key, &fields, &report)
     what(&key, &fields, &report)
     when(&key, &fields, &report)
     key.unread = fields.unread
     secrets(&key, &fields, &report)
     fields.finish(&report)
-    if id != nil { declarations.keys.append(key) }
+    if id != nil { declarations.keys.append(KeyDeclaration(key)) }
   }
 
-  private static func who(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
+  private static func who(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
     key.type = fields.required("type", as: Name.self, &report)
     key.environment = fields.required("environment", as: EnvironmentName.self, &report)
     key.owner = fields.value("owner", as: Line.self, &report)?.text
@@ -43,7 +43,7 @@ enum KeyLoader {
     key.labels = labels(&fields, &report)
   }
 
-  private static func what(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
+  private static func what(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
     key.decoy = fields.value("decoy", as: Flag.self, &report)?.map(\.value)
     key.scopes = fields.list("scopes", of: ScopePattern.self, &report)
     if key.scopes == nil, key.decoy?.value != true, fields.unread.isDisjoint(with: ["scopes", "decoy"]) {
@@ -59,7 +59,7 @@ enum KeyLoader {
     key.quota = fields.value("quota", as: Quota.self, &report)
   }
 
-  private static func when(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
+  private static func when(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
     key.notBefore = fields.value("not_before", as: Instant.self, &report)
     key.expires = fields.value("expires", as: Instant.self, &report)
     key.disabled = fields.value("disabled", as: Line.self, &report)?.text
@@ -87,7 +87,7 @@ enum KeyLoader {
     return labels
   }
 
-  private static func secrets(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
+  private static func secrets(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
     key.secretsSpan = fields.span(of: "secrets")
     let what = MappingName.secret(of: fields.what)
     let secrets = fields.map("secrets", &report) { node, report in secret(node, what, &report) } ?? []

@@ -35,6 +35,14 @@ struct NameTable {
     environments.isEmpty || environments.contains(environment)
   }
 
+  /// Each key once, by name. They mostly lie sorted in their files, which makes this quick.
+  func sortedKeys(of declarations: [KeyDeclaration]) -> [KeyDeclaration] {
+    let unique =
+      keys.count == declarations.count
+      ? declarations : declarations.indices.filter { keys[declarations[$0].id.value] == $0 }.map { declarations[$0] }
+    return unique.sorted { $0.id.value < $1.id.value }
+  }
+
   private static func table<Item, ID: Hashable & CustomStringConvertible>(
     _ what: String, _ items: [Item], _ id: (Item) -> Located<ID>, _ report: inout [Finding]
   ) -> [ID: Item] {

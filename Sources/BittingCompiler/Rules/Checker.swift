@@ -4,16 +4,44 @@ public import KeyModel
 /// Proves a catalog: every rule has looked at it.
 public enum Checker {
   /// Reads, resolves and checks `tree` at the instant `now`.
-  public static func check(_ tree: RepositoryTree, at now: Instant) -> CheckedRepository {
-    check(Resolver.resolve(Loader.load(tree)), at: now)
+  public static func check(_ tree: RepositoryTree, at now: Instant, on workers: Workers = .all) -> CheckedRepository {
+    check(Resolver.resolve(Loader.load(tree, on: workers)), at: now, on: workers)
   }
 
   /// Runs all rules over what was resolved.
-  static func check(_ resolved: ResolvedRepository, at now: Instant) -> CheckedRepository {
-    var findings = resolved.findings
-    for rule in Rules.all { rule.check(resolved.catalog, at: now, report: &findings) }
+  static func check(
+    _ resolved: ResolvedRepository, at now: Instant, on workers: Workers = .all
+  ) -> CheckedRepository {
+    let findings = resolved.findings + findings(in: resolved.catalog, at: now, on: workers)
     let weighed = SeverityTable(resolved.catalog.declarations).weigh(findings)
     return CheckedRepository(catalog: resolved.catalog, findings: weighed.sortedAndDeduplicated())
+  }
+
+  /// How many keys are looked at together, by one rule after the other while they are at hand.
+  private static let blockLength = 512
+
+  private static func findings(in catalog: Catalog, at now: Instant, on workers: Workers) -> [Finding] {
+    let blocks = (catalog.keys.count + blockLength - 1) / blockLength
+    // Little work is done sooner than other threads are awake.
+    let workers = blocks > 2 ? workers : Workers(1)
+    let found = workers.map(Rules.all.count + blocks) { job in
+      var findings: [Finding] = []
+      if job < Rules.all.count {
+        Rules.all[job].check(catalog, at: now, report: &findings)
+      } else {
+        check(block: job - Rules.all.count, of: catalog, at: now, &findings)
+      }
+      return findings
+    }
+    return Array(found.joined())
+  }
+
+  private static func check(block: Int, of catalog: Catalog, at now: Instant, _ report: inout [Finding]) {
+    let start = block * blockLength
+    let keys = catalog.keys[start..<min(start + blockLength, catalog.keys.count)]
+    for rule in Rules.all {
+      for key in keys { rule.check(key, in: catalog, at: now, report: &report) }
+    }
   }
 }
 

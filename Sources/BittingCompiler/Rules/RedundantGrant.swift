@@ -4,10 +4,9 @@ internal import KeyModel
 /// A scope that adds nothing to the others of its key.
 enum RedundantGrant: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where (key.declaration.scopes?.count ?? 0) > 1 && key.isWorthAdvice(at: now) {
+    // Scopes that share no resource are all needed.
+    for key in catalog.keys where key.granted.overlaps && key.isWorthAdvice(at: now) {
       let requests = key.requests
-      // Scopes that share no resource are all needed.
-      guard requests.reduce(0, { $0 + $1.grants.ranks.count }) > key.grants.ranks.count else { continue }
       let redundant = redundant(requests, ranks: catalog.ladder.names.count)
       let providers = providers(requests, without: redundant)
       for index in redundant.sorted() {
