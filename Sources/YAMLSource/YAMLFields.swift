@@ -1,10 +1,11 @@
-/// The entries of a mapping, to be asked for by name.
+/// The entries of a mapping, to be asked for by name, which is never empty.
 ///
 /// It remembers which were asked for, and where the last one stood: entries stand mostly in the order in which they are
 /// read, so most are found at once.
 public struct YAMLFields: Sendable {
   private let mapping: YAMLNode
   private let end: Int
+  private var marks = KeyMarks()
   /// Where the search begins.
   private var next: Entry
   /// The entries that were taken: one bit for each of the first 64, and the others by their place.
@@ -23,6 +24,12 @@ public struct YAMLFields: Sendable {
     mapping = node
     end = Int(node.table.nodes[node.index].next)
     next = Entry(key: node.index + 1, place: 0)
+    var entry = next
+    while entry.key < end {
+      let length = node.table.textLength(entry.key)
+      _ = marks.insert(length: length, first: length == 0 ? 0 : node.table.withText(entry.key) { $0[0] })
+      entry = self.entry(after: entry)
+    }
   }
 
   private var first: Entry { Entry(key: mapping.index + 1, place: 0) }
@@ -52,7 +59,8 @@ public struct YAMLFields: Sendable {
   }
 
   private func find(_ name: StaticString) -> Entry? {
-    search(name, from: next, to: end) ?? search(name, from: first, to: next.key)
+    guard unsafe marks.mayHold(length: name.utf8CodeUnitCount, first: name.utf8Start[0]) else { return nil }
+    return search(name, from: next, to: end) ?? search(name, from: first, to: next.key)
   }
 
   private func search(_ name: StaticString, from start: Entry, to end: Int) -> Entry? {

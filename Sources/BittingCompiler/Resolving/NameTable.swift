@@ -35,12 +35,11 @@ struct NameTable {
     environments.isEmpty || environments.contains(environment)
   }
 
-  /// Each key once, by name. They mostly lie sorted in their files, which makes this quick.
+  /// Each key once, by name.
   func sortedKeys(of declarations: [KeyDeclaration]) -> [KeyDeclaration] {
-    let unique =
-      keys.count == declarations.count
-      ? declarations : declarations.indices.filter { keys[declarations[$0].id.value] == $0 }.map { declarations[$0] }
-    return unique.sorted { $0.id.value < $1.id.value }
+    let places = keys.count == declarations.count ? Array(declarations.indices) : Array(keys.values)
+    return places.map { SortedName(declarations[$0].id.value.text, place: $0) }.sorted()
+      .map { declarations[$0.place] }
   }
 
   private static func table<Item, ID: Hashable & CustomStringConvertible>(

@@ -17,7 +17,7 @@ public enum Checker {
     return CheckedRepository(catalog: resolved.catalog, findings: weighed.sortedAndDeduplicated())
   }
 
-  /// How many keys are looked at together, by one rule after the other while they are at hand.
+  /// How many keys a thread takes at once.
   private static let blockLength = 512
 
   private static func findings(in catalog: Catalog, at now: Instant, on workers: Workers) -> [Finding] {
@@ -39,8 +39,8 @@ public enum Checker {
   private static func check(block: Int, of catalog: Catalog, at now: Instant, _ report: inout [Finding]) {
     let start = block * blockLength
     let keys = catalog.keys[start..<min(start + blockLength, catalog.keys.count)]
-    for rule in Rules.all {
-      for key in keys { rule.check(key, in: catalog, at: now, report: &report) }
+    for key in keys {
+      for rule in Rules.all { rule.check(key, in: catalog, at: now, report: &report) }
     }
   }
 }

@@ -15,14 +15,14 @@ enum DuplicateSecret: Rule {
     digests.reserveCapacity(keys.count * 2)
     handles.reserveCapacity(keys.count * 2)
     for key in keys.indices {
-      for secret in keys[key].secrets.indices {
-        let place = Place(key: Int32(truncatingIfNeeded: key), secret: Int32(truncatingIfNeeded: secret))
-        if let first = digests[keys[key].secrets[secret].digest.value] {
+      for (index, secret) in keys[key].secrets.enumerated() {
+        let place = Place(key: Int32(truncatingIfNeeded: key), secret: Int32(truncatingIfNeeded: index))
+        if let first = digests[secret.digest.value] {
           report.append(sameToken(subject(place, keys), subject(first, keys)))
           continue
         }
-        digests[keys[key].secrets[secret].digest.value] = place
-        guard let handle = keys[key].secrets[secret].handle else { continue }
+        digests[secret.digest.value] = place
+        guard let handle = secret.handle else { continue }
         if let first = handles[handle.value] {
           report.append(sameHandle(handle, subject(first, keys)))
         } else {
