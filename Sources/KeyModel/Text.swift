@@ -29,10 +29,8 @@ public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Whether both have the same bytes.
   public static func == (one: Text, other: Text) -> Bool {
-    let (first, second) = (one.utf8.span, other.utf8.span)
-    guard first.count == second.count else { return false }
-    for index in first.indices where first[index] != second[index] { return false }
-    return true
+    let bytes = one.utf8.span
+    return bytes.equals(other)
   }
 
   /// The order of the bytes.
@@ -49,5 +47,15 @@ public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
     let bytes = string.utf8.span
     unsafe bytes.withUnsafeBufferPointer { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     hasher.combine(0xFF as UInt8)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether these are the bytes of `text`.
+  package func equals(_ text: Text) -> Bool {
+    let bytes = text.utf8.span
+    guard count == bytes.count else { return false }
+    for index in indices where self[index] != bytes[index] { return false }
+    return true
   }
 }

@@ -63,6 +63,13 @@ public struct YAMLNode: Sendable {
     return count
   }
 
+  /// How many entries a mapping has; 0 for other kinds.
+  public var entryCount: Int {
+    var count = 0
+    forEachEntry { _, _ in count += 1 }
+    return count
+  }
+
   /// Calls `body` with each of ``items``, without an array of them.
   public func forEachItem(_ body: (YAMLNode) -> Void) {
     guard kind == .sequence else { return }

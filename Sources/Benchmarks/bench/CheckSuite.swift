@@ -14,7 +14,7 @@ struct CheckSuite {
     let single = try Repository(keys: 10_000, files: 10_000, in: work, programs)
     let small = try Repository(keys: 100, files: 1, in: work, programs)
     comparisons = [
-      many.besideFloor, many.besideItsBytes, many.build(into: work), single.besideFloor,
+      many.onOneCore, many.onAllCores, many.besideItsBytes, many.build(into: work), single.onOneCore, single.onAllCores,
       Comparison(
         name: "check of 100 keys in one file, the whole process", beside: .amount("a fixed time", 0.015),
         ours: small.check, goals: [(.wall, 1)]),
@@ -47,11 +47,20 @@ struct CheckSuite {
       program("bitting", ["check", "--root", folder.path, "--at", SampleTree.now.description])
     }
 
-    var besideFloor: Comparison {
-      let floor = program("yaml-floor", ["keys", "policies"].map { folder.appendingPathComponent($0).path })
-      return Comparison(
-        name: "check of \(name)", beside: .program("a C loop over libyaml's events", floor), ours: check,
-        goals: [(.processor, 1.5), (.wall, 1)])
+    private var floor: ChildProcess {
+      program("yaml-floor", ["keys", "policies"].map { folder.appendingPathComponent($0).path })
+    }
+
+    var onOneCore: Comparison {
+      Comparison(
+        name: "check of \(name), on one core", beside: .program("a C loop over libyaml's events", floor.onOneCore),
+        ours: check.onOneCore, goals: [(.processor, 1.5)])
+    }
+
+    var onAllCores: Comparison {
+      Comparison(
+        name: "check of \(name), on all cores", beside: .program("a C loop over libyaml's events", floor), ours: check,
+        goals: [(.wall, 1)])
     }
 
     var besideItsBytes: Comparison {

@@ -20,6 +20,11 @@ struct ChildProcess {
     let description: String
   }
 
+  /// The same on the first core alone: threads that share a core's parts take more processor time than one.
+  var onOneCore: ChildProcess {
+    ChildProcess(path: "/usr/bin/taskset", arguments: ["--cpu-list", "0", path] + arguments)
+  }
+
   /// Runs it with its output thrown away.
   ///
   /// Any other end than exit status 0 is a failure: what stops early would look fast.

@@ -78,6 +78,7 @@ enum KeyLoader {
       return []
     }
     var labels: [LabelDeclaration] = []
+    labels.reserveCapacity(node.entryCount)
     node.forEachEntry { key, value in
       guard let name = key.value(as: Line.self, of: "labels", &report)?.text,
         let value = value.value(as: Line.self, of: name.value.string, &report)?.text

@@ -18,7 +18,7 @@ public struct Workers: Sendable {
   /// What `work` makes of each number from 0 up to `count`, in the order of the numbers.
   ///
   /// Each thread takes the next number when it is done with one, so numbers may take different times.
-  package func map<Result: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
+  public func map<Result: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
     guard self.count > 1, count > 1 else { return (0..<count).map(work) }
     let next = Atomic(0)
     let results = Mutex<[Result?]>(Array(repeating: nil, count: count))

@@ -38,7 +38,7 @@ struct NameTable {
   /// Each key once, by name.
   func sortedKeys(of declarations: [KeyDeclaration]) -> [KeyDeclaration] {
     let places = keys.count == declarations.count ? Array(declarations.indices) : Array(keys.values)
-    return places.map { SortedName(declarations[$0].id.value.text, place: $0) }.sorted()
+    return places.map { SortableText(declarations[$0].id.value.text, place: $0) }.sorted()
       .map { declarations[$0.place] }
   }
 

@@ -8,27 +8,32 @@ enum TestKeyInLive: Rule {
       return
     }
     let environments = catalog.declarations.project?.environments ?? []
-    if let other = stray(key.id.text.utf8, separator: 0x2D, environments, own) {
+    let (name, path) = (key.id.text.utf8, catalog.sources[place.file].path.utf8)
+    let folder = path.span.extracting(0..<folderLength(path.span))
+    if let other = stray(name.span, separator: 0x2D, environments, own) {
       report.append(found(key, own, "its name says `\(other)`", at: place))
-    } else if let other = stray(folder(of: catalog.sources[place.file]), separator: 0x2F, environments, own) {
+    } else if let other = stray(folder, separator: 0x2F, environments, own) {
       report.append(found(key, own, "its folder says `\(other)`", at: place))
     }
   }
 
-  private static func folder(of file: SourceFile) -> Substring.UTF8View {
-    file.path.utf8[..<(file.path.utf8.lastIndex(of: 0x2F) ?? file.path.utf8.startIndex)]
+  /// How much of `path` stands before its last `/`.
+  private static func folderLength(_ path: Span<UInt8>) -> Int {
+    var end = path.count
+    while end > 0, path[end - 1] != 0x2F { end -= 1 }
+    return max(0, end - 1)
   }
 
   /// The first by name of the environments that parts of `text` are named for; none if `own` is among them.
   private static func stray(
-    _ text: some Collection<UInt8>, separator: UInt8, _ environments: [Located<EnvironmentName>], _ own: EnvironmentName
+    _ text: Span<UInt8>, separator: UInt8, _ environments: [Located<EnvironmentName>], _ own: EnvironmentName
   ) -> EnvironmentName? {
     var stray: EnvironmentName?
-    var rest = text[...]
-    while !rest.isEmpty {
-      let part = rest.prefix { $0 != separator }
-      rest = rest.dropFirst(part.count + 1)
-      guard let spoken = environments.first(where: { part.elementsEqual($0.value.text.utf8) })?.value else { continue }
+    var start = 0
+    for end in 0...text.count where end == text.count || text[end] == separator {
+      let part = text.extracting(start..<end)
+      start = end + 1
+      guard let spoken = environments.first(where: { part.equals($0.value.text) })?.value else { continue }
       if spoken == own { return nil }
       stray = min(stray ?? spoken, spoken)
     }

@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
   var format: FindingFormat = .terminal
 
   func run() throws {
-    let checked = Lasting.keep(Checker.check(try global.tree(), at: global.now))
+    let checked = try global.check(at: global.now)
     FindingReport(checked).print(format, on: global.console)
     if checked.checkedCatalog == nil { throw Status.no }
   }
