@@ -24,28 +24,18 @@ extension TreeBuilder {
     // Both kinds of start lie the same way in the event's union.
     let properties = unsafe event.pointee.data.sequence_start
     if unsafe properties.anchor != nil || properties.tag != nil { refuseProperties(at: start) }
-    openCollection(kind, at: start)
-    return true
-  }
-
-  /// Opens a collection; whether there is room for it the caller has seen.
-  mutating func openCollection(_ kind: YAMLKind, at start: Int) {
     open.append(OpenCollection(node: nodes.count, isMapping: kind == .mapping))
     nodes.append(YAMLNodeRecord(kind: kind, start: UInt32(start), end: UInt32(start), next: 0))
+    return true
   }
 
   /// Closes the innermost collection.
   ///
   /// One without brackets ends with its last child: libyaml sees its end only at the next thing, beyond comments.
   mutating func endCollection(_ event: UnsafePointer<yaml_event_t>) {
-    let (start, end) = unsafe (event.pointee.start_mark.index, event.pointee.end_mark.index)
-    closeCollection(at: end > start ? offset(end) : nil)
-  }
-
-  /// Closes the innermost collection: at `end`, or with its last child.
-  mutating func closeCollection(at end: Int? = nil) {
     guard let collection = open.popLast() else { return }
-    if let end { nodes[collection.node].end = UInt32(end) }
+    let (start, end) = unsafe (event.pointee.start_mark.index, event.pointee.end_mark.index)
+    if end > start { nodes[collection.node].end = UInt32(offset(end)) }
     nodes[collection.node].next = UInt32(nodes.count)
     completeChild(collection.node)
   }

@@ -28,12 +28,6 @@ extension TreeBuilder {
     completeChild(nodes.count - 1)
   }
 
-  /// Adds a scalar that reads as it is written.
-  mutating func add(_ scalar: YAMLNodeRecord) {
-    nodes.append(scalar)
-    completeChild(nodes.count - 1)
-  }
-
   /// Adds an empty scalar in place of an alias, so that keys and values stay in step.
   mutating func addAlias(_ event: UnsafePointer<yaml_event_t>) {
     let start = offset(unsafe event.pointee.start_mark.index)

@@ -55,16 +55,14 @@ struct TreeBuilder {
   /// The byte offset of a position in code points.
   mutating func offset(_ index: Int) -> Int { marks.offset(of: index) }
 
-  /// Begins a document.
-  mutating func beginDocument() {
+  private mutating func beginDocument() {
     first = nodes.count
     number += 1
     isBroken = false
     open.removeAll(keepingCapacity: true)
   }
 
-  /// Ends the document that was begun; nothing is open in it.
-  mutating func endDocument() {
+  private mutating func endDocument() {
     guard !isBroken else { return dropDocument() }
     let holdsNothing = nodes[first].isPlain && nodes[first].start == nodes[first].end
     roots.append((holdsNothing ? nil : first, number))

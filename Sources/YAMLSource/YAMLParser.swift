@@ -26,12 +26,7 @@ public enum YAMLParser {
     }
     let scan = SourceScan(file.bytes.span, of: id)
     guard scan.refusals.findings.isEmpty else { return ParsedYAML(findings: scan.refusals.findings) }
-    return PlainReader.read(file, after: scan) ?? readEvents(file, after: scan)
-  }
-
-  /// What libyaml makes of `file`, which `scan` found nothing in.
-  static func readEvents(_ file: SourceFile, after scan: SourceScan) -> ParsedYAML {
-    read(TreeBuilder(source: file.bytes, scan: scan))
+    return read(TreeBuilder(source: file.bytes, scan: scan))
   }
 
   private static func read(_ empty: consuming TreeBuilder) -> ParsedYAML {

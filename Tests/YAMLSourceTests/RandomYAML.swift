@@ -3,18 +3,15 @@ struct RandomYAML {
   var random: SeededGenerator
   private var number = 0
   private let lineEnding: String
-  private let isPlain: Bool
 
-  /// `isPlain` leaves out what declarations are seldom written with.
-  init(seed: UInt64, isPlain: Bool = false) {
+  init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
-    lineEnding = isPlain || Bool.random(using: &random) ? "\n" : "\r\n"
-    self.isPlain = isPlain
+    lineEnding = Bool.random(using: &random) ? "\n" : "\r\n"
   }
 
   /// A stream of one to three documents whose roots are mappings.
   mutating func stream() -> String {
-    var text = !isPlain && chance(8) ? "\u{FEFF}" : ""
+    var text = chance(8) ? "\u{FEFF}" : ""
     for place in 0..<Int.random(in: 1...3, using: &random) {
       if place > 0 || chance(4) { text += "---" + end() }
       text += filler(0)
@@ -66,10 +63,9 @@ struct RandomYAML {
     case 0 where depth < 3: end() + mapping(indent + 2, depth: depth + 1)
     case 1 where depth < 3, 2 where depth < 3: end() + sequence(indent + (chance(3) ? 0 : 2), depth: depth + 1)
     case 3: " []" + end()
-    case 4 where !isPlain: end()
+    case 4: end()
     case 5: " " + flow(0) + end()
-    case 6 where !isPlain:
-      " |" + lineEnding + pad(indent + 2) + "text: [" + lineEnding + pad(indent + 2) + "# more" + lineEnding
+    case 6: " |" + lineEnding + pad(indent + 2) + "text: [" + lineEnding + pad(indent + 2) + "# more" + lineEnding
     default: scalar() + end()
     }
   }
@@ -88,13 +84,12 @@ struct RandomYAML {
 
   private mutating func key() -> String {
     let word = word()
-    return !isPlain && chance(5) ? "\"\(word)\"" : word
+    return chance(5) ? "\"\(word)\"" : word
   }
 
   private mutating func scalar() -> String {
     let word = word()
-    let quoted = isPlain ? "\"\(word):[x]\"" : "\"\(word)\\n\""
-    return " " + [word, "'\(word)'", quoted, "null", "\(word) and:more"].randomElement(using: &random)!
+    return " " + [word, "'\(word)'", "\"\(word)\\n\"", "null", "\(word) and more"].randomElement(using: &random)!
   }
 
   private func pad(_ indent: Int) -> String { String(repeating: " ", count: indent) }
