@@ -149,6 +149,18 @@ let testTargets: [Target] = [
     ]),
 ]
 
+// What `make bench` runs; nothing that is installed.
+let benchmarks: [Target] = [
+  .executableTarget(name: "yaml-floor", dependencies: ["CYaml"], path: "Sources/Benchmarks/yaml-floor"),
+  .executableTarget(
+    name: "bench",
+    dependencies: [
+      "AgeFile", "AgeWriting", "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    path: "Sources/Benchmarks/bench", swiftSettings: settings),
+]
+
 let packages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -157,6 +169,6 @@ let packages: [Package.Dependency] = [
 let package = Package(
   name: "bitting",
   dependencies: embedded ? [] : packages,
-  targets: embedded ? validator : validator + compiler + testTargets,
+  targets: embedded ? validator : validator + compiler + benchmarks + testTargets,
   swiftLanguageModes: [.v6]
 )
