@@ -13,7 +13,8 @@ struct SampleKey {
     let scopes = kind.scopes[number < 9 ? number / 3 : random.choice(of: [2, 1, 1])]
     let isTest = random.chance(1, of: 20)
     let id = "\(kind.rawValue)-\(padded(number, to: 6))\(isTest ? "-test" : "")"
-    var lines = random.chance(1, of: 8) ? ["# \(SampleKey.remarks[random.choice(of: [1, 1, 1])]) (ticket \(number))"] : []
+    var lines =
+      random.chance(1, of: 8) ? ["# \(SampleKey.remarks[random.choice(of: [1, 1, 1])]) (ticket \(number))"] : []
     lines += [
       "key: \(id)", "type: \(kind.rawValue)", "environment: \(isTest ? "test" : "live")",
       "owner: team-\(padded(number / 80, to: 4))@shop.example",
@@ -101,7 +102,8 @@ private struct SampleSecrets {
 
   init(of kind: SampleKind, using random: inout SeededGenerator) {
     let day: Int64 = 86_400
-    let seconds = Int64.random(in: kind.secretDays.age, using: &random) * day + Int64.random(in: 0..<day, using: &random)
+    let seconds =
+      Int64.random(in: kind.secretDays.age, using: &random) * day + Int64.random(in: 0..<day, using: &random)
     let created = SampleTree.now - TimeSpan(seconds: seconds)
     let life = TimeSpan(seconds: kind.secretDays.life * day)
     var lines: [String] = []

@@ -3,68 +3,36 @@ internal import KeyModel
 
 /// A secret, or only its handle, that is declared twice.
 enum DuplicateSecret: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    let keys = catalog.declarations.keys
-    var second: Set<Sighting> = []
-    forEachSecond(
-      among: sightings(in: keys) { $0.digest.value.words.0 }, keys, precedes: { $0.digest.value < $1.digest.value }
-    ) {
-      second.insert($0)
-      report.append(sameToken(subject($0, keys), subject($1, keys)))
-    }
-    let handles = sightings(in: keys) { $0.handle?.value.packed }.filter { !second.contains($0) }
-    forEachSecond(among: handles, keys, precedes: { _, _ in false }) { place, first in
-      guard let handle = subject(place, keys).secret.handle else { return }
-      report.append(sameHandle(handle, subject(first, keys)))
-    }
-  }
-
-  /// Which secret of which key, and the first eight bytes of what it is compared by. Sorting a hundred thousand of these
-  /// takes less time and memory than a table of them.
-  private struct Sighting: Hashable {
-    let code: UInt64
+  /// Which secret of which key.
+  private struct Place {
     let key: Int32
     let secret: Int32
   }
 
-  /// The secrets that have a `code`, in the order of the files.
-  private static func sightings(
-    in keys: [KeyDeclaration], by code: (SecretDeclaration) -> UInt64?
-  ) -> [Sighting] {
-    var sightings: [Sighting] = []
-    sightings.reserveCapacity(keys.count)
-    for (key, declaration) in keys.enumerated() {
-      for (index, secret) in declaration.secrets.enumerated() {
-        guard let code = code(secret) else { continue }
-        sightings.append(
-          Sighting(code: code, key: Int32(truncatingIfNeeded: key), secret: Int32(truncatingIfNeeded: index)))
+  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    let keys = catalog.declarations.keys
+    var (digests, handles): ([TokenDigest: Place], [Handle: Place]) = ([:], [:])
+    digests.reserveCapacity(keys.count * 2)
+    handles.reserveCapacity(keys.count * 2)
+    for key in keys.indices {
+      for secret in keys[key].secrets.indices {
+        let place = Place(key: Int32(truncatingIfNeeded: key), secret: Int32(truncatingIfNeeded: secret))
+        if let first = digests[keys[key].secrets[secret].digest.value] {
+          report.append(sameToken(subject(place, keys), subject(first, keys)))
+          continue
+        }
+        digests[keys[key].secrets[secret].digest.value] = place
+        guard let handle = keys[key].secrets[secret].handle else { continue }
+        if let first = handles[handle.value] {
+          report.append(sameHandle(handle, subject(first, keys)))
+        } else {
+          handles[handle.value] = place
+        }
       }
     }
-    return sightings
   }
 
-  /// Calls `body` with each of `sightings` that is the same as an earlier one, and with the first of these.
-  ///
-  /// `precedes` orders those of one code; neither of two that are the same precedes the other.
-  private static func forEachSecond(
-    among sightings: [Sighting], _ keys: [KeyDeclaration],
-    precedes: (SecretDeclaration, SecretDeclaration) -> Bool, _ body: (Sighting, Sighting) -> Void
-  ) {
-    func isBefore(_ one: Sighting, _ other: Sighting) -> Bool {
-      guard one.code == other.code else { return one.code < other.code }
-      return precedes(keys[Int(one.key)].secrets[Int(one.secret)], keys[Int(other.key)].secrets[Int(other.secret)])
-    }
-    let sorted = sightings.sorted { one, other in
-      if isBefore(one, other) { return true }
-      return !isBefore(other, one) && (one.key, one.secret) < (other.key, other.secret)
-    }
-    guard var first = sorted.first else { return }
-    for next in sorted.dropFirst() {
-      if isBefore(first, next) { first = next } else { body(next, first) }
-    }
-  }
-
-  private static func subject(_ place: Sighting, _ keys: [KeyDeclaration]) -> Subject {
+  private static func subject(_ place: Place, _ keys: [KeyDeclaration]) -> Subject {
     let key = keys[Int(place.key)]
     return Subject(key: key.id.value, secret: key.secrets[Int(place.secret)])
   }
