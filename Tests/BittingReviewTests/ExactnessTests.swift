@@ -10,8 +10,12 @@ import Testing
 /// if there is one.
 @Suite struct ExactnessTests {
   private let issued = Instant(seconds: Shop.start)
-  private var rounds: Int { ProcessInfo.processInfo.environment["BITTING_REVIEW_ROUNDS"].flatMap { Int($0) } ?? 150 }
-  private let sampleSize = 1_500
+  private let rounds = ExactnessTests.number("BITTING_REVIEW_ROUNDS") ?? 150
+  private let sampleSize = ExactnessTests.number("BITTING_REVIEW_SAMPLE") ?? 1_500
+
+  private static func number(_ variable: String) -> Int? {
+    ProcessInfo.processInfo.environment[variable].flatMap { Int($0) }
+  }
 
   @Test func tellsADifferenceExactlyIfThereIsOne() throws {
     var random = SeededGenerator(printing: "shops and edits")
@@ -21,16 +25,22 @@ import Testing
       var head = base
       let edits = (0..<Int.random(in: 1...4, using: &random)).map { _ in head.edit(&random) }
       let story = "round \(round): \(edits)"
-      let review = try Reviewer.review(
-        ReviewInput(base: base.tree, head: head.tree, baseName: "main", at: issued, isWhole: true),
-        using: random)
+      let review: Review
+      do {
+        let input = ReviewInput(base: base.tree, head: head.tree, baseName: "main", at: issued, isWhole: true)
+        review = try Reviewer.review(input, using: SeededGenerator(seed: random.next()))
+      } catch {
+        Issue.record("\(story): \(error)\n\(base)\n\(head)")
+        return
+      }
+      var sampler = SeededGenerator(seed: random.next())
       let pair = ReferencePair(base: catalog(base), head: catalog(head), issued: issued)
       for (isGain, witness) in review.witnesses {
         let isConfirmed = questions(witness, pair).contains { pair.allow($0) == (!isGain, isGain) }
         #expect(isConfirmed, "\(story): \(witness)")
         witnesses += 1
       }
-      let missed = try differences(pair, &random).filter { !isTold($0, pair, review) }
+      let missed = try differences(pair, &sampler).filter { !isTold($0, pair, review) }
       #expect(
         missed.isEmpty,
         "\(story): \(missed.prefix(3))\n\(TerminalReview(isColored: false, tellsApprovers: false).render(review))")

@@ -45,6 +45,15 @@ struct AccessLines {
   let now: Instant
   let tellsService: Bool
 
+  /// The plainest line about the token with `digest`, on one side alone: one about a route, if there is any.
+  func line(_ digest: TokenDigest, isGain: Bool) -> [LineDraft] {
+    let lines = lines([digest], where: { $0.isGain == isGain })
+    let route = lines.first { line in
+      if case .route? = line.witness?.wish { true } else { false }
+    }
+    return [route ?? lines.first].compactMap { $0 }
+  }
+
   /// The lines about the tokens with `digests`, of those that `isWanted`; what two tokens have in common is told once.
   func lines(_ digests: [TokenDigest], where isWanted: (TokenDifference) -> Bool = { _ in true }) -> [LineDraft] {
     struct Kind: Hashable {

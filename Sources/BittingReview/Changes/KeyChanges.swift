@@ -91,7 +91,7 @@ extension KeyChanges {
   private func removed(_ key: Catalog.Key) -> EntryDraft? {
     let digests = key.declaration.secrets.map(\.digest.value).filter { revisions.head.holder(of: $0) == nil }
     var entry = draft(key, name(key) + " is gone")
-    entry.lines = Array(access.lines(digests, where: { !$0.isGain }).prefix(1))
+    entry.lines = Array(digests.lazy.flatMap { access.line($0, isGain: false) }.prefix(1))
     return entry
   }
 
@@ -175,7 +175,7 @@ extension KeyChanges {
     var title = short(key) + " new secret " + handle(secret) + window(secret)
     if let former, former.id != before?.id { title = title + ", until now of \(former.id)" }
     var entry = draft(key, title, .secret)
-    entry.lines = Array(access.lines([secret.digest.value], where: \.isGain).prefix(1)).map { line in
+    entry.lines = access.line(secret.digest.value, isGain: true).map { line in
       LineDraft(
         mark: line.mark, label: "secret", detail: line.detail, witness: line.witness,
         kind: former == nil ? .newSecret : .widening)
@@ -230,7 +230,7 @@ extension KeyChanges {
     let isRevoked = revoked.head.contains(digest) && !revoked.base.contains(digest)
     let verb: Phrase = isRevoked ? " revoked: " : " lost its secret "
     var entry = draft(key, short(key) + verb + handle(secret), .secret)
-    entry.lines = Array(access.lines([digest], where: { !$0.isGain }).prefix(1)).map { line in
+    entry.lines = access.line(digest, isGain: false).map { line in
       LineDraft(mark: line.mark, label: "secret", detail: line.detail, witness: line.witness, kind: line.kind)
     }
     if isRevoked { entry.kinds = [.narrowing] }

@@ -49,11 +49,17 @@ struct RouteChanges {
     entry.keys = Set(differences.flatMap(\.keys)).sorted()
     entry.types = differences.contains(where: \.isPublic) ? [] : Set(differences.flatMap(\.types)).sorted()
     entry.span = routes.head?.declaration.template.span
-    if differences.isEmpty, routes.head != nil, !isSame {
+    if differences.isEmpty, let head = routes.head, !isSame {
       entry.kinds = [.room]
-      entry.note = "no key can use it yet"
+      if !isGranted(head) { entry.note = "no key has that scope yet" }
     }
     return entry
+  }
+
+  private func isGranted(_ route: Catalog.Route) -> Bool {
+    let catalog = revisions.head.catalog
+    guard let scope = route.scope, let rank = catalog.ladder.rank(scope.level) else { return true }
+    return catalog.keys.contains { $0.grants.includes(scope.resource, rank) }
   }
 
   private func needs(_ route: Catalog.Route) -> Phrase { route.scope.map { "\($0)" } ?? "no key" }

@@ -11,10 +11,11 @@ struct TombstoneChanges {
     let new = revisions.head.catalog.tombstones.filter { tombstone in
       !known.base.contains(tombstone.digest.value) && revisions.base.holder(of: tombstone.digest.value) == nil
     }
+    let types = types(of: Set(gone.map(\.key.value)))
     return gone.map { tombstone in
       var entry = draft(tombstone, " is gone: what was revoked stays revoked")
       entry.kinds = [.error]
-      entry.types = types(of: tombstone.key.value)
+      entry.types = (types[tombstone.key.value] ?? []).sorted()
       return entry
     }
       + new.map { tombstone in
@@ -30,8 +31,15 @@ struct TombstoneChanges {
     return EntryDraft(subject: .tombstone, name: tombstone.key.value.description, title: "tombstone of " + name + words)
   }
 
-  private func types(of key: KeyID) -> [Name] {
-    let found = Side.allCases.flatMap { side in revisions[side].catalog.keys.filter { $0.id == key } }
-    return Set(found.compactMap(\.type?.name)).sorted()
+  /// The types that `keys` have on either side.
+  private func types(of keys: Set<KeyID>) -> [KeyID: Set<Name>] {
+    guard !keys.isEmpty else { return [:] }
+    var types: [KeyID: Set<Name>] = [:]
+    for side in Side.allCases {
+      for key in revisions[side].catalog.keys where keys.contains(key.id) {
+        if let type = key.type { types[key.id, default: []].insert(type.name) }
+      }
+    }
+    return types
   }
 }

@@ -9,20 +9,13 @@ struct Approvers {
   let revisions: Sides<Revision>
 
   func needed(for entries: [EntryDraft]) -> [Phrase] {
-    let owners = Sides { side in
-      Dictionary(
-        revisions[side].catalog.keys.map { ($0.id.description, $0.declaration.owner?.value) }
-      ) { first, _ in first }
-    }
     let grave: Set<ChangeClass> = [.error, .widening, .newSecret, .room]
+    var keys: Set<KeyID> = []
     var names: Set<Text> = []
     var reachesPolicies = false
     for entry in entries where !grave.isDisjoint(with: entry.classes) {
       switch entry.subject {
-      case .key, .secret, .tombstone:
-        for key in [entry.name] + entry.keys.map(\.description) {
-          if let owner = (owners.base[key] ?? owners.head[key]) ?? nil { names.insert(owner) }
-        }
+      case .key, .secret, .tombstone: keys.formUnion(entry.keys + [KeyID(entry.name)].compactMap { $0 })
       case .waiver:
         reachesPolicies = true
         let waivers = revisions.base.catalog.declarations.waivers.filter { $0.rule.value == Text(entry.name) }
@@ -30,6 +23,18 @@ struct Approvers {
       default: reachesPolicies = true
       }
     }
+    names.formUnion(owners(of: keys))
     return names.sorted().map { .user($0.string) } + (reachesPolicies ? ["whoever answers for policies/"] : [])
+  }
+
+  private func owners(of keys: Set<KeyID>) -> Set<Text> {
+    guard !keys.isEmpty else { return [] }
+    var owners: [KeyID: Text] = [:]
+    for side in [Side.head, .base] {
+      for key in revisions[side].catalog.keys where keys.contains(key.id) {
+        if let owner = key.declaration.owner?.value { owners[key.id] = owner }
+      }
+    }
+    return Set(owners.values)
   }
 }

@@ -54,8 +54,14 @@ struct ReviewCommand: AsyncParsableCommand {
   }
 
   private func print(_ review: Review) {
-    global.console.facts(
-      TerminalReview(isColored: global.console.isColored, tellsApprovers: approvers).render(review))
+    let console = global.console
+    switch format {
+    case .terminal:
+      console.facts(TerminalReview(isColored: console.isColored, tellsApprovers: approvers).render(review))
+    case .markdown: console.facts(MarkdownReview.render(review))
+    case .json: console.facts(JSONReview.render(review))
+    case .github: console.facts(GitHubReview.render(review))
+    }
   }
 
   private func isDenied(_ review: Review) -> Bool {

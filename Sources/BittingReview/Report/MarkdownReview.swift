@@ -1,0 +1,87 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// A review as a comment on a pull request.
+///
+/// The first line is a marker by which the comment is found again and replaced. What it comes to is told first, then
+/// what lets anybody do more, then the rest, folded. It is always shorter than ``maximumLength``; what is left out for
+/// that is counted.
+public enum MarkdownReview {
+  /// The line that begins every comment.
+  public static let marker = "<!-- bitting:review -->"
+  /// What comments may be long, in bytes of UTF-8; GitHub takes 65,536 characters.
+  public static let maximumLength = 60_000
+  /// How much of it what is told first may take.
+  private static let openLength = 40_000
+
+  /// The comment; every line ends in a line feed.
+  public static func render(_ review: Review) -> String {
+    var text = "\(marker)\n### Access review: \(Summary(review: review).text)\n\n"
+    if !review.approvers.isEmpty {
+      text += "Approval needed from: \(review.approvers.map(markdown).joined(separator: ", "))\n\n"
+    }
+    text += findings("The head has errors and cannot be built", review.head.findings)
+    text += findings("By the rules of the base", review.byRulesOfBase.findings)
+    let isGrave = { (entry: ReviewEntry) in entry.classes[0] <= .newSecret }
+    let (first, left) = fitting(review.entries.filter(isGrave).map(block), openLength - text.utf8.count)
+    text += first
+    text += folded(review.entries.filter { !isGrave($0) }.map(block), after: text)
+    if left > 0 { text += "\n**\(left) more of these are not shown here.** The whole report is in the run.\n" }
+    return text
+  }
+
+  /// As many of `blocks` as `room` holds, and how many are left.
+  private static func fitting(_ blocks: [String], _ room: Int) -> (text: String, left: Int) {
+    var text = ""
+    for (index, block) in blocks.enumerated() {
+      guard text.utf8.count + block.utf8.count <= room else { return (text, blocks.count - index) }
+      text += block
+    }
+    return (text, 0)
+  }
+
+  private static func folded(_ blocks: [String], after text: String) -> String {
+    guard !blocks.isEmpty else { return "" }
+    let (body, left) = fitting(blocks, maximumLength - text.utf8.count - 1_000)
+    let rest = left > 0 ? "\n\(left) more are not shown here. The whole report is in the run." : ""
+    let summary = blocks.count == 1 ? "1 other change" : "\(blocks.count) other changes"
+    return "\n" + MarkdownText.details(summary: summary, body: body + rest)
+  }
+
+  private static func block(_ entry: ReviewEntry) -> String {
+    let classes = entry.classes.map(\.rawValue).joined(separator: ", ")
+    let note = entry.note.isEmpty ? "" : " · " + markdown(entry.note)
+    var text = "- **\(classes)** " + markdown(entry.title) + note + "\n"
+    for line in entry.lines {
+      let detail = line.detail.isEmpty ? "" : ": " + markdown(line.detail)
+      text += "  - `\(line.mark.rawValue)` " + markdown(line.label) + detail + "\n"
+    }
+    guard entry.keys.count > 1 else { return text }
+    let shown = entry.keys.prefix(TerminalReview.shownNames).map { MarkdownText.code($0.description) }
+    let rest = entry.keys.count - shown.count
+    return text + "  - " + shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "") + "\n"
+  }
+
+  private static func findings(_ title: String, _ findings: [LocatedFinding]) -> String {
+    guard !findings.isEmpty else { return "" }
+    let shown = findings.prefix(TerminalReview.shownFindings).map { finding in
+      let place = MarkdownText.code("\(finding.place.file):\(finding.place.line)")
+      return "- **\(finding.severity.name)** \(MarkdownText.code(finding.rule)) " + MarkdownText.message(finding.message)
+        + " (\(place))\n"
+    }
+    let rest = findings.count - shown.count
+    return "**\(title)**\n\n" + shown.joined() + (rest > 0 ? "- and \(rest) more\n" : "") + "\n"
+  }
+
+  /// Our words as they are, a user's as code.
+  private static func markdown(_ phrase: Phrase) -> String {
+    var text = ""
+    for part in phrase.parts {
+      switch part {
+      case .words(let words): text += words
+      case .user(let words): text += (text.utf8.last == 0x60 ? " " : "") + MarkdownText.code(words)
+      }
+    }
+    return text
+  }
+}
