@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check fmt clean dependencies-% lint build validator embedded declarations story
+.PHONY: help demo test check bench fmt clean dependencies-% lint build validator embedded declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
 CHECK_AT := 2026-11-20T12:00:00Z
@@ -16,7 +16,8 @@ BITTING = $(SCRATCH)/debug/bitting
 help:
 	@echo 'make demo    see a key declared, checked, sealed, used and revoked'
 	@echo 'make test    run all tests'
-	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys and policies'
+	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
+	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
 	@echo 'make fmt     format the sources'
 	@echo 'make clean   remove what was built'
 
@@ -25,12 +26,22 @@ demo: dependencies-build
 	@.ci/demo $(BITTING)
 
 test: dependencies-test
+	@.ci/python-tools
 	swift test --scratch-path $(SCRATCH)
 
 # The tests come last: what a failing run prints stands at the end, where people look.
 check: lint build validator embedded declarations story test
 check: SCRATCH := .build-check
 check: export BITTING_WARNINGS_AS_ERRORS := 1
+
+# Whoever wants quiet figures runs it on a machine that does nothing else; ROUNDS=9 makes them steadier.
+ROUNDS := 5
+
+bench: dependencies-build
+	$(SWIFT_BUILD) --configuration release --product bitting
+	$(SWIFT_BUILD) --configuration release --product yaml-floor
+	$(SWIFT_BUILD) --configuration release --product bench
+	@$(SCRATCH)/release/bench rows --programs $(SCRATCH)/release --work $(SCRATCH)/bench --rounds $(ROUNDS)
 
 fmt:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift

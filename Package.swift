@@ -68,12 +68,18 @@ let compiler: [Target] = [
   library(
     "PolicyTesting",
     uses: ["AgeFile", "BittingRuntime", "BundleFormat", "DecisionExplanation", "Diagnostics", "KeyModel", "Minisign"]),
+  library(
+    "BittingReview",
+    uses: [
+      "AgeFile", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics", "KeyModel",
+      "Minisign", "YAMLSource",
+    ]),
   .executableTarget(
     name: "bitting",
     dependencies: [
-      "BittingCompiler", "BittingQueries", "BittingRuntime", "BittingSchema", "BundleFormat", "BundleWriting",
-      "AgeFile",
-      "AgeWriting", "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics", "KeyModel", "PolicyTesting",
+      "BittingCompiler", "BittingQueries", "BittingReview", "BittingRuntime", "BittingSchema", "BundleFormat",
+      "BundleWriting", "AgeFile", "AgeWriting", "DecisionExplanation", "Minisign", "MinisignSigning", "Diagnostics",
+      "KeyModel", "PolicyTesting",
       "Sodium", "YAMLFormat", "YAMLSource",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Subprocess", package: "swift-subprocess"),
@@ -128,12 +134,31 @@ let testTargets: [Target] = [
     "BittingQueriesTests",
     uses: ["BittingCompiler", "BittingQueries", "Diagnostics", "KeyModel", "RepositorySupport", "TestSupport"]),
   tests(
+    "BittingReviewTests",
+    uses: [
+      "BittingCompiler", "BittingReview", "BundleWriting", "Diagnostics", "KeyModel", "RepositorySupport", "Sodium",
+      "TestSupport",
+    ],
+    resources: [.copy("Cases")]),
+  tests(
     "EndToEndTests",
     uses: [
       "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BittingSchema", "BundleFormat", "BundleWriting",
       "Diagnostics", "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport", "Sodium", "TestSupport",
       "YAMLFormat", "YAMLSource",
     ]),
+]
+
+// What `make bench` runs; nothing that is installed.
+let benchmarks: [Target] = [
+  .executableTarget(name: "yaml-floor", dependencies: ["CYaml"], path: "Sources/Benchmarks/yaml-floor"),
+  .executableTarget(
+    name: "bench",
+    dependencies: [
+      "AgeFile", "AgeWriting", "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    path: "Sources/Benchmarks/bench", swiftSettings: settings),
 ]
 
 let packages: [Package.Dependency] = [
@@ -144,6 +169,6 @@ let packages: [Package.Dependency] = [
 let package = Package(
   name: "bitting",
   dependencies: embedded ? [] : packages,
-  targets: embedded ? validator : validator + compiler + testTargets,
+  targets: embedded ? validator : validator + compiler + benchmarks + testTargets,
   swiftLanguageModes: [.v6]
 )

@@ -29,12 +29,17 @@ public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Whether both have the same bytes.
   public static func == (one: Text, other: Text) -> Bool {
-    one.utf8.elementsEqual(other.utf8)
+    let bytes = one.utf8.span
+    return bytes.equals(other)
   }
 
   /// The order of the bytes.
   public static func < (one: Text, other: Text) -> Bool {
-    one.utf8.lexicographicallyPrecedes(other.utf8)
+    let (first, second) = (one.utf8.span, other.utf8.span)
+    for index in 0..<min(first.count, second.count) where first[index] != second[index] {
+      return first[index] < second[index]
+    }
+    return first.count < second.count
   }
 
   /// Feeds the bytes and a terminator to `hasher`.
@@ -42,5 +47,15 @@ public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
     let bytes = string.utf8.span
     unsafe bytes.withUnsafeBufferPointer { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     hasher.combine(0xFF as UInt8)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether these are the bytes of `text`.
+  package func equals(_ text: Text) -> Bool {
+    let bytes = text.utf8.span
+    guard count == bytes.count else { return false }
+    for index in indices where self[index] != bytes[index] { return false }
+    return true
   }
 }

@@ -15,6 +15,10 @@ extension TreeBuilder {
     let length = key.textEnd - key.textStart
     if length > YAMLParser.keyLimit, isLong(index) { refuseLongKey(key) }
     if length == 2, withText(index, { $0[0] == 0x3C && $0[1] == 0x3C }) { refuseMerge(key) }
+    let mayBeSecond = open[mapping].marks.insert(
+      length: Int(length), first: withText(index) { $0.isEmpty ? 0 : $0[0] })
+    // A large mapping knows its keys by hash, so each has to come by.
+    guard mayBeSecond || open[mapping].children / 2 >= Self.fewKeys else { return }
     if let first = earlierKey(sameAs: index, of: mapping) { refuseSecond(index, after: first, of: mapping) }
   }
 
@@ -53,8 +57,7 @@ extension TreeBuilder {
   /// Calls `body` with what the scalar at `index` says.
   func withText<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
     let record = nodes[index]
-    let range = Int(record.textStart)..<Int(record.textEnd)
-    return body((record.isDecoded ? decoded : source).span.extracting(range))
+    return record.isDecoded ? record.lendText(of: decoded, body) : record.lendText(of: source, body)
   }
 }
 

@@ -10,6 +10,8 @@ struct OpenCollection {
   var children = 0
   /// The key of an entry that stands here a second time, to be left out once its value is complete.
   var secondKey: Int?
+  /// What tells most new keys from those that are there.
+  var marks = KeyMarks()
   /// The keys by hash, once there are too many to compare each with all.
   var keys: KeySet?
 }

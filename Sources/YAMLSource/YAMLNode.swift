@@ -30,14 +30,7 @@ public struct YAMLNode: Sendable {
 
   /// Whether it is a scalar that says exactly the bytes of `text`, however it is quoted.
   public func says(_ text: StaticString) -> Bool {
-    guard kind == .scalar else { return false }
-    return withText { bytes in
-      text.withUTF8Buffer { wanted in
-        guard bytes.count == wanted.count else { return false }
-        for place in wanted.indices where unsafe bytes[place] != wanted[place] { return false }
-        return true
-      }
-    }
+    kind == .scalar && table.says(index, text)
   }
 
   /// Where `length` bytes from `offset` of what the scalar says stand in the file, for a finding inside a scalar.
@@ -61,6 +54,20 @@ public struct YAMLNode: Sendable {
     var found: [(key: YAMLNode, value: YAMLNode)] = []
     forEachEntry { found.append(($0, $1)) }
     return found
+  }
+
+  /// How many children a sequence has; 0 for other kinds.
+  public var itemCount: Int {
+    var count = 0
+    forEachItem { _ in count += 1 }
+    return count
+  }
+
+  /// How many entries a mapping has; 0 for other kinds.
+  public var entryCount: Int {
+    var count = 0
+    forEachEntry { _, _ in count += 1 }
+    return count
   }
 
   /// Calls `body` with each of ``items``, without an array of them.

@@ -22,8 +22,21 @@ final class YAMLTable: Sendable {
   /// Calls `body` with what the scalar at `index` says; with nothing for a sequence or a mapping.
   func withText<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
     let record = nodes[index]
-    let range = Int(record.textStart)..<Int(record.textEnd)
-    return body((record.isDecoded ? decoded : source).span.extracting(range))
+    // Handed over as arguments: a choice between the two would count as another owner of one.
+    return record.isDecoded ? record.lendText(of: decoded, body) : record.lendText(of: source, body)
+  }
+
+  /// How many bytes the scalar at `index` says.
+  func textLength(_ index: Int) -> Int { Int(nodes[index].textEnd - nodes[index].textStart) }
+
+  /// Whether the scalar at `index` says exactly the bytes of `text`; of a sequence or a mapping, whether `text` is
+  /// empty.
+  func says(_ index: Int, _ text: StaticString) -> Bool {
+    guard textLength(index) == text.utf8CodeUnitCount else { return false }
+    return withText(index) { bytes in
+      for place in bytes.indices where unsafe bytes[place] != text.utf8Start[place] { return false }
+      return true
+    }
   }
 }
 
@@ -43,4 +56,9 @@ struct YAMLNodeRecord: Sendable {
   /// One past the last node below this one. Children of a sequence follow it in order; those of a mapping are key,
   /// value, key, value.
   var next: UInt32
+
+  /// Calls `body` with what a scalar says, which stands in `bytes`.
+  func lendText<Result>(of bytes: [UInt8], _ body: (Span<UInt8>) -> Result) -> Result {
+    body(bytes.span.extracting(Int(textStart)..<Int(textEnd)))
+  }
 }

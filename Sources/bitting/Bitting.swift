@@ -8,7 +8,7 @@ struct Bitting: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, NewCommand.self, RotateCommand.self, RevokeCommand.self,
-      CheckCommand.self, FmtCommand.self, TestCommand.self,
+      CheckCommand.self, FmtCommand.self, TestCommand.self, ReviewCommand.self,
       BuildCommand.self, InspectCommand.self, AuthorizeCommand.self,
       WhoCanCommand.self, WhatCanCommand.self, WhyNotCommand.self,
       ExplainCommand.self, KeygenCommand.self, SchemaCommand.self,

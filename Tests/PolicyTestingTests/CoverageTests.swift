@@ -9,7 +9,7 @@ import Testing
 
 /// What is possible, and what was seen, against counting by hand.
 @Suite struct CoverageTests {
-  private let repositories = 12
+  private let repositories = 8
 
   /// Every key of random repositories asks along every route, at every instant at which something begins or ends, from
   /// inside and outside its networks, for its own tenant and another's.
@@ -85,6 +85,25 @@ import Testing
         return (route.template.method.string, "/" + segments.joined(separator: "/"))
       }
     }
+  }
+
+  @Test(arguments: [
+    ("client", "GET /t/{tenant}/a", "allow expired not-yet-valid tenant"),
+    ("client", "GET /t/acme/b", "allow expired not-yet-valid"),
+    ("never", "GET /t/{tenant}/a", "expired not-yet-valid"),
+    ("bait", "GET /t/{tenant}/a", "decoy"),
+    ("nobody", "GET /t/{tenant}/a", "disabled"),
+    ("bound", "GET /t/{tenant}/a", "allow expired network not-yet-valid"),
+    ("bound", "PUT /t/{tenant}/a/{id}", "expired network not-yet-valid scope"),
+    ("client", "GET /status", ""),
+    ("", "GET /status", "allow"),
+    ("", "GET /t/acme/b", ""),
+  ])
+  func possibleIsWhatTheTypeSays(type: String, route: String, outcomes: String) throws {
+    let cells = PossibleCells.of(try SmallShop().gate).filter {
+      ($0.type ?? Text("")) == Text(type) && $0.route == Text(route)
+    }
+    #expect(cells.map { $0.denial?.description ?? "allow" }.sorted().joined(separator: " ") == outcomes)
   }
 
   @Test func countsEachCellOnce() throws {

@@ -7,29 +7,41 @@ import Testing
 
 /// What users wrote is inert in every format.
 @Suite struct RenderingTests {
-  private static let token = "shop_live_k7Hq2mZpT3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3"
-  private static let hostile = """
-    \u{1b}[31m</failure>]]><script>&amp; | @everyone ##[error]x `code` "q" 'q' \u{202E}\(token)
-    """
+  /// A text that tries to be more than text; the list is the one that every report is tried with.
+  private struct Injection: Decodable {
+    let name: String
+    let text: String
+    let times: Int?
+    var value: String { String(repeating: text, count: times ?? 1) }
+  }
 
-  private let sources = SourceSet([
-    SourceFile(path: "policies/\(hostile).yaml", bytes: Array("expect: allow\n".utf8))
-  ])
+  private static func injections() throws -> [Injection] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../FormatTests/Injections.json")
+    return try JSONDecoder().decode([Injection].self, from: Data(contentsOf: file))
+  }
 
-  private func report() throws -> PolicyTestReport {
+  /// What no report may show of the tokens in that list: the digits behind the handle.
+  private static let secret = "T3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3"
+  private static let hostile = "</failure>]]><script>&amp; | @everyone ##[error]x `code` \"q\" 'q' \u{1b}[31m\u{202E}"
+
+  private func sources(_ text: String) -> SourceSet {
+    SourceSet([SourceFile(path: "policies/\(text).yaml", bytes: Array("expect: allow\n".utf8))])
+  }
+
+  private func report(_ text: String = hostile) throws -> PolicyTestReport {
     let shop = try SmallShop()
     let tests = [
       SampleTest.test(
-        named: Self.hostile, on: shop.stage, token: try shop.token(of: "acme"), tenant: "acme",
-        asking: [("GET /\(Self.hostile)", .allow), ("GET /t/zen/a", .allow), ("GET /t/acme/a", .deny(.scope))]),
-      SampleTest.test(named: "::error::\(Self.hostile)", on: shop.stage, skip: Self.hostile),
-      SampleTest.test(named: Self.hostile, on: shop.stage),
+        named: text, on: shop.stage, token: try shop.token(of: "acme"), tenant: "acme",
+        asking: [("GET /\(text)", .allow), ("GET /t/zen/a", .allow), ("GET /t/acme/a", .deny(.scope))]),
+      SampleTest.test(named: "::error::\(text)", on: shop.stage, skip: text),
+      SampleTest.test(named: text, on: shop.stage),
     ]
     return PolicyTestReport(tests.map(PolicyTestRun(on: shop.gate, shop.stage).result))
   }
 
-  private func renderings() throws -> [String: String] {
-    let report = try report()
+  private func renderings(_ text: String = hostile) throws -> [String: String] {
+    let (report, sources) = (try report(text), sources(text))
     return [
       "terminal": TerminalTestRenderer(isColored: false).render(report, of: sources),
       "json": JSONTestRenderer.render(report, of: sources), "junit": JUnitTestRenderer.render(report, of: sources),
@@ -38,27 +50,28 @@ import Testing
     ]
   }
 
-  @Test func noFormatHoldsATokenOrAnythingHidden() throws {
-    for (format, text) in try renderings() {
-      #expect(!text.contains(Self.token), "\(format)")
-      #expect(!text.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{202E}" }, "\(format)")
-      #expect(!text.contains("##["), "\(format)")
+  @Test func noFormatHoldsATokenAnythingHiddenOrACommandOfOthers() throws {
+    for injection in try Self.injections() {
+      for (format, text) in try renderings(injection.value) {
+        #expect(!text.contains(Self.secret), "\(format), \(injection.name)")
+        let hidden = text.unicodeScalars.contains { $0 != "\n" && ($0 == "\t" || HiddenCharacter($0.value) != nil) }
+        #expect(!hidden, "\(format), \(injection.name)")
+        #expect(!text.contains("##["), "\(format), \(injection.name)")
+        let commands = text.split(separator: "\n").filter { $0.drop { $0 == " " }.hasPrefix("::") }
+        #expect(commands.count == (format == "github" ? 4 : 0), "\(format), \(injection.name)")
+        #expect(commands.allSatisfy { $0.hasPrefix("::error file=policies/") })
+      }
     }
   }
 
-  @Test func onlyOurOwnLinesAreCommands() throws {
-    for (format, text) in try renderings() {
-      let commands = text.split(separator: "\n").filter { $0.hasPrefix("::") }
-      #expect(commands.count == (format == "github" ? 4 : 0), "\(format)")
-      #expect(commands.allSatisfy { $0.hasPrefix("::error file=policies/") })
+  @Test func markdownHasOnlyOurElementsAndAnEnd() throws {
+    for injection in try Self.injections() {
+      let text = try #require(try renderings(injection.value)["markdown"])
+      let ours = ["<details><summary>", "</summary>", "</details>", "<code>", "</code>"]
+      let rest = ours.reduce(text) { $0.replacing($1, with: "") }
+      #expect(!rest.contains("<"), "\(injection.name)")
+      #expect(text.utf8.count < 65_536, "\(injection.name)")
     }
-  }
-
-  @Test func markdownHasOnlyOurElements() throws {
-    let text = try #require(try renderings()["markdown"])
-    #expect(!text.contains("<script"))
-    #expect(text.components(separatedBy: "<details>").count == 5)
-    #expect(text.components(separatedBy: "</details>").count == 5)
   }
 
   @Test func jsonIsReadBack() throws {

@@ -47,11 +47,11 @@ struct SmallShop {
     resources: { orders: { title: Orders } }
     services: { front: { resources: [orders] } }
     types:
-      client:
-        ceiling: [orders:write]
-        tenant: optional
-        lifetime: { max: 90d }
-        rate: { default: 60/min }
+      client: { ceiling: [orders:write], tenant: optional, lifetime: { max: 90d }, rate: { default: 60/min } }
+      never: { ceiling: [orders:write], tenant: all, lifetime: { max: 90d }, rate: { default: 60/min } }
+      bait: { ceiling: [orders:write], tenant: optional, lifetime: { max: 90d }, rate: { default: 60/min } }
+      nobody: { ceiling: [orders:write], tenant: optional, lifetime: { max: 90d }, rate: { default: 60/min } }
+      bound: { ceiling: [orders:write], tenant: all, lifetime: { max: 90d }, rate: { default: 60/min } }
     routes:
       front:
         GET /status: public
@@ -85,6 +85,51 @@ struct SmallShop {
     tenant: acme
     scopes: [orders:read]
     secrets: []
+    ---
+    key: begins-after-its-end
+    type: never
+    environment: live
+    owner: o
+    purpose: p
+    scopes: [orders:write]
+    not_before: 2026-10-25
+    secrets:
+      - { handle: aaaaaaa5, sha256: \(digest("5")), created: 2026-09-01, expires: 2026-10-20 }
+    ---
+    key: decoy
+    type: bait
+    environment: live
+    owner: o
+    purpose: p
+    decoy: true
+    secrets:
+      - { handle: aaaaaaa6, sha256: \(digest("6")), created: 2026-09-01, expires: 2026-10-20 }
+    ---
+    key: disabled
+    type: nobody
+    environment: live
+    owner: o
+    purpose: p
+    scopes: [orders:write]
+    disabled: not yet
+    secrets:
+      - { handle: aaaaaaa7, sha256: \(digest("7")), created: 2026-09-01, expires: 2026-10-20 }
+    ---
+    key: bound-to-a-network
+    type: bound
+    environment: live
+    owner: o
+    purpose: p
+    scopes: [orders:read]
+    networks: [203.0.113.0/24]
+    secrets:
+      - { handle: aaaaaaa8, sha256: \(digest("8")), created: 2026-09-01, expires: 2026-10-20 }
+    ---
+    revoked: aaaaaaa9
+    key: acme
+    sha256: \(digest("9"))
+    at: 2026-09-20
+    reason: lost
     """
 
   private static func digest(_ digit: String) -> String { String(repeating: digit, count: 64) }

@@ -8,7 +8,7 @@ import Testing
 
 /// A trace shows what the gate did, and nothing else.
 @Suite struct TraceTests {
-  private let repositories = 30
+  private let repositories = 20
   private let queries = 600
 
   @Test func endsWhereTheGateEnds() throws {

@@ -115,6 +115,7 @@ package struct ReferenceEvaluator {
   ) -> Bool {
     if let routed, let given, Text(routed) != Text(given) { return false }
     guard let asked = routed ?? given else { return true }
+    guard TenantName(asked) != nil else { return false }
     if type.declaration.tenant?.value == .all { return true }
     switch key.declaration.tenant?.value {
     case nil: return false

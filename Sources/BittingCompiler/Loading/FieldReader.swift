@@ -7,43 +7,40 @@ internal import YAMLSource
 /// A field is known because some code asked for it: ``finish(_:)`` compares against exactly those names, so a name
 /// cannot be accepted and then ignored.
 struct FieldReader {
-  /// What the mapping is, for messages: ``key `acme-sync` ``.
-  var subject: String
+  /// What the mapping is, for messages.
+  var what: MappingName
   /// Where something that is missing is reported.
   var anchor: SourceSpan
-  private var fields: [Field] = []
+  private var fields: YAMLFields
   private var known: [StaticString] = []
   /// The fields whose value could not be read.
   private(set) var unread: Set<String> = []
 
-  private struct Field {
-    let key: YAMLNode
-    let value: YAMLNode
-    var isTaken = false
-  }
-
   /// Reads `node`; nil, with a finding, if it is no mapping.
-  init?(_ node: YAMLNode, _ subject: String, report: inout [Finding]) {
-    guard node.kind == .mapping else {
-      report.append(WrongType.notAMapping(subject, node))
+  init?(_ node: YAMLNode, _ what: MappingName, report: inout [Finding]) {
+    guard let fields = YAMLFields(node) else {
+      report.append(WrongType.notAMapping(what.description, node))
       return nil
     }
-    self.subject = subject
-    fields = node.entries.map { Field(key: $0.key, value: $0.value) }
-    anchor = fields.first?.key.span ?? node.span
+    self.what = what
+    self.fields = fields
+    anchor = fields.firstKey?.span ?? node.span
+    known.reserveCapacity(24)
   }
 
+  /// What the mapping is, as text: ``key `acme-sync` ``.
+  var subject: String { what.description }
+
   /// Whether the field `name` is there; asking does not make it known.
-  func contains(_ name: StaticString) -> Bool {
-    fields.contains { $0.key.withText { $0.equals(name) } }
-  }
+  func contains(_ name: StaticString) -> Bool { fields.value(of: name) != nil }
+
+  /// Where the value of the field `name` stands; where the mapping begins if it has none.
+  func place(of name: StaticString) -> SourceSpan { fields.value(of: name)?.span ?? anchor }
 
   /// The value of the field `name`; nil if it is not there.
   mutating func node(_ name: StaticString) -> YAMLNode? {
     known.append(name)
-    guard let index = fields.firstIndex(where: { $0.key.withText { $0.equals(name) } }) else { return nil }
-    fields[index].isTaken = true
-    return fields[index].value
+    return fields.take(name)
   }
 
   /// The field `name` as a `Value`; nil if it is not there, or malformed, which is reported.
@@ -71,40 +68,44 @@ struct FieldReader {
   mutating func list<Value: FieldValue>(
     _ name: StaticString, of type: Value.Type, _ report: inout [Finding]
   ) -> [Located<Value>]? {
-    guard let items = items(name, &report) else { return nil }
-    let values = items.compactMap { $0.value(as: type, of: name.description, &report) }
-    if values.count < items.count { unread.insert(name.description) }
-    return values
+    map(name, &report) { item, report in item.value(as: type, of: name.description, &report) }
   }
 
-  /// The nodes of the list `name`; nil if it is not there or no list, which is reported.
-  mutating func items(_ name: StaticString, _ report: inout [Finding]) -> [YAMLNode]? {
+  /// What `read` makes of the items of the list `name`; nil if it is not there or no list, which is reported.
+  mutating func map<Item>(
+    _ name: StaticString, _ report: inout [Finding], _ read: (YAMLNode, inout [Finding]) -> Item?
+  ) -> [Item]? {
     guard let node = node(name) else { return nil }
     guard node.kind == .sequence else {
       unread.insert(name.description)
       report.append(WrongType.notAList(name.description, node))
       return nil
     }
-    return node.items
+    let count = node.itemCount
+    var items: [Item] = []
+    items.reserveCapacity(count)
+    node.forEachItem { item in
+      if let value = read(item, &report) { items.append(value) }
+    }
+    if items.count < count { unread.insert(name.description) }
+    return items
   }
 
   /// The field `name` as a mapping of its own; nil if it is not there or no mapping, which is reported.
   mutating func mapping(_ name: StaticString, _ report: inout [Finding]) -> FieldReader? {
     guard let node = node(name) else { return nil }
-    let reader = FieldReader(node, "`\(name)` of \(subject)", report: &report)
+    let reader = FieldReader(node, .words("`\(name)` of \(subject)"), report: &report)
     if reader == nil { unread.insert(name.description) }
     return reader
   }
 
-  /// Where the value of the field `name` stands; where the mapping begins if it has none.
-  func place(of name: StaticString) -> SourceSpan {
-    fields.first { $0.key.withText { $0.equals(name) } }?.value.span ?? anchor
-  }
+  /// Where the value of the field `name` stands; nil if it is not there.
+  func span(of name: StaticString) -> SourceSpan? { fields.value(of: name)?.span }
 
   /// Reports the fields that were not asked for.
   func finish(_ report: inout [Finding]) {
-    for field in fields where !field.isTaken {
-      report.append(UnknownField.found(field.key, in: subject, known: known.map(\.description)))
+    fields.forEachUntakenKey { key in
+      report.append(UnknownField.found(key, in: subject, known: known.map(\.description)))
     }
   }
 }
@@ -112,14 +113,14 @@ struct FieldReader {
 extension YAMLNode {
   /// What the node says, as a `Value` of the field `name`; nil, with a finding, if it is something else.
   func value<Value: FieldValue>(
-    as type: Value.Type, of name: String, _ report: inout [Finding]
+    as type: Value.Type, of name: @autoclosure () -> String, _ report: inout [Finding]
   ) -> Located<Value>? {
     guard kind == .scalar else {
-      report.append(WrongType.notAScalar(name, self, expected: type.kind, help: type.help))
+      report.append(WrongType.notAScalar(name(), self, expected: type.kind, help: type.help))
       return nil
     }
     if let value = withText({ Value(parsing: $0) }) { return Located(value, at: span) }
-    report.append(type.rule.malformed(self, field: name, kind: type.kind, help: type.help))
+    report.append(type.rule.malformed(self, field: name(), kind: type.kind, help: type.help))
     return nil
   }
 }

@@ -22,20 +22,20 @@ enum KeyLoader {
   ) {
     let id = name.value(as: KeyID.self, of: "key", &report)
     fields.anchor = name.span
-    fields.subject = id.map { "key `\($0.value)`" } ?? "a key"
+    fields.what = id.map { .key($0.value) } ?? "a key"
     // A key whose name cannot be read is still looked at field by field; only nothing can refer to it.
     guard let placeholder = id ?? KeyID("unnamed").map({ Located($0, at: name.span) }) else { return }
-    var key = KeyDeclaration(id: placeholder, span: root.span)
+    var key = KeyFields(id: placeholder, span: root.span)
     who(&key, &fields, &report)
     what(&key, &fields, &report)
     when(&key, &fields, &report)
     key.unread = fields.unread
     secrets(&key, &fields, &report)
     fields.finish(&report)
-    if id != nil { declarations.keys.append(key) }
+    if id != nil { declarations.keys.append(KeyDeclaration(key)) }
   }
 
-  private static func who(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
+  private static func who(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
     key.type = fields.required("type", as: Name.self, &report)
     key.environment = fields.required("environment", as: EnvironmentName.self, &report)
     key.owner = fields.value("owner", as: Line.self, &report)?.text
@@ -43,7 +43,7 @@ enum KeyLoader {
     key.labels = labels(&fields, &report)
   }
 
-  private static func what(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
+  private static func what(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
     key.decoy = fields.value("decoy", as: Flag.self, &report)?.map(\.value)
     key.scopes = fields.list("scopes", of: ScopePattern.self, &report)
     if key.scopes == nil, key.decoy?.value != true, fields.unread.isDisjoint(with: ["scopes", "decoy"]) {
@@ -52,14 +52,14 @@ enum KeyLoader {
     key.tenant = fields.value("tenant", as: TenantClaim.self, &report)
     key.networks = fields.list("networks", of: Network.self, &report)
     if key.networks?.isEmpty ?? false, !fields.unread.contains("networks") {
-      report.append(WrongType.listsNoNetwork(fields.place(of: "networks"), fields.subject))
+      report.append(WrongType.listsNoNetwork(fields.span(of: "networks") ?? fields.anchor, fields.subject))
     }
     key.rate = fields.value("rate", as: Rate.self, &report)
     key.burst = fields.value("burst", as: Count.self, &report)?.map(\.value)
     key.quota = fields.value("quota", as: Quota.self, &report)
   }
 
-  private static func when(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
+  private static func when(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
     key.notBefore = fields.value("not_before", as: Instant.self, &report)
     key.expires = fields.value("expires", as: Instant.self, &report)
     key.disabled = fields.value("disabled", as: Line.self, &report)?.text
@@ -77,30 +77,28 @@ enum KeyLoader {
       report.append(WrongType.notAMapping("`labels` of \(fields.subject)", node))
       return []
     }
-    return node.entries.compactMap { entry in
-      guard let name = entry.key.value(as: Line.self, of: "labels", &report)?.text,
-        let value = entry.value.value(as: Line.self, of: name.value.string, &report)?.text
-      else { return nil }
-      return LabelDeclaration(name: name, value: value)
+    var labels: [LabelDeclaration] = []
+    labels.reserveCapacity(node.entryCount)
+    node.forEachEntry { key, value in
+      guard let name = key.value(as: Line.self, of: "labels", &report)?.text,
+        let value = value.value(as: Line.self, of: name.value.string, &report)?.text
+      else { return }
+      labels.append(LabelDeclaration(name: name, value: value))
     }
+    return labels
   }
 
-  private static func secrets(_ key: inout KeyDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
-    guard let node = fields.node("secrets") else { return }
-    key.secretsSpan = node.span
-    guard node.kind == .sequence else {
-      report.append(WrongType.notAList("secrets", node))
-      key.unread.insert("secrets")
-      return
-    }
-    let items = node.items
-    key.secrets = items.compactMap { secret($0, of: fields.subject, &report) }
-    let isWhole = key.secrets.count == items.count && key.secrets.allSatisfy { $0.created.value < $0.expires.value }
+  private static func secrets(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
+    key.secretsSpan = fields.span(of: "secrets")
+    let what = MappingName.secret(of: fields.what)
+    let secrets = fields.map("secrets", &report) { node, report in secret(node, what, &report) } ?? []
+    let isWhole = !fields.unread.contains("secrets") && secrets.allSatisfy { $0.created.value < $0.expires.value }
     if !isWhole { key.unread.insert("secrets") }
+    key.secrets = secrets
   }
 
-  private static func secret(_ node: YAMLNode, of subject: String, _ report: inout [Finding]) -> SecretDeclaration? {
-    guard var fields = FieldReader(node, "a secret of \(subject)", report: &report) else { return nil }
+  private static func secret(_ node: YAMLNode, _ what: MappingName, _ report: inout [Finding]) -> SecretDeclaration? {
+    guard var fields = FieldReader(node, what, report: &report) else { return nil }
     let handle = fields.value("handle", as: Handle.self, &report)
     let digest = fields.required("sha256", as: TokenDigest.self, &report)
     let created = fields.required("created", as: Instant.self, &report)
@@ -115,7 +113,7 @@ enum KeyLoader {
     _ name: YAMLNode, _ fields: inout FieldReader, _ root: YAMLNode, into declarations: inout Declarations,
     _ report: inout [Finding]
   ) {
-    fields.subject = "the record of a revoked secret"
+    fields.what = "the record of a revoked secret"
     fields.anchor = name.span
     let revoked = name.value(as: RevokedName.self, of: "revoked", &report)
     let key = fields.required("key", as: KeyID.self, &report)

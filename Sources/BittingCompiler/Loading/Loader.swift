@@ -18,26 +18,37 @@ public struct LoadedRepository: Sendable {
 /// A file that cannot be read, or only in part, hides nothing of another.
 public enum Loader {
   /// Reads all of `tree`.
-  public static func load(_ tree: RepositoryTree) -> LoadedRepository {
+  public static func load(_ tree: RepositoryTree, on workers: Workers = .all) -> LoadedRepository {
     let entries = sorted(tree)
     let sources = SourceSet(sorted: entries.map(source))
-    var declarations = Declarations()
-    var findings: [Finding] = []
+    var all = LoadedFile()
     var completeness = Completeness()
-    for (id, entry) in zip(sources.ids, entries) {
-      switch entry.content {
-      case .file:
-        let isWhole = read(sources[id], id, into: &declarations, &findings)
-        if !isWhole { completeness.miss(entry.path) }
-      case .missingFolder:
-        findings.append(MissingField.folder(entry.path, id))
-      case .tooLarge, .irregular, .unreadable:
-        findings.append(contentsOf: IrregularFile.found(entry.content, id))
-        completeness.miss(entry.path)
-      }
+    // Little work is done sooner than other threads are awake.
+    let isLittle = sources.files.reduce(0) { $0 + $1.bytes.count } < 1 << 18
+    let files = (isLittle ? Workers(1) : workers).map(entries.count) {
+      read(entries[$0].content, sources.files[$0], FileID($0))
+    }
+    all.declarations.keys.reserveCapacity(files.reduce(0) { $0 + $1.declarations.keys.count })
+    for (file, entry) in zip(files, entries) {
+      all.append(file)
+      if !file.isWhole { completeness.miss(entry.path) }
     }
     return LoadedRepository(
-      sources: sources, declarations: declarations, findings: findings, completeness: completeness)
+      sources: sources, declarations: all.declarations, findings: all.findings, completeness: completeness)
+  }
+
+  /// Reads `tree` as further files behind those of `sources`, so that findings about both can be shown together.
+  ///
+  /// What stands in a file tells its path: `keys/…` holds keys, everything else policies.
+  package static func load(_ tree: RepositoryTree, behind sources: SourceSet) -> LoadedRepository {
+    let entries = sorted(tree)
+    let both = SourceSet(sorted: sources.files + entries.map(source))
+    var all = LoadedFile()
+    for (id, entry) in zip(both.ids.dropFirst(sources.files.count), entries) {
+      if case .file = entry.content { all.append(LoadedFile(reading: both[id], id)) }
+    }
+    return LoadedRepository(
+      sources: both, declarations: all.declarations, findings: all.findings, completeness: Completeness())
   }
 
   private static func source(_ entry: RepositoryTree.Entry) -> SourceFile {
@@ -52,12 +63,32 @@ public enum Loader {
     return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// Whether all documents of the file could be read.
-  private static func read(
-    _ file: SourceFile, _ id: FileID, into declarations: inout Declarations, _ findings: inout [Finding]
-  ) -> Bool {
+  private static func read(_ content: RepositoryTree.Content, _ file: SourceFile, _ id: FileID) -> LoadedFile {
+    switch content {
+    case .file: LoadedFile(reading: file, id)
+    case .missingFolder: LoadedFile(findings: [MissingField.folder(file.path, id)])
+    case .tooLarge, .irregular, .unreadable:
+      LoadedFile(findings: IrregularFile.found(content, id), isWhole: false)
+    }
+  }
+}
+
+/// What one file declares, by itself.
+private struct LoadedFile: Sendable {
+  var declarations = Declarations()
+  var findings: [Finding] = []
+  /// Whether everything in it could be read.
+  var isWhole = true
+
+  init(findings: [Finding] = [], isWhole: Bool = true) {
+    self.findings = findings
+    self.isWhole = isWhole
+  }
+
+  init(reading file: SourceFile, _ id: FileID) {
     let parsed = YAMLParser.parse(file, as: id)
-    findings.append(contentsOf: parsed.findings)
+    findings = parsed.findings
+    isWhole = parsed.findings.isEmpty
     let isKeys = file.path.utf8.starts(with: "keys/".utf8)
     for root in parsed.documents.compactMap(\.root) {
       if isKeys {
@@ -66,6 +97,11 @@ public enum Loader {
         PolicyLoader.load(root, into: &declarations, &findings)
       }
     }
-    return parsed.findings.isEmpty
+  }
+
+  /// Adds a file that comes later.
+  mutating func append(_ file: LoadedFile) {
+    findings += file.findings
+    declarations.append(file.declarations, &findings)
   }
 }

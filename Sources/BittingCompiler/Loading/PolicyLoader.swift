@@ -43,17 +43,13 @@ enum PolicyLoader {
     _ section: StaticString, _ sections: inout FieldReader, _ report: inout [Finding],
     _ read: (YAMLNode, inout [Finding]) -> Item?
   ) -> [Item] {
-    (sections.items(section, &report) ?? []).compactMap { read($0, &report) }
+    sections.map(section, &report, read) ?? []
   }
 
   private static func project(
     _ sections: inout FieldReader, into declarations: inout Declarations, _ report: inout [Finding]
   ) {
     guard let node = sections.node("project"), var fields = FieldReader(node, "`project`", report: &report) else {
-      return
-    }
-    if let first = declarations.project {
-      report.append(DuplicateName.section("project", at: fields.anchor, first: first.span))
       return
     }
     var project = ProjectDeclaration(span: fields.anchor)
@@ -66,7 +62,7 @@ enum PolicyLoader {
     }
     bundle(&project, &fields, &report)
     fields.finish(&report)
-    declarations.project = project
+    declarations.join(project, &report)
   }
 
   private static func bundle(
@@ -82,12 +78,8 @@ enum PolicyLoader {
   private static func levels(
     _ sections: inout FieldReader, into declarations: inout Declarations, _ report: inout [Finding]
   ) {
-    guard let levels = sections.list("levels", of: Name.self, &report), let next = levels.first else { return }
-    if let first = declarations.levels.first {
-      report.append(DuplicateName.section("levels", at: next.span, first: first.span))
-    } else {
-      declarations.levels = levels
-    }
+    guard let levels = sections.list("levels", of: Name.self, &report) else { return }
+    declarations.join(levels: levels, &report)
   }
 
   private static func resource(

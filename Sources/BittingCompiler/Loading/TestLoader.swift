@@ -7,7 +7,7 @@ enum TestLoader {
   static func test(_ node: YAMLNode, _ report: inout [Finding]) -> TestDeclaration? {
     guard var fields = FieldReader(node, "a test", report: &report) else { return nil }
     let name = fields.required("name", as: Line.self, &report)?.text
-    if let name { (fields.subject, fields.anchor) = ("test `\(name.value)`", name.span) }
+    if let name { (fields.what, fields.anchor) = ("test `\(name.value)`", name.span) }
     let service = fields.required("service", as: Name.self, &report)
     let environment = fields.required("environment", as: EnvironmentName.self, &report)
     let at = fields.required("at", as: Instant.self, &report)

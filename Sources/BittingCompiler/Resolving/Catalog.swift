@@ -111,41 +111,49 @@ extension Catalog {
   }
 
   /// A right to call the API.
-  ///
-  /// A tree has a hundred thousand of them, so a key refers to its declaration instead of holding it.
   public final class Key: Sendable {
     /// Its name.
     public var id: KeyID { declaration.id.value }
+    /// Where it was declared.
+    public let declaration: KeyDeclaration
     /// Its type; nil where that is missing or unknown.
     public let type: KeyType?
     /// Its environment; nil where that is missing or unknown.
     public let environment: EnvironmentName?
-    /// All its grants.
-    public let grants: GrantSet
-    private let requested: [GrantSet]
-    private let declarations: [KeyDeclaration]
-    private let index: Int
+    let granted: Granted
 
-    /// Key `index` of `declarations`; `requested` has what each of its scopes stands for.
-    init(
-      _ declarations: [KeyDeclaration], _ index: Int, type: KeyType?, environment: EnvironmentName?,
-      requested: [GrantSet], grants: GrantSet
-    ) {
-      self.declarations = declarations
-      self.index = index
+    init(_ declaration: KeyDeclaration, type: KeyType?, environment: EnvironmentName?, granted: Granted) {
+      self.declaration = declaration
       self.type = type
       self.environment = environment
-      self.requested = requested
-      self.grants = grants
+      self.granted = granted
     }
 
-    /// Where it was declared.
-    public var declaration: KeyDeclaration { _read { yield declarations[index] } }
+    /// All its grants.
+    public var grants: GrantSet { granted.all }
 
     /// What each of its scopes stands for, in the order of the file.
     public var requests: [RequestedScope] {
-      zip(declaration.scopes ?? [], requested).map { RequestedScope(pattern: $0, grants: $1) }
+      zip(declaration.scopes ?? [], granted.each).map { RequestedScope(pattern: $0, grants: $1) }
     }
+  }
+
+  /// What a list of scopes stands for; one value that all keys share that say the same.
+  final class Granted: Sendable {
+    /// What each scope stands for.
+    let each: [GrantSet]
+    /// What they stand for together.
+    let all: GrantSet
+
+    init(_ each: [GrantSet]) {
+      self.each = each
+      var all = GrantSet()
+      for grants in each { all.formUnion(grants) }
+      self.all = all
+    }
+
+    /// Whether two of the scopes are about one resource.
+    var overlaps: Bool { each.reduce(0) { $0 + $1.ranks.count } > all.ranks.count }
   }
 
   /// One scope as a key or a ceiling says it, and the grants that it stands for.

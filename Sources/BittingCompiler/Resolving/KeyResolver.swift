@@ -21,12 +21,11 @@ enum KeyResolver {
   ) -> [Catalog.Key] {
     let types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
     var grants = GrantTable(scopes)
-    return names.keys.sorted { $0.key < $1.key }.map { _, index in
-      let declaration = declarations[index]
-      let granted = grants.grants(declaration.scopes ?? [], &report)
-      return Catalog.Key(
-        declarations, index, type: type(declaration, types, &report),
-        environment: environment(declaration, names, &report), requested: granted.each, grants: granted.all)
+    return names.sortedKeys(of: declarations).map { declaration in
+      Catalog.Key(
+        declaration, type: type(declaration, types, &report),
+        environment: environment(declaration, names, &report),
+        granted: grants.grants(declaration.scopes ?? [], &report))
     }
   }
 
@@ -55,24 +54,19 @@ enum KeyResolver {
 /// What lists of scopes stand for, each list looked up once: thousands of keys ask for the same few.
 private struct GrantTable {
   let scopes: ScopeResolver
-  private var known: [[ScopePattern]: (each: [GrantSet], all: GrantSet)] = [:]
+  private var known: [[ScopePattern]: Catalog.Granted] = [:]
 
   init(_ scopes: ScopeResolver) {
     self.scopes = scopes
   }
 
-  /// What `patterns` stand for, each by itself and all together. A list with a mistake is looked up each time, because
-  /// each place is reported.
-  mutating func grants(
-    _ patterns: [Located<ScopePattern>], _ report: inout [Finding]
-  ) -> (each: [GrantSet], all: GrantSet) {
+  /// What `patterns` stand for. A list with a mistake is looked up each time, because each place is reported.
+  mutating func grants(_ patterns: [Located<ScopePattern>], _ report: inout [Finding]) -> Catalog.Granted {
     let list = patterns.map(\.value)
     if let granted = known[list] { return granted }
     let before = report.count
-    let each = patterns.map { scopes.grants($0, &report) }
-    var all = GrantSet()
-    for grants in each { all.formUnion(grants) }
-    if report.count == before { known[list] = (each, all) }
-    return (each, all)
+    let granted = Catalog.Granted(patterns.map { scopes.grants($0, &report) })
+    if report.count == before { known[list] = granted }
+    return granted
   }
 }

@@ -35,6 +35,13 @@ struct NameTable {
     environments.isEmpty || environments.contains(environment)
   }
 
+  /// Each key once, by name.
+  func sortedKeys(of declarations: [KeyDeclaration]) -> [KeyDeclaration] {
+    let places = keys.count == declarations.count ? Array(declarations.indices) : Array(keys.values)
+    return places.map { SortableText(declarations[$0].id.value.text, place: $0) }.sorted()
+      .map { declarations[$0.place] }
+  }
+
   private static func table<Item, ID: Hashable & CustomStringConvertible>(
     _ what: String, _ items: [Item], _ id: (Item) -> Located<ID>, _ report: inout [Finding]
   ) -> [ID: Item] {

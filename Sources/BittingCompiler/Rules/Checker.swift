@@ -4,8 +4,8 @@ public import KeyModel
 /// Proves a catalog: every rule has looked at it.
 public enum Checker {
   /// Reads, resolves and checks `tree` at the instant `now`.
-  public static func check(_ tree: RepositoryTree, at now: Instant) -> CheckedRepository {
-    check(Resolver.resolve(Loader.load(tree)), at: now)
+  public static func check(_ tree: RepositoryTree, at now: Instant, on workers: Workers = .all) -> CheckedRepository {
+    check(Resolver.resolve(Loader.load(tree, on: workers)), at: now, on: workers)
   }
 
   /// Resolves and checks `declarations` as if the files of `catalog` held them. What was wrong with those as text is not
@@ -13,21 +13,57 @@ public enum Checker {
   package static func check(
     _ declarations: Declarations, insteadOf catalog: Catalog, at now: Instant
   ) -> CheckedRepository {
+    check(declarations, in: catalog.sources, catalog.completeness, at: now)
+  }
+
+  /// Resolves and checks `declarations`, whose places are in `sources`. What was wrong with them as text is not found
+  /// again.
+  package static func check(
+    _ declarations: Declarations, in sources: SourceSet, _ completeness: Completeness, at now: Instant
+  ) -> CheckedRepository {
     let loaded = LoadedRepository(
-      sources: catalog.sources, declarations: declarations, findings: [], completeness: catalog.completeness)
+      sources: sources, declarations: declarations, findings: [], completeness: completeness)
     return check(Resolver.resolve(loaded), at: now)
   }
 
   /// Runs all rules over what was resolved, then applies the waivers to what they found.
-  static func check(_ resolved: ResolvedRepository, at now: Instant) -> CheckedRepository {
-    var findings = resolved.findings
-    for rule in Rules.all { rule.check(resolved.catalog, at: now, report: &findings) }
+  package static func check(
+    _ resolved: ResolvedRepository, at now: Instant, on workers: Workers = .all
+  ) -> CheckedRepository {
+    let findings = resolved.findings + findings(in: resolved.catalog, at: now, on: workers)
     let severities = SeverityTable(resolved.catalog.declarations)
     let weighed = severities.weigh(findings).sortedAndDeduplicated()
     let judgement = WaiverTable(resolved.catalog, at: now).judge(weighed)
     let reported = judgement.reported + severities.weigh(judgement.aboutWaivers)
     return CheckedRepository(
       catalog: resolved.catalog, findings: reported.sortedAndDeduplicated(), waived: judgement.waived)
+  }
+
+  /// How many keys a thread takes at once.
+  private static let blockLength = 512
+
+  private static func findings(in catalog: Catalog, at now: Instant, on workers: Workers) -> [Finding] {
+    let blocks = (catalog.keys.count + blockLength - 1) / blockLength
+    // Little work is done sooner than other threads are awake.
+    let workers = blocks > 2 ? workers : Workers(1)
+    let found = workers.map(Rules.all.count + blocks) { job in
+      var findings: [Finding] = []
+      if job < Rules.all.count {
+        Rules.all[job].check(catalog, at: now, report: &findings)
+      } else {
+        check(block: job - Rules.all.count, of: catalog, at: now, &findings)
+      }
+      return findings
+    }
+    return Array(found.joined())
+  }
+
+  private static func check(block: Int, of catalog: Catalog, at now: Instant, _ report: inout [Finding]) {
+    let start = block * blockLength
+    let keys = catalog.keys[start..<min(start + blockLength, catalog.keys.count)]
+    for key in keys {
+      for rule in Rules.all { rule.check(key, in: catalog, at: now, report: &report) }
+    }
   }
 }
 

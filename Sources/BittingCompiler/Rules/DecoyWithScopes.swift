@@ -3,15 +3,13 @@ internal import KeyModel
 
 /// A decoy that asks for something.
 enum DecoyWithScopes: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys {
-      guard key.isDecoy, let scope = key.declaration.scopes?.first else { continue }
-      report.append(
-        finding(
-          "decoy `\(key.id)` asks for `\(scope.value)`", at: scope.span,
-          related: key.declaration.decoy.map { [Finding.Related("every use of it is denied", at: $0.span)] } ?? [],
-          help: "take `scopes` away"))
-    }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.isDecoy, let scope = key.declaration.scopes?.first else { return }
+    report.append(
+      finding(
+        "decoy `\(key.id)` asks for `\(scope.value)`", at: scope.span,
+        related: key.declaration.decoy.map { [Finding.Related("every use of it is denied", at: $0.span)] } ?? [],
+        help: "take `scopes` away"))
   }
 
   static let page = RulePage.sound(

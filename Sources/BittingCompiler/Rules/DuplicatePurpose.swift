@@ -3,31 +3,32 @@ internal import KeyModel
 
 /// Two keys of one owner are for the same thing.
 enum DuplicatePurpose: Rule {
-  private struct Use: Hashable {
-    let owner: Text
-    let purpose: Text
-    let environment: EnvironmentName
-    let tenant: TenantClaim?
-  }
-
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    var first: [Use: Int] = [:]
+    var first: Set<Use> = []
     first.reserveCapacity(catalog.keys.count)
-    for (index, key) in catalog.keys.enumerated() where key.isWorthAdvice(at: now) {
-      guard let use = use(key) else { continue }
-      if let known = first[use] {
-        report.append(found(key, like: catalog.keys[known]))
-      } else {
-        first[use] = index
-      }
+    for key in catalog.keys where key.isWorthAdvice(at: now) {
+      guard key.declaration.owner != nil, key.declaration.purpose != nil, key.environment != nil else { continue }
+      let use = first.insert(Use(key: key))
+      if !use.inserted { report.append(found(key, like: use.memberAfterInsert.key)) }
     }
   }
 
-  private static func use(_ key: Catalog.Key) -> Use? {
-    guard let owner = key.declaration.owner?.value, let purpose = key.declaration.purpose?.value,
-      let environment = key.environment
-    else { return nil }
-    return Use(owner: owner, purpose: purpose, environment: environment, tenant: key.declaration.tenant?.value)
+  /// A key, which is the same as another of one owner, purpose, environment and tenant.
+  private struct Use: Hashable {
+    let key: Catalog.Key
+
+    static func == (one: Use, other: Use) -> Bool {
+      let (declaration, other) = (one.key.declaration, other.key)
+      return declaration.purpose?.value == other.declaration.purpose?.value
+        && declaration.owner?.value == other.declaration.owner?.value
+        && declaration.tenant?.value == other.declaration.tenant?.value && one.key.environment == other.environment
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(key.declaration.purpose?.value)
+      hasher.combine(key.declaration.owner?.value)
+      hasher.combine(key.declaration.tenant?.value)
+    }
   }
 }
 

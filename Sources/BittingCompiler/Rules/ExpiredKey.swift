@@ -3,14 +3,13 @@ internal import KeyModel
 
 /// A key whose end has come is still declared.
 enum ExpiredKey: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where !key.isDecoy {
-      guard let end = key.declaration.expires, end.value <= now else { continue }
-      report.append(
-        finding(
-          "key `\(key.id)` ended at `\(end.value)`", at: end.span,
-          help: "take its declaration away, or give it a later end if it is still needed"))
-    }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard !key.isDecoy else { return }
+    guard let end = key.declaration.expires, end.value <= now else { return }
+    report.append(
+      finding(
+        "key `\(key.id)` ended at `\(end.value)`", at: end.span,
+        help: "take its declaration away, or give it a later end if it is still needed"))
   }
 
   static let page = RulePage(

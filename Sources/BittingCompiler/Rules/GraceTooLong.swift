@@ -3,14 +3,13 @@ internal import KeyModel
 
 /// An old secret lives on for longer after a rotation than its type allows.
 enum GraceTooLong: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where !key.isDecoy && key.declaration.secrets.count > 1 {
-      guard let type = key.type, !type.declaration.unread.contains("grace") else { continue }
-      for (old, new) in key.successions where now < old.expires.value {
-        let grace = old.expires.value.since(new.created.value)
-        let limit = type.declaration.grace?.value ?? TimeSpan(seconds: 0)
-        if grace > limit { report.append(found(key, type, old, new, grace, limit)) }
-      }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard !key.isDecoy, key.declaration.secrets.count > 1 else { return }
+    guard let type = key.type, !type.declaration.unread.contains("grace") else { return }
+    for (old, new) in key.successions where now < old.expires.value {
+      let grace = old.expires.value.since(new.created.value)
+      let limit = type.declaration.grace?.value ?? TimeSpan(seconds: 0)
+      if grace > limit { report.append(found(key, type, old, new, grace, limit)) }
     }
   }
 }

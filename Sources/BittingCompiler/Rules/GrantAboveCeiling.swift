@@ -3,15 +3,13 @@ internal import KeyModel
 
 /// A key asks for more than its type may have.
 enum GrantAboveCeiling: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys {
-      // Of a ceiling that is known in part nobody can say what is above it; what is wrong with it has been said.
-      guard let type = key.type, type.hasWholeCeiling, !type.ceiling.isSuperset(of: key.grants) else { continue }
-      for request in key.requests {
-        let excess = request.grants.subtracting(type.ceiling)
-        guard let first = excess.first else { continue }
-        report.append(found(key, type, request, first, catalog))
-      }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    // Of a ceiling that is known in part nobody can say what is above it; what is wrong with it has been said.
+    guard let type = key.type, type.hasWholeCeiling, !type.ceiling.isSuperset(of: key.grants) else { return }
+    for request in key.requests {
+      let excess = request.grants.subtracting(type.ceiling)
+      guard let first = excess.first else { continue }
+      report.append(found(key, type, request, first, catalog))
     }
   }
 }

@@ -3,13 +3,12 @@ internal import KeyModel
 
 /// A secret lives longer than its type allows.
 enum LifetimeTooLong: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where !key.isDecoy {
-      guard let type = key.type, let limit = type.declaration.lifetime else { continue }
-      for secret in key.declaration.secrets where now < secret.expires.value {
-        let life = secret.expires.value.since(secret.created.value)
-        if life > limit.value { report.append(found(key, type, secret, life, limit)) }
-      }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard !key.isDecoy else { return }
+    guard let type = key.type, let limit = type.declaration.lifetime else { return }
+    for secret in key.declaration.secrets where now < secret.expires.value {
+      let life = secret.expires.value.since(secret.created.value)
+      if life > limit.value { report.append(found(key, type, secret, life, limit)) }
     }
   }
 }

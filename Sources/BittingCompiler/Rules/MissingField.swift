@@ -4,15 +4,14 @@ internal import KeyModel
 /// A field that has to be there and is not.
 enum MissingField: Rule {
   /// Networks are missing only where the type of the key requires them.
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where key.lacks("networks", key.declaration.networks) && !key.isDecoy {
-      guard let type = key.type, let rule = type.declaration.networks, rule.value == .required else { continue }
-      report.append(
-        finding(
-          "key `\(key.id)` has no `networks`", at: key.declaration.id.span,
-          related: [Finding.Related("type `\(type.name)` requires them", at: rule.span)],
-          help: "list the blocks that its callers are in, such as `networks: [203.0.113.0/24]`"))
-    }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.lacks("networks", key.declaration.networks), !key.isDecoy else { return }
+    guard let type = key.type, let rule = type.declaration.networks, rule.value == .required else { return }
+    report.append(
+      finding(
+        "key `\(key.id)` has no `networks`", at: key.declaration.id.span,
+        related: [Finding.Related("type `\(type.name)` requires them", at: rule.span)],
+        help: "list the blocks that its callers are in, such as `networks: [203.0.113.0/24]`"))
   }
 
   static func found(_ name: some CustomStringConvertible, in subject: String, at anchor: SourceSpan) -> Finding {

@@ -10,11 +10,10 @@ enum NetworkTooWide: Rule {
     "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10",
   ].compactMap { Network($0) }
 
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where key.isWorthAdvice(at: now) {
-      for network in key.declaration.networks ?? [] where isTooWide(network.value) {
-        report.append(found(key, network))
-      }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.isWorthAdvice(at: now) else { return }
+    for network in key.declaration.networks ?? [] where isTooWide(network.value) {
+      report.append(found(key, network))
     }
   }
 

@@ -3,15 +3,14 @@ internal import KeyModel
 
 /// A key that nobody can use.
 enum NoSecrets: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where key.declaration.secrets.isEmpty && key.isInService(at: now) {
-      guard !key.declaration.unread.contains("secrets") else { continue }
-      report.append(
-        finding(
-          "key `\(key.id)` has no secret, so nobody can use it",
-          at: key.declaration.secretsSpan ?? key.declaration.id.span,
-          help: "make one with `bitting rotate \(key.id)`, or say in `disabled` what the key waits for"))
-    }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.declaration.secrets.isEmpty, key.isInService(at: now) else { return }
+    guard !key.declaration.unread.contains("secrets") else { return }
+    report.append(
+      finding(
+        "key `\(key.id)` has no secret, so nobody can use it",
+        at: key.declaration.secretsSpan ?? key.declaration.id.span,
+        help: "make one with `bitting rotate \(key.id)`, or say in `disabled` what the key waits for"))
   }
 
   static let page = RulePage(

@@ -3,13 +3,12 @@ internal import KeyModel
 
 /// A key that nobody answers for.
 enum OwnerMissing: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where key.lacks("owner", key.declaration.owner) && !key.isDecoy {
-      report.append(
-        finding(
-          "key `\(key.id)` has no owner", at: key.declaration.id.span,
-          help: "say who answers for it, such as `owner: integrations@shop.example`"))
-    }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.lacks("owner", key.declaration.owner), !key.isDecoy else { return }
+    report.append(
+      finding(
+        "key `\(key.id)` has no owner", at: key.declaration.id.span,
+        help: "say who answers for it, such as `owner: integrations@shop.example`"))
   }
 
   static let page = RulePage(

@@ -7,12 +7,16 @@ enum OwnerTooWide: Rule {
   static let limit = 100
 
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    var owners: [Text: (first: Located<Text>, count: Int)] = [:]
+    var counts: [Text: Int] = [:]
     for key in catalog.keys where key.isWorthAdvice(at: now) {
-      guard let owner = key.declaration.owner else { continue }
-      owners[owner.value, default: (owner, 0)].count += 1
+      if let owner = key.declaration.owner { counts[owner.value, default: 0] += 1 }
     }
-    for (first, count) in owners.values where count > limit { report.append(found(first, count)) }
+    counts = counts.filter { $0.value > limit }
+    guard !counts.isEmpty else { return }
+    for key in catalog.keys where key.isWorthAdvice(at: now) {
+      guard let owner = key.declaration.owner, let count = counts.removeValue(forKey: owner.value) else { continue }
+      report.append(found(owner, count))
+    }
   }
 }
 

@@ -8,13 +8,15 @@ enum RateAboveType: Rule {
       guard let rate = type.declaration.defaultRate, let limit = type.declaration.maximumRate else { continue }
       if rate.value.exceeds(limit.value) { report.append(found(type, rate, limit)) }
     }
-    for key in catalog.keys where !key.isDecoy {
-      guard let rate = key.declaration.rate, let type = key.type, !type.declaration.unread.contains("rate") else {
-        continue
-      }
-      guard let limit = type.declaration.maximumRate ?? type.declaration.defaultRate else { continue }
-      if rate.value.exceeds(limit.value) { report.append(found(key, rate, type, limit)) }
+  }
+
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard !key.isDecoy else { return }
+    guard let rate = key.declaration.rate, let type = key.type, !type.declaration.unread.contains("rate") else {
+      return
     }
+    guard let limit = type.declaration.maximumRate ?? type.declaration.defaultRate else { return }
+    if rate.value.exceeds(limit.value) { report.append(found(key, rate, type, limit)) }
   }
 }
 

@@ -28,10 +28,9 @@ enum RedundantGrant: Rule {
 
   private static func redundancies(_ catalog: Catalog, at now: Instant) -> [Redundancy] {
     var found: [Redundancy] = []
-    for key in catalog.keys where (key.declaration.scopes?.count ?? 0) > 1 && key.isWorthAdvice(at: now) {
+    // Scopes that share no resource are all needed.
+    for key in catalog.keys where key.granted.overlaps && key.isWorthAdvice(at: now) {
       let requests = key.requests
-      // Scopes that share no resource are all needed.
-      guard requests.reduce(0, { $0 + $1.grants.ranks.count }) > key.grants.ranks.count else { continue }
       let redundant = redundant(requests, ranks: catalog.ladder.names.count)
       let providers = providers(requests, without: redundant)
       for index in redundant.sorted() {

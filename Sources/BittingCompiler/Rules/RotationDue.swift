@@ -3,11 +3,9 @@ internal import KeyModel
 
 /// The last secret of a key ends soon.
 enum RotationDue: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys {
-      guard let rotation = key.rotation(at: now), rotation.state == .due else { continue }
-      report.append(found(key, rotation))
-    }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard let rotation = key.rotation(at: now), rotation.state == .due else { return }
+    report.append(found(key, rotation))
   }
 }
 

@@ -3,11 +3,9 @@ internal import KeyModel
 
 /// The last secret of a key has ended, or should have been replaced by now.
 enum RotationOverdue: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys {
-      guard let rotation = key.rotation(at: now), rotation.state == .overdue else { continue }
-      report.append(found(key, rotation, now))
-    }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard let rotation = key.rotation(at: now), rotation.state == .overdue else { return }
+    report.append(found(key, rotation, now))
   }
 }
 

@@ -14,6 +14,9 @@ protocol Rule: Sendable {
   /// Looks for the pattern in `catalog` at the instant `now` and hands each finding to `report`.
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding])
 
+  /// Looks for the pattern in one key, for rules that judge each by itself: many keys are looked at at the same time.
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding])
+
   /// What is said of a scalar that is not of the form of its field.
   static func malformed(_ node: YAMLNode, field: String, kind: String, help: String) -> Finding
 
@@ -22,11 +25,14 @@ protocol Rule: Sendable {
 }
 
 extension Rule {
-  /// Finds nothing: the pattern was looked for before there was a catalog.
+  /// Finds nothing: the pattern was looked for before there was a catalog, or is looked for in each key.
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {}
 
   /// None: what to do about the pattern is for a person to decide.
   static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix] { [] }
+
+  /// Finds nothing: the pattern is not one of a single key.
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {}
 
   /// A finding of this rule, at its own severity.
   static func finding(

@@ -3,16 +3,15 @@ internal import KeyModel
 
 /// A key says something about tenants that its type does not let it say.
 enum TenantForbidden: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where !key.isDecoy {
-      guard let tenant = key.declaration.tenant, let type = key.type, let rule = type.declaration.tenant else {
-        continue
-      }
-      switch (rule.value, tenant.value) {
-      case (.required, .all): report.append(all(key, tenant, type, rule))
-      case (.all, .one(let name)): report.append(one(key, name, tenant, type, rule))
-      case (.required, .one), (.optional, _), (.all, .all): continue
-      }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard !key.isDecoy else { return }
+    guard let tenant = key.declaration.tenant, let type = key.type, let rule = type.declaration.tenant else {
+      return
+    }
+    switch (rule.value, tenant.value) {
+    case (.required, .all): report.append(all(key, tenant, type, rule))
+    case (.all, .one(let name)): report.append(one(key, name, tenant, type, rule))
+    case (.required, .one), (.optional, _), (.all, .all): return
     }
   }
 }

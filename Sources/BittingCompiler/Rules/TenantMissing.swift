@@ -3,15 +3,14 @@ internal import KeyModel
 
 /// A key names no tenant though its type requires one.
 enum TenantMissing: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where key.lacks("tenant", key.declaration.tenant) && !key.isDecoy {
-      guard let type = key.type, let rule = type.declaration.tenant, rule.value == .required else { continue }
-      report.append(
-        finding(
-          "key `\(key.id)` names no tenant", at: key.declaration.id.span,
-          related: [Finding.Related("type `\(type.name)` requires one", at: rule.span)],
-          help: "say whose data it reaches, such as `tenant: acme`"))
-    }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.lacks("tenant", key.declaration.tenant), !key.isDecoy else { return }
+    guard let type = key.type, let rule = type.declaration.tenant, rule.value == .required else { return }
+    report.append(
+      finding(
+        "key `\(key.id)` names no tenant", at: key.declaration.id.span,
+        related: [Finding.Related("type `\(type.name)` requires one", at: rule.span)],
+        help: "say whose data it reaches, such as `tenant: acme`"))
   }
 
   static let page = RulePage(

@@ -3,37 +3,41 @@ internal import KeyModel
 
 /// A key whose name or folder speaks of another environment than its own.
 enum TestKeyInLive: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    let environments = (catalog.declarations.project?.environments ?? []).map(\.value)
-    var folders: [FileID: Set<EnvironmentName>] = [:]
-    for key in catalog.keys where key.isWorthAdvice(at: now) {
-      guard let own = key.environment, let place = key.declaration.environment?.span else { continue }
-      let inName = environments.filter { contains(key.id.description.utf8, $0, separator: 0x2D) }
-      if let other = stray(inName, own) {
-        report.append(found(key, own, "its name says `\(other)`", at: place))
-      } else {
-        if folders[place.file] == nil { folders[place.file] = spoken(catalog.sources[place.file], environments) }
-        guard let other = stray(Array(folders[place.file] ?? []), own) else { continue }
-        report.append(found(key, own, "its folder says `\(other)`", at: place))
-      }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.isWorthAdvice(at: now), let own = key.environment, let place = key.declaration.environment?.span else {
+      return
+    }
+    let environments = catalog.declarations.project?.environments ?? []
+    let (name, path) = (key.id.text.utf8, catalog.sources[place.file].path.utf8)
+    let folder = path.span.extracting(0..<folderLength(path.span))
+    if let other = stray(name.span, separator: 0x2D, environments, own) {
+      report.append(found(key, own, "its name says `\(other)`", at: place))
+    } else if let other = stray(folder, separator: 0x2F, environments, own) {
+      report.append(found(key, own, "its folder says `\(other)`", at: place))
     }
   }
 
-  /// The environments that folders above `file` are named for.
-  private static func spoken(_ file: SourceFile, _ environments: [EnvironmentName]) -> Set<EnvironmentName> {
-    let end = file.path.utf8.lastIndex(of: 0x2F) ?? file.path.utf8.startIndex
-    return Set(environments.filter { contains(file.path.utf8[..<end], $0, separator: 0x2F) })
+  /// How much of `path` stands before its last `/`.
+  private static func folderLength(_ path: Span<UInt8>) -> Int {
+    var end = path.count
+    while end > 0, path[end - 1] != 0x2F { end -= 1 }
+    return max(0, end - 1)
   }
 
-  /// The environment that is spoken of; none if the key's own is, too.
-  private static func stray(_ spoken: [EnvironmentName], _ own: EnvironmentName) -> EnvironmentName? {
-    spoken.contains(own) ? nil : spoken.min()
-  }
-
-  private static func contains(
-    _ text: some Collection<UInt8>, _ name: EnvironmentName, separator: UInt8
-  ) -> Bool {
-    text.split(separator: separator).contains { $0.elementsEqual(name.text.utf8) }
+  /// The first by name of the environments that parts of `text` are named for; none if `own` is among them.
+  private static func stray(
+    _ text: Span<UInt8>, separator: UInt8, _ environments: [Located<EnvironmentName>], _ own: EnvironmentName
+  ) -> EnvironmentName? {
+    var stray: EnvironmentName?
+    var start = 0
+    for end in 0...text.count where end == text.count || text[end] == separator {
+      let part = text.extracting(start..<end)
+      start = end + 1
+      guard let spoken = environments.first(where: { part.equals($0.value.text) })?.value else { continue }
+      if spoken == own { return nil }
+      stray = min(stray ?? spoken, spoken)
+    }
+    return stray
   }
 }
 

@@ -6,11 +6,10 @@ enum TooManyLiveSecrets: Rule {
   /// The old one and the new one.
   static let limit = 2
 
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where key.declaration.secrets.count > limit && key.isInService(at: now) {
-      let live = key.declaration.secrets.filter { $0.isLive(at: now) }
-      if live.count > limit { report.append(found(key, live.sorted { $0.created.value < $1.created.value })) }
-    }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.declaration.secrets.count > limit, key.isInService(at: now) else { return }
+    let live = key.declaration.secrets.filter { $0.isLive(at: now) }
+    if live.count > limit { report.append(found(key, live.sorted { $0.created.value < $1.created.value })) }
   }
 }
 

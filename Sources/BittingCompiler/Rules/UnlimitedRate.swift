@@ -11,13 +11,15 @@ enum UnlimitedRate: Rule {
           "nothing limits the rate of keys of type `\(type.name)`", at: rate.span,
           help: "give the type a default rate; a key that needs more can ask for it"))
     }
-    for key in catalog.keys where key.isWorthAdvice(at: now) {
-      guard let rate = key.declaration.rate, rate.value == .unlimited else { continue }
-      report.append(
-        finding(
-          "nothing limits the rate of key `\(key.id)`", at: rate.span,
-          help: "give it a rate that is well above what its callers need"))
-    }
+  }
+
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.isWorthAdvice(at: now) else { return }
+    guard let rate = key.declaration.rate, rate.value == .unlimited else { return }
+    report.append(
+      finding(
+        "nothing limits the rate of key `\(key.id)`", at: rate.span,
+        help: "give it a rate that is well above what its callers need"))
   }
 
   static let page = RulePage(

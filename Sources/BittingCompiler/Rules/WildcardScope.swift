@@ -3,12 +3,11 @@ internal import KeyModel
 
 /// A key asks for scopes with a `*`.
 enum WildcardScope: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for key in catalog.keys where key.isWorthAdvice(at: now) {
-      guard key.declaration.scopes?.contains(where: \.value.hasWildcard) ?? false else { continue }
-      for request in key.requests where request.pattern.value.hasWildcard {
-        report.append(found(key, request, catalog.ladder))
-      }
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.isWorthAdvice(at: now) else { return }
+    guard key.declaration.scopes?.contains(where: \.value.hasWildcard) ?? false else { return }
+    for request in key.requests where request.pattern.value.hasWildcard {
+      report.append(found(key, request, catalog.ladder))
     }
   }
 }

@@ -15,7 +15,7 @@ public enum BundleAssembler {
   }
 
   /// The same of a catalog that may break rules, for a rehearsal: nothing made of it may leave the process.
-  static func content(
+  package static func content(
     ofUnchecked catalog: Catalog, service name: Name, environment: EnvironmentName
   ) -> BundleContent? {
     guard let service = catalog.service(name), let project = catalog.declarations.project else { return nil }

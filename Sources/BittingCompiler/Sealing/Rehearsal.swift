@@ -37,15 +37,28 @@ public struct Rehearsal: Sendable {
     tokens: inout RehearsalTokens, using generator: inout some RandomNumberGenerator
   ) throws(Failure) {
     let content = BundleAssembler.content(ofUnchecked: catalog, service: service, environment: environment)
-    guard var content else { throw .noSuchBundle }
-    content.standIn(&tokens, Rehearsal.environments(ofRevokedIn: catalog), &generator)
-    let validity = catalog.declarations.project?.validFor?.value ?? Rehearsal.defaultValidity
+    guard let content else { throw .noSuchBundle }
+    try self.init(
+      of: content, revokedIn: Rehearsal.environments(ofRevokedIn: catalog), issued: issued,
+      validity: catalog.declarations.project?.validFor?.value ?? Rehearsal.defaultValidity, tokens: &tokens,
+      using: &generator)
+  }
+
+  /// Seals `content` as if it had been issued at `issued`, good for `validity`.
+  ///
+  /// `environments` says where the keys belong that have a tombstone; the bundle's own environment where it says nothing.
+  package init(
+    of content: BundleContent, revokedIn environments: [KeyID: EnvironmentName], issued: Instant, validity: TimeSpan,
+    tokens: inout RehearsalTokens, using generator: inout some RandomNumberGenerator
+  ) throws(Failure) {
+    var content = content
+    content.standIn(&tokens, environments, &generator)
     let identity = AgeIdentity.generate(using: &generator)
     let key = MinisignSecretKey.generate(using: &generator)
     do {
       let payload = try PayloadEncoder.encode(content)
       let statement = BundleStatement(
-        service: service, environment: environment, issued: issued, expires: issued + validity,
+        service: content.service, environment: content.environment, issued: issued, expires: issued + validity,
         content: ContentDigest(of: payload.span), commit: nil, isDirty: true)
       file = try BundleSealer.seal(
         payload.span, statement, to: [identity.recipient], signedBy: [key], using: &generator)

@@ -18,6 +18,7 @@ public struct RehearsalTokens: Sendable {
   /// The token that stands in for the secret with `digest`, made up now if it is the first time.
   ///
   /// So a key can be asked for on a service whose bundle it is not in.
+  @discardableResult
   public mutating func token(
     for digest: TokenDigest, handle: Handle?, prefix: TokenPrefix, environment: EnvironmentName,
     using generator: inout some RandomNumberGenerator

@@ -9,9 +9,9 @@ struct KeyTable {
 
   init(_ content: BundleContent) throws(PayloadFailure) {
     guard content.keys.count <= BundleLimits.keys else { throw .tooMany(.keys) }
-    if let id = content.keys.map(\.id).firstDuplicate { throw .duplicateKey(id) }
     keys = content.keys.sorted { $0.id < $1.id }
-    ids = Numbered(keys.map(\.id))
+    for (one, next) in zip(keys, keys.dropFirst()) where one.id == next.id { throw .duplicateKey(one.id) }
+    ids = Numbered(sorted: keys.map(\.id))
     limits = Numbered(keys.map(\.limits), by: { $0.fields < $1.fields })
     guard limits.values.count <= BundleLimits.sets else { throw .tooMany(.limits) }
   }

@@ -8,6 +8,12 @@ struct Numbered<Value: Hashable> {
     numbers = Dictionary(uniqueKeysWithValues: zip(self.values, 0...))
   }
 
+  /// `values`, which are distinct and in order.
+  init(sorted values: [Value]) {
+    self.values = values
+    numbers = Dictionary(uniqueKeysWithValues: zip(values, 0...))
+  }
+
   /// The place of `value`; nil if it is not among the values.
   func number(of value: Value) -> Int? { numbers[value] }
 }

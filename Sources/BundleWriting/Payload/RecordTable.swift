@@ -1,4 +1,5 @@
 internal import BundleFormat
+internal import KeyModel
 
 /// The records of one section as they are filled in, zero at first.
 struct RecordTable {
@@ -19,6 +20,15 @@ struct RecordTable {
   mutating func put(_ value: some FixedWidthInteger, size: Int, record: Int, field: Int = 0) {
     let start = record * section.stride + field
     for index in 0..<size { bytes[start + index] = UInt8(truncatingIfNeeded: value >> (8 * index)) }
+  }
+
+  /// Puts the 32 bytes of `digest` at `field` of `record`.
+  mutating func put(_ digest: TokenDigest, record: Int, field: Int) {
+    let words = digest.words
+    put(words.0.byteSwapped, size: 8, record: record, field: field)
+    put(words.1.byteSwapped, size: 8, record: record, field: field + 8)
+    put(words.2.byteSwapped, size: 8, record: record, field: field + 16)
+    put(words.3.byteSwapped, size: 8, record: record, field: field + 24)
   }
 
   /// Puts `text` from byte `start` on.

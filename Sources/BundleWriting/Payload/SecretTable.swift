@@ -28,22 +28,44 @@ struct SecretTable {
   }
 
   init(_ content: BundleContent, _ tables: References) throws(PayloadFailure) {
-    var entries: [TokenDigest: Entry] = [:]
-    var types: [KeyID: UInt8] = [:]
+    var entries: [Entry] = []
+    entries.reserveCapacity(content.keys.count + content.tombstones.count)
     for key in content.keys {
       let template = try SecretTable.template(of: key, tables)
-      types[key.id] = template.type
-      for secret in key.secrets {
-        let entry = SecretTable.entry(of: secret, of: key, like: template)
-        guard entries.updateValue(entry, forKey: secret.digest) == nil else { throw .duplicateSecret(secret.digest) }
-      }
+      for secret in key.secrets { entries.append(SecretTable.entry(of: secret, of: key, like: template)) }
     }
-    for tombstone in content.tombstones.sorted(by: SecretTable.precedes) {
-      var entry = entries[tombstone.digest] ?? SecretTable.entry(of: tombstone, tables.keys, types)
+    entries.sort { $0.digest < $1.digest }
+    for (one, next) in zip(entries, entries.dropFirst()) where one.digest == next.digest {
+      throw .duplicateSecret(one.digest)
+    }
+    self.entries = try SecretTable.revoke(content, in: entries, tables)
+  }
+
+  /// `entries`, which are in order, with the flag of those that tombstones are for, and what stands for other tombstones.
+  private static func revoke(
+    _ content: BundleContent, in entries: [Entry], _ tables: References
+  ) throws(PayloadFailure) -> [Entry] {
+    guard !content.tombstones.isEmpty else { return entries }
+    let named = Set(content.tombstones.map(\.key))
+    var types: [KeyID: UInt8] = [:]
+    for key in content.keys where named.contains(key.id) {
+      types[key.id] = UInt8(try tables.types.number(ofTypeOf: key))
+    }
+    var revoked: [TokenDigest: Entry] = [:]
+    for tombstone in content.tombstones.sorted(by: precedes) where revoked[tombstone.digest] == nil {
+      revoked[tombstone.digest] = entry(of: tombstone, tables.keys, types)
+    }
+    var all = entries.map { entry in
+      var entry = entry
+      if revoked.removeValue(forKey: entry.digest) != nil { entry.flags |= SecretRecord.Flag.revoked }
+      return entry
+    }
+    all += revoked.values.map { entry in
+      var entry = entry
       entry.flags |= SecretRecord.Flag.revoked
-      entries[tombstone.digest] = entry
+      return entry
     }
-    self.entries = entries.values.sorted { $0.digest < $1.digest }
+    return all.sorted { $0.digest < $1.digest }
   }
 
   /// What all secrets of `key` have in common.
@@ -94,7 +116,7 @@ struct SecretTable {
   func secretTable() throws(PayloadFailure) -> RecordTable {
     var table = try RecordTable(.secrets, count: entries.count)
     for (index, entry) in entries.enumerated() {
-      table.put(entry.digest.bytes, at: index * SecretRecord.byteCount + SecretRecord.digest)
+      table.put(entry.digest, record: index, field: SecretRecord.digest)
       table.put(entry.window.starts.seconds, size: 5, record: index, field: SecretRecord.starts)
       table.put(entry.key, size: 3, record: index, field: SecretRecord.key)
       table.put(entry.window.ends.seconds, size: 5, record: index, field: SecretRecord.ends)

@@ -8,7 +8,7 @@ struct TextPool {
   private let byteCount: Int
 
   init(_ content: BundleContent) throws(PayloadFailure) {
-    let texts = Numbered(TextPool.texts(of: content) + [Text("")]).values
+    let texts = Set(TextPool.texts(of: content) + [Text("")]).map { SortableText($0) }.sorted().map(\.text)
     var references: [Text: UInt32] = [:]
     references.reserveCapacity(texts.count)
     var next = 0

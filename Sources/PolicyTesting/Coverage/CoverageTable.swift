@@ -28,13 +28,13 @@ extension PolicyCoverage {
   }
 
   /// The same as a folded Markdown table.
-  public var markdown: String {
+  var markdown: String {
     let lines = rows.map { row in
       let route = MarkdownText.code(row.route.description)
       return "| \(row.service) | \(route) | \(row.typeName) | \(row.seen) of \(row.cells.count) | \(row.gaps) |"
     }
     let table = ["| service | route | type | seen | not seen |", "|---|---|---|---|---|"] + lines
-    return MarkdownText.details(summary: "Coverage: \(summary)", body: table.joined(separator: "\n"))
+    return MarkdownText.details(summary: "Every cell", body: table.joined(separator: "\n"))
   }
 }
 

@@ -57,7 +57,7 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   private func checkedCatalog(at now: Instant) throws -> CheckedCatalog {
-    let checked = Checker.check(try global.tree(), at: now)
+    let checked = try global.check(at: now)
     guard let catalog = checked.checkedCatalog else {
       FindingReport(checked).explain(on: global.console)
       throw CommandFailure.refused("nothing is built from declarations with an error")

@@ -25,9 +25,8 @@ struct CheckCommand: ParsableCommand {
   var format: FindingFormat = .terminal
 
   func run() throws {
-    let tree = try global.tree()
-    let fixes = fix ? try fixes(of: tree) : nil
-    let checked = fixes?.checked ?? Checker.check(tree, at: global.now)
+    let fixes = fix ? try fixes(of: try global.tree()) : nil
+    let checked = try fixes?.checked ?? global.check(at: global.now)
     let report = FindingReport(checked, fixes: fixes, showsWaived: showWaived)
     report.print(format, from: try global.rootFolder(), on: global.console)
     if checked.checkedCatalog == nil { throw Status.no }

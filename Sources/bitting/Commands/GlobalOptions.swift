@@ -45,6 +45,11 @@ struct GlobalOptions: ParsableArguments {
     return candidate
   }
 
+  /// The repository, checked at the instant `now`, which a person may have to wait for.
+  func check(at now: Instant) throws -> CheckedRepository {
+    Lasting.keep(try Progress.show("checking", on: console) { Checker.check(try tree(), at: now) })
+  }
+
   /// The declarations of the repository; nothing at all to look at is no answer.
   func tree() throws -> RepositoryTree {
     let root = try rootFolder()

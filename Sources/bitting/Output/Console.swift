@@ -20,6 +20,16 @@ struct Console {
     (Environment.value("NO_COLOR") ?? "").isEmpty && Environment.value("TERM") != "dumb"
   }
 
+  /// Whether somebody looks at standard error as it is written, on a terminal that can erase a line.
+  var showsProgress: Bool {
+    !isQuiet && isatty(STDERR_FILENO) == 1 && Environment.value("TERM") != "dumb"
+  }
+
+  /// Puts `line` in the place of what the last line of standard error says.
+  static func overwrite(_ line: String) {
+    write("\r\u{1B}[K" + line, to: STDERR_FILENO)
+  }
+
   /// A line of the answer.
   func fact(_ line: String) {
     Console.write(line + "\n", to: STDOUT_FILENO)

@@ -23,8 +23,7 @@ struct TestReportView {
       console.facts(JUnitTestRenderer.render(report, of: sources, in: folder))
       if let coverage { console.talk(coverage.summary) }
     case .markdown:
-      console.facts(MarkdownTestRenderer.render(report, of: sources))
-      if let coverage { console.facts("\n" + coverage.markdown) }
+      console.facts(MarkdownTestRenderer.render(report, of: sources, covering: coverage))
     case .github:
       console.facts(GitHubTestRenderer.render(report, of: sources, in: folder))
       if let coverage { console.facts(showsCells ? coverage.table : coverage.summary + "\n") }

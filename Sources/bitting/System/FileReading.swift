@@ -14,31 +14,28 @@ enum FileReading {
     return try bytes(of: descriptor, limit: limit, expecting: Int(status.st_size))
   }
 
-  /// What is left to read of `descriptor`; `EFBIG` if that is more than `limit`.
+  /// What is left to read of `descriptor`, probably `count` bytes; `EFBIG` if that is more than `limit`.
   static func bytes(of descriptor: Int32, limit: Int, expecting count: Int = 0) throws(SystemError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(max(count, 0), limit))
-    while true {
-      let (room, got) = (bytes.count, try append(&bytes, from: descriptor, max(4_096, count - bytes.count + 1)))
-      guard room + got <= limit else { throw SystemError(code: EFBIG) }
-      if got == 0 { return bytes }
+    // One byte more than there is room for would tell that there is more.
+    var bytes = try chunk(of: descriptor, (1...limit).contains(count) ? count + 1 : 4_096)
+    while bytes.count <= limit {
+      let next = try chunk(of: descriptor, 4_096)
+      if next.isEmpty { return bytes }
+      bytes += next
     }
+    throw SystemError(code: EFBIG)
   }
 
-  /// Reads up to `room` bytes behind `bytes`; 0 at the end.
-  private static func append(
-    _ bytes: inout [UInt8], from descriptor: Int32, _ room: Int
-  ) throws(SystemError) -> Int {
+  /// Up to `room` bytes; none at the end.
+  private static func chunk(of descriptor: Int32, _ room: Int) throws(SystemError) -> [UInt8] {
     while true {
       var got = 0
       let chunk = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
         got = unsafe read(descriptor, buffer.baseAddress, room)
         filled = max(got, 0)
       }
-      if got < 0, errno == EINTR { continue }
-      guard got >= 0 else { throw .last }
-      bytes.append(contentsOf: chunk)
-      return got
+      if got >= 0 { return chunk }
+      guard errno == EINTR else { throw .last }
     }
   }
 }

@@ -7,13 +7,18 @@ internal import Glibc
 /// or a folder, so that a link can neither lead outside nor show what it points to.
 struct TreeReader {
   private var entries: [RepositoryTree.Entry] = []
+  private let workers: Workers
+
+  private init(_ workers: Workers) {
+    self.workers = workers
+  }
 
   /// The tree below `root`.
-  static func read(_ root: String) throws(SystemError) -> RepositoryTree {
+  static func read(_ root: String, on workers: Workers = .all) throws(SystemError) -> RepositoryTree {
     let descriptor = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last }
     defer { close(descriptor) }
-    var reader = TreeReader()
+    var reader = TreeReader(workers)
     let present = RepositoryTree.folders.filter { reader.readTop($0, in: descriptor) }
     return RepositoryTree(entries: reader.entries, presentFolders: present)
   }
@@ -37,12 +42,20 @@ struct TreeReader {
       return add(path, .unreadable(reason: SystemError.last.message))
     }
     defer { unsafe closedir(folder) }
+    var files: [(name: [CChar], path: String)] = []
     while let entry = unsafe readdir(folder) {
       let name = unsafe TreeReader.name(of: entry)
       let text = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
       guard text != ".", text != ".." else { continue }
-      readEntry(name, at: "\(path)/\(text)", in: descriptor, depth: depth)
+      let path = "\(path)/\(text)"
+      switch TreeReader.kind(of: name, in: descriptor) {
+      case .success(S_IFDIR): readFolder(name, at: path, in: descriptor, depth: depth + 1)
+      case .success(S_IFREG): if TreeReader.isDeclaration(path) { files.append((name, path)) }
+      case .success(let kind): add(path, .irregular(kind: TreeReader.kind(kind)))
+      case .failure(let error): add(path, .unreadable(reason: error.message))
+      }
     }
+    read(files, in: descriptor)
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> [CChar] {
@@ -51,16 +64,17 @@ struct TreeReader {
     }
   }
 
-  private mutating func readEntry(_ name: [CChar], at path: String, in parent: Int32, depth: Int) {
+  private static func kind(of name: [CChar], in parent: Int32) -> Result<mode_t, SystemError> {
     var status = stat()
-    guard unsafe fstatat(parent, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-      return add(path, .unreadable(reason: SystemError.last.message))
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR: readFolder(name, at: path, in: parent, depth: depth + 1)
-    case S_IFREG: if TreeReader.isDeclaration(path) { add(path, TreeReader.content(name, in: parent)) }
-    case let kind: add(path, .irregular(kind: TreeReader.kind(kind)))
-    }
+    guard unsafe fstatat(parent, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return .failure(.last) }
+    return .success(status.st_mode & S_IFMT)
+  }
+
+  /// Reads the files of one folder, several at a time where they are many.
+  private mutating func read(_ files: [(name: [CChar], path: String)], in parent: Int32) {
+    let workers = files.count < 32 ? Workers(1) : workers
+    let contents = workers.map(files.count) { TreeReader.content(files[$0].name, in: parent) }
+    for (file, content) in zip(files, contents) { add(file.path, content) }
   }
 
   private mutating func add(_ path: String, _ content: RepositoryTree.Content) {

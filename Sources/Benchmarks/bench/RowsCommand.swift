@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+
+/// `bench rows`: what `make bench` prints.
+struct RowsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rows", abstract: "Measure, and print a row for each goal.",
+    discussion: """
+      Both sides of a row run in turn in the same minute, and the ratio is taken of each pair: a busy machine makes both \
+      slower. Ratios are medians. Ends with 0 whether or not a goal is met, since one run on a shared machine proves \
+      little; with 1 if something could not be measured.
+      """)
+
+  @Option(help: "The folder with the programs that were built for release.")
+  var programs: String
+
+  @Option(help: "Where the repositories to measure on are made, or lie from the last time.")
+  var work: String
+
+  @Option(help: "How often each pair is run.")
+  var rounds = 5
+
+  func validate() throws {
+    guard rounds > 0 else { throw ValidationError("there has to be one round at least") }
+  }
+
+  func run() throws {
+    let suite = try CheckSuite(programs: programs, work: work)
+    for comparison in suite.comparisons {
+      print("\(comparison.name), beside \(comparison.beside.name)")
+      for row in try comparison.rows(rounds: rounds) { print(RowsCommand.line(row.columns)) }
+    }
+  }
+
+  /// The columns at fixed places, so that lines that are printed as they come stand below each other.
+  private static func line(_ columns: [String]) -> String {
+    let widths = [16, 11, 11, 7, 16, 14]
+    let filled = zip(columns, widths).map { $0 + String(repeating: " ", count: max(1, $1 - $0.count)) }
+    return "  " + filled.joined() + columns.dropFirst(widths.count).joined()
+  }
+}

@@ -1,0 +1,40 @@
+internal import Diagnostics
+internal import KeyModel
+
+// What several documents and files declare becomes one: `project` and `levels` stand once in the whole tree.
+extension Declarations {
+  /// Adds `project`, if none was declared before.
+  mutating func join(_ project: ProjectDeclaration, _ report: inout [Finding]) {
+    if let first = self.project {
+      report.append(DuplicateName.section("project", at: project.span, first: first.span))
+    } else {
+      self.project = project
+    }
+  }
+
+  /// Adds `levels`, if none were declared before.
+  mutating func join(levels: [Located<Name>], _ report: inout [Finding]) {
+    guard let next = levels.first else { return }
+    if let first = self.levels.first {
+      report.append(DuplicateName.section("levels", at: next.span, first: first.span))
+    } else {
+      self.levels = levels
+    }
+  }
+
+  /// Adds all of `other`, which stands in a later file.
+  mutating func append(_ other: Declarations, _ report: inout [Finding]) {
+    if let project = other.project { join(project, &report) }
+    join(levels: other.levels, &report)
+    resources += other.resources
+    services += other.services
+    types += other.types
+    routes += other.routes
+    severities += other.severities
+    assertions += other.assertions
+    waivers += other.waivers
+    tests += other.tests
+    keys += other.keys
+    tombstones += other.tombstones
+  }
+}

@@ -1,0 +1,199 @@
+internal import BundleWriting
+internal import KeyModel
+
+/// Makes the requests that stand for all others.
+///
+/// A decision depends on the scope that a request needs, on the tenant that it asks for as the key sees it, on the
+/// caller's network and on the time. Here are, for every pair of routes that paths lead to and for every scope, one
+/// request for each tenant that could make a difference: those that the key names, another one, what is no tenant's
+/// name, and what is refused in a path. All other segments are filled with something that stands in no route, so that
+/// a more literal route that matches the request matches every other path of the pair, too.
+struct ProbeBuilder {
+  private let views: Sides<BundleView>
+  private let pairs: RoutePairs
+  private let literals: Set<Text>
+  private let longest: Int
+
+  init(_ views: Sides<BundleView>, _ pairs: RoutePairs) {
+    self.views = views
+    self.pairs = pairs
+    var literals: Set<Text> = []
+    var longest = 0
+    for route in views.base.routes.routes + views.head.routes.routes {
+      var length = 0
+      for case .literal(let text) in route.template.segments {
+        literals.insert(text)
+        length += text.utf8.count
+      }
+      longest = max(longest, length + 4 * route.template.segments.count)
+    }
+    self.literals = literals
+    self.longest = longest
+  }
+
+  /// Whether requests differ for keys of these tenants only in the tenants' names.
+  func areOrdinary(_ tenants: Tenants) -> Bool {
+    // 128 is the longest name of a tenant; one stands in a path at most twice.
+    longest + 256 <= ProbeBuilder.maximumPathLength && tenants.all.allSatisfy { !literals.contains($0) }
+  }
+
+  /// The requests for a key of `tenants`; of those that lead to the same, the first. Those that go a changed route are
+  /// kept apart for each of them.
+  func probes(for tenants: Tenants) -> [Probe] {
+    var list = ProbeList()
+    let isOrdinary = areOrdinary(tenants)
+    var seen: Set<Seen> = []
+    for pair in pairs.pairs {
+      if isOrdinary, pair.change == nil, let index = pair.routes.base {
+        let route = views.base.routes.routes[index]
+        guard seen.insert(Seen(scope: route.scope, hasTenant: route.template.tenantIndex != nil)).inserted else {
+          continue
+        }
+      }
+      add(pair, tenants, &list)
+    }
+    for scope in views.base.scopes.union(views.head.scopes).sorted() {
+      for given in [nil] + givens(tenants) { list.add(.scope(scope), given, outcomes(scope, given, tenants), tenants) }
+    }
+    return list.probes
+  }
+
+  private struct Seen: Hashable {
+    let scope: Scope?
+    let hasTenant: Bool
+  }
+
+  /// The longest path that a validator looks at.
+  private static let maximumPathLength = 2_048
+}
+
+// What requests lead to.
+extension ProbeBuilder {
+  private func outcomes(_ scope: Scope, _ given: Text?, _ tenants: Tenants) -> Sides<Outcome> {
+    Sides { side in
+      views[side].scopes.contains(scope) ? .needs(scope, tenants.asked(given)) : .refused(.scope)
+    }
+  }
+
+  private func outcome(
+    _ side: Side, _ method: Text, _ segments: [Text], _ given: Text?, _ tenants: Tenants
+  ) -> Outcome {
+    let tree = views[side].routes
+    guard let index = tree.route(method, segments) else { return .refused(.route) }
+    let route = tree.routes[index]
+    let named = route.template.tenantIndex.map { segments[$0] }
+    if let named, named.utf8.contains(0x25) { return .refused(.path) }
+    guard let scope = route.scope else { return .open }
+    if let named, let given, named != given { return .needs(scope, .impossible) }
+    return .needs(scope, tenants.asked(named ?? given))
+  }
+}
+
+// Paths.
+extension ProbeBuilder {
+  private func add(_ pair: RoutePair, _ tenants: Tenants, _ list: inout ProbeList) {
+    let templates = Sides { side in pair.routes[side].map { views[side].routes.routes[$0].template } }
+    guard let method = (templates.base ?? templates.head)?.method else { return }
+    let places = Sides { templates[$0]?.tenantIndex }
+    for segments in paths(templates, tenants) {
+      var choices: [Text?] = [nil]
+      if places.base == nil || places.base != places.head {
+        choices += givens(tenants) + Set([places.base, places.head].compactMap { $0.map { segments[$0] } }).sorted()
+      }
+      for given in choices {
+        let outcomes = Sides { outcome($0, method, segments, given, tenants) }
+        list.add(.route(method: method, segments: segments), given, outcomes, tenants, change: pair.change)
+      }
+    }
+  }
+
+  /// The paths that match both templates, one for each choice of tenants.
+  private func paths(_ templates: Sides<RouteTemplate?>, _ tenants: Tenants) -> [[Text]] {
+    let count = templates.base?.segments.count ?? templates.head?.segments.count ?? 0
+    var paths: [[Text]] = [[]]
+    for place in 0..<count {
+      if let literal = literal(place, templates) {
+        for index in paths.indices { paths[index].append(literal) }
+        continue
+      }
+      let isTenant = templates.base?.tenantIndex == place || templates.head?.tenantIndex == place
+      let values = isTenant ? segmentValues(tenants) : [fresh(1, tenants)[0]]
+      paths = paths.flatMap { path in values.map { path + [$0] } }
+    }
+    return paths.filter { path in
+      path.reduce(0) { $0 + 1 + $1.utf8.count } <= ProbeBuilder.maximumPathLength
+    }
+  }
+
+  private func literal(_ place: Int, _ templates: Sides<RouteTemplate?>) -> Text? {
+    for template in [templates.base, templates.head] {
+      if case .literal(let text)? = template?.segments[place] { return text }
+    }
+    return nil
+  }
+
+  /// Tenants that a caller may give.
+  private func givens(_ tenants: Tenants) -> [Text?] {
+    tenants.all + [fresh(2, tenants)[1]]
+  }
+
+  /// What may stand where a tenant is read from: tenants, no tenant's name, and what is refused there.
+  private func segmentValues(_ tenants: Tenants) -> [Text] {
+    let odd = (1...).lazy.map { Text(String(repeating: "*", count: $0)) }.first { !literals.contains($0) }
+    return tenants.all + [fresh(2, tenants)[1], odd ?? Text("*"), Text("%C3%A9")]
+  }
+
+  /// The shortest segments that stand in no route and are no tenant of the key.
+  private func fresh(_ count: Int, _ tenants: Tenants) -> [Text] {
+    var found: [Text] = []
+    let letters = "xyzwvutsrqponmlkjihgfedcba0123456789".map { String($0) }
+    for text in (letters + letters.flatMap { first in letters.map { first + $0 } }).lazy.map(Text.init)
+    where !literals.contains(text) && !tenants.all.contains(text) {
+      found.append(text)
+      if found.count == count { return found }
+    }
+    // A thousand of them stand in routes: a longer one cannot.
+    return found + (found.count..<count).map { Text(String(repeating: "x", count: longest + 1 + $0)) }
+  }
+}
+
+/// Requests, each once for what it leads to.
+private struct ProbeList {
+  private(set) var probes: [Probe] = []
+  private var seen: Set<Kind> = []
+
+  private struct Kind: Hashable {
+    let outcomes: Sides<Outcome>
+    let change: Int?
+  }
+
+  mutating func add(
+    _ wish: RawWish, _ given: Text?, _ outcomes: Sides<Outcome>, _ tenants: Tenants, change: Int? = nil
+  ) {
+    let change = outcomes.base == outcomes.head ? nil : change
+    guard seen.insert(Kind(outcomes: outcomes, change: change)).inserted else { return }
+    probes.append(
+      Probe(
+        wish: wish.named(tenants), given: given.map { RawWish.piece($0, tenants) }, outcomes: outcomes,
+        change: change))
+  }
+}
+
+/// What is asked for, before the key's own tenants are known from other words.
+private enum RawWish {
+  case route(method: Text, segments: [Text])
+  case scope(Scope)
+
+  func named(_ tenants: Tenants) -> Probe.Wish {
+    switch self {
+    case .route(let method, let segments):
+      .route(method: method, segments: segments.map { RawWish.piece($0, tenants) })
+    case .scope(let scope): .scope(scope)
+    }
+  }
+
+  static func piece(_ text: Text, _ tenants: Tenants) -> Probe.Piece {
+    if tenants.names.base == text { return .tenant(.base) }
+    return tenants.names.head == text ? .tenant(.head) : .text(text)
+  }
+}

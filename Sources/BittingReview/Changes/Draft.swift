@@ -1,0 +1,55 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// A line before it is known what else its entry says.
+struct LineDraft {
+  let mark: ReviewLine.Mark
+  let label: Phrase
+  var detail: Phrase = .empty
+  var witness: Witness?
+  let kind: ChangeClass
+
+  /// A line about a field whose value was `old` and is `new`; nil if it is the same.
+  ///
+  /// What is missing is told as `missing`.
+  static func field<Value: Equatable & CustomStringConvertible>(
+    _ label: Phrase, _ old: Value?, _ new: Value?, _ kind: ChangeClass, missing: Phrase = "none"
+  ) -> LineDraft? {
+    guard old != new else { return nil }
+    let words = [old, new].map { $0.map { Phrase.user($0.description) } ?? missing }
+    return LineDraft(mark: .changed, label: label, detail: "\(words[0]) -> \(words[1])", kind: kind)
+  }
+}
+
+/// An entry before its place is looked up.
+struct EntryDraft {
+  let subject: ReviewEntry.Subject
+  let name: String
+  var title: Phrase
+  var lines: [LineDraft] = []
+  /// What it is beyond what its lines are.
+  var kinds: Set<ChangeClass> = []
+  var note: Phrase = .empty
+  var keys: [KeyID] = []
+  var types: [Name] = []
+  var countsAsWidening = false
+  var span: SourceSpan?
+
+  /// What it comes to, the gravest first.
+  ///
+  /// Facts do not count beside something graver, and neither does room where it is already made use of.
+  var classes: [ChangeClass] {
+    var all = kinds.union(lines.map(\.kind))
+    if all.count > 1 { all.remove(.facts) }
+    if all.contains(.widening) { all.remove(.room) }
+    return all.isEmpty ? [.facts] : all.sorted()
+  }
+
+  /// The entry, which stands at `place` in the head.
+  func entry(at place: LocatedFinding.Place?) -> ReviewEntry {
+    ReviewEntry(
+      subject: subject, name: name, title: title, classes: classes,
+      lines: lines.map { ReviewLine(mark: $0.mark, label: $0.label, detail: $0.detail, witness: $0.witness) },
+      note: note, keys: keys, types: types, countsAsWidening: countsAsWidening, place: place)
+  }
+}

@@ -1,0 +1,89 @@
+internal import BittingCompiler
+internal import BundleWriting
+internal import KeyModel
+
+/// What became of routes, and who gains or loses by that alone.
+struct RouteChanges {
+  let revisions: Sides<Revision>
+  let access: AccessLines
+
+  /// What names a route across revisions: the names of its parameters do not.
+  private struct Identity: Hashable, Comparable {
+    let service: Name
+    let path: [Text]
+
+    init(_ service: Name, _ template: RouteTemplate) {
+      self.service = service
+      let segments = template.segments.map { if case .literal(let text) = $0 { text } else { Text("{}") } }
+      path = segments + [template.method]
+    }
+
+    static func < (one: Identity, other: Identity) -> Bool {
+      one.service == other.service ? one.path.lexicographicallyPrecedes(other.path) : one.service < other.service
+    }
+  }
+
+  func entries() -> [EntryDraft] {
+    let routes = Sides { side in
+      Dictionary(revisions[side].catalog.routes.map { (Identity($0.service, $0.template), $0) }) { first, _ in first }
+    }
+    var found = Dictionary(grouping: access.found.routes) { difference in
+      // Invariant: a changed route is there on one side at least.
+      (difference.routes.head ?? difference.routes.base).map { Identity(difference.service, $0.template) }
+    }
+    let names = Set(routes.base.keys).union(routes.head.keys).sorted()
+    return names.compactMap { name in
+      entry(Sides { routes[$0][name] }, found.removeValue(forKey: name) ?? [])
+    }
+  }
+
+  private func entry(_ routes: Sides<Catalog.Route?>, _ differences: [RouteDifference]) -> EntryDraft? {
+    guard let any = routes.head ?? routes.base else { return nil }
+    let fields = fieldLines(routes)
+    let isSame = routes.base != nil && routes.head != nil && routes.base?.scope == routes.head?.scope
+    guard !isSame || !differences.isEmpty || !fields.isEmpty else { return nil }
+    var entry = EntryDraft(
+      subject: .route, name: "\(any.service) \(any.template)",
+      title: "route \(any.template) of \(any.service)" + fate(routes))
+    entry.lines = differences.map(line) + fields
+    entry.keys = Set(differences.flatMap(\.keys)).sorted()
+    entry.types = differences.contains(where: \.isPublic) ? [] : Set(differences.flatMap(\.types)).sorted()
+    entry.span = routes.head?.declaration.template.span
+    if differences.isEmpty, routes.head != nil, !isSame {
+      entry.kinds = [.room]
+      entry.note = "no key can use it yet"
+    }
+    return entry
+  }
+
+  private func needs(_ route: Catalog.Route) -> Phrase { route.scope.map { "\($0)" } ?? "no key" }
+
+  private func fate(_ routes: Sides<Catalog.Route?>) -> Phrase {
+    switch (routes.base, routes.head) {
+    case (nil, let head?): " is new, takes " + needs(head)
+    case (_, nil): " is gone"
+    case (let base?, let head?):
+      base.scope == head.scope ? " has changed" : " takes " + needs(head) + " instead of " + needs(base)
+    }
+  }
+
+  private func fieldLines(_ routes: Sides<Catalog.Route?>) -> [LineDraft] {
+    guard let base = routes.base, let head = routes.head else { return [] }
+    return [
+      LineDraft.field("path", base.template.path, head.template.path, .facts),
+      LineDraft.field("cost", Int(base.cost), Int(head.cost), .facts),
+    ].compactMap { $0 }
+  }
+
+  private func line(_ difference: RouteDifference) -> LineDraft {
+    let who: Phrase =
+      difference.isPublic
+      ? "anybody" : difference.keys.count == 1 ? "\(difference.keys[0])" : "\(difference.keys.count) keys"
+    let request = difference.witness.phrase(
+      difference.isGain, at: access.now, tellsService: access.tellsService)
+    let key: Phrase = difference.keys.count > 1 ? difference.witness.key.map { " with \($0)" } ?? "" : ""
+    return LineDraft(
+      mark: difference.isGain ? .added : .removed, label: who, detail: request + key, witness: difference.witness,
+      kind: difference.isGain ? .widening : .narrowing)
+  }
+}

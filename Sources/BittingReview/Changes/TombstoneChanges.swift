@@ -1,0 +1,37 @@
+internal import BittingCompiler
+internal import KeyModel
+
+/// Tombstones that are gone, which is an error, or came without their secret.
+struct TombstoneChanges {
+  let revisions: Sides<Revision>
+
+  func entries() -> [EntryDraft] {
+    let known = Sides { side in Set(revisions[side].catalog.tombstones.map(\.digest.value)) }
+    let gone = revisions.base.catalog.tombstones.filter { !known.head.contains($0.digest.value) }
+    let new = revisions.head.catalog.tombstones.filter { tombstone in
+      !known.base.contains(tombstone.digest.value) && revisions.base.holder(of: tombstone.digest.value) == nil
+    }
+    return gone.map { tombstone in
+      var entry = draft(tombstone, " is gone: what was revoked stays revoked")
+      entry.kinds = [.error]
+      entry.types = types(of: tombstone.key.value)
+      return entry
+    }
+      + new.map { tombstone in
+        var entry = draft(tombstone, " is new")
+        entry.span = tombstone.digest.span
+        return entry
+      }
+  }
+
+  private func draft(_ tombstone: TombstoneDeclaration, _ words: Phrase) -> EntryDraft {
+    let name: Phrase =
+      tombstone.handle.map { "\($0.value) of \(tombstone.key.value)" } ?? "a token of \(tombstone.key.value)"
+    return EntryDraft(subject: .tombstone, name: tombstone.key.value.description, title: "tombstone of " + name + words)
+  }
+
+  private func types(of key: KeyID) -> [Name] {
+    let found = Side.allCases.flatMap { side in revisions[side].catalog.keys.filter { $0.id == key } }
+    return Set(found.compactMap(\.type?.name)).sorted()
+  }
+}

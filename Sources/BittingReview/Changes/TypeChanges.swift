@@ -1,0 +1,155 @@
+internal import BittingCompiler
+internal import KeyModel
+
+/// What became of key types: ceilings, and the duties and defaults of their keys.
+struct TypeChanges {
+  let revisions: Sides<Revision>
+
+  func entries() -> [EntryDraft] {
+    let types = Sides { side in
+      Dictionary(revisions[side].catalog.types.map { ($0.name, $0) }) { first, _ in first }
+    }
+    return Set(types.base.keys).union(types.head.keys).sorted().compactMap { name in
+      switch (types.base[name], types.head[name]) {
+      case (let base?, let head?): changed(Sides(base, head))
+      case (nil, let head?): added(head)
+      default: draft(name, " is gone")
+      }
+    }
+  }
+
+  private func draft(_ name: Name, _ words: Phrase) -> EntryDraft {
+    var entry = EntryDraft(subject: .type, name: name.description, title: "type \(name)" + words)
+    entry.types = [name]
+    return entry
+  }
+
+  private func added(_ type: Catalog.KeyType) -> EntryDraft {
+    let ladder = revisions.head.catalog.ladder
+    var entry = draft(type.name, " is new")
+    entry.lines = type.ceiling.sorted.map { resource, rank in
+      LineDraft(
+        mark: .added, label: "\(Scope(resource: resource, level: ladder.names[rank]))", detail: "ceiling", kind: .room)
+    }
+    entry.kinds = [.room]
+    entry.span = type.declaration.name.span
+    return entry
+  }
+
+  private func changed(_ pair: Sides<Catalog.KeyType>) -> EntryDraft? {
+    let ceiling = CeilingLines(types: pair, ladders: Sides { revisions[$0].catalog.ladder })
+    let lines = ceiling.lines + TypeFieldLines(types: Sides { pair[$0].declaration }).lines
+    guard !lines.isEmpty else { return nil }
+    var entry = draft(pair.head.name, " has changed")
+    entry.lines = lines
+    entry.span = pair.head.declaration.name.span
+    let raised = ceiling.raised
+    guard let first = raised.first else { return entry }
+    if raised.count == lines.count {
+      entry.title =
+        "type \(pair.head.name): ceiling raised to " + raised.map { .user($0.scope.description) }.joined(", ")
+      entry.lines = []
+      entry.kinds = [.room]
+    }
+    entry.note = room(for: pair.head, first)
+    return entry
+  }
+
+  /// How many keys could ask for what the ceiling has now, and how many have it.
+  private func room(for type: Catalog.KeyType, _ raised: CeilingLines.Raised) -> Phrase {
+    let keys = revisions.head.catalog.keys.filter { $0.type?.name == type.name }
+    let having = keys.count { $0.grants.includes(raised.scope.resource, raised.rank) }
+    let could: Phrase = keys.count == 1 ? "1 key could ask for it" : "\(keys.count) keys could ask for it"
+    let has: Phrase =
+      switch having {
+      case 0: "none has it yet"
+      case 1: "1 has it"
+      default: "\(having) have it"
+      }
+    return could + ", " + has
+  }
+}
+
+/// How far a ceiling went and goes.
+struct CeilingLines {
+  let types: Sides<Catalog.KeyType>
+  let ladders: Sides<Ladder>
+
+  /// A scope that the ceiling did not include.
+  struct Raised {
+    let scope: Scope
+    let rank: Int
+  }
+
+  /// What it includes only now.
+  var raised: [Raised] {
+    excess(of: .head, over: .base).map { Raised(scope: scope($0, .head), rank: $0.rank) }
+  }
+
+  /// A line for each resource that it reaches otherwise, and for each wildcard that comes.
+  var lines: [LineDraft] {
+    let lowered = excess(of: .base, over: .head).map { scope($0, .base) }
+    let patterns = Sides { Set((types[$0].declaration.ceiling ?? []).map(\.value)) }
+    let wildcards = patterns.head.subtracting(patterns.base).filter(\.hasWildcard).map(\.description).sorted()
+    return raised.map { LineDraft(mark: .added, label: "\($0.scope)", detail: "ceiling", kind: .room) }
+      + lowered.map { LineDraft(mark: .removed, label: "\($0)", detail: "ceiling", kind: .facts) }
+      + wildcards.map {
+        LineDraft(mark: .changed, label: "ceiling", detail: "\($0) takes in what is added later", kind: .room)
+      }
+  }
+
+  private func scope(_ grant: (resource: Name, rank: Int), _ side: Side) -> Scope {
+    Scope(resource: grant.resource, level: ladders[side].names[grant.rank])
+  }
+
+  private func excess(of side: Side, over other: Side) -> [(resource: Name, rank: Int)] {
+    types[side].ceiling.sorted.filter { grant in
+      let level = ladders[side].names[grant.rank]
+      return !types[other].ceiling.includes(grant.resource, ladders[other].rank(level) ?? .max)
+    }
+  }
+}
+
+/// The duties and defaults of a type, field by field.
+struct TypeFieldLines {
+  let types: Sides<TypeDeclaration>
+
+  var lines: [LineDraft] {
+    let (base, head) = (types.base, types.head)
+    let fields = [
+      span("lifetime.max", base.lifetime, head.lifetime, missing: .maximum),
+      span("grace.max", base.grace, head.grace, missing: TimeSpan(seconds: 0)),
+      LineDraft.field("lifetime.remind", base.remind?.value, head.remind?.value, .facts),
+      LineDraft.field("rate.default", base.defaultRate?.value, head.defaultRate?.value, .facts),
+      LineDraft.field("rate.max", base.maximumRate?.value, head.maximumRate?.value, rateKind),
+      LineDraft.field("quota.default", base.defaultQuota?.value, head.defaultQuota?.value, .facts),
+      LineDraft.field("tenant", base.tenant.map { "\($0.value)" }, head.tenant.map { "\($0.value)" }, .room),
+      LineDraft.field(
+        "networks", "\(base.networks?.value ?? .optional)", "\(head.networks?.value ?? .optional)",
+        head.networks?.value == .required ? .facts : .room),
+      span("stale.after", base.staleAfter, head.staleAfter, missing: .maximum),
+      LineDraft.field(
+        "stale.then", base.staleAction?.value ?? .deny, head.staleAction?.value ?? .deny, staleKind),
+      LineDraft.field("title", base.title?.value, head.title?.value, .facts),
+      LineDraft.field("summary", base.summary?.value, head.summary?.value, .facts),
+    ]
+    return fields.compactMap { $0 }
+  }
+
+  private func span(
+    _ label: Phrase, _ old: Located<TimeSpan>?, _ new: Located<TimeSpan>?, missing: TimeSpan
+  ) -> LineDraft? {
+    let isLonger = (new?.value ?? missing) > (old?.value ?? missing)
+    return LineDraft.field(label, old?.value, new?.value, isLonger ? .room : .facts)
+  }
+
+  private var rateKind: ChangeClass {
+    let limits = Sides { types[$0].maximumRate?.value ?? types[$0].defaultRate?.value ?? .unlimited }
+    return limits.head.exceeds(limits.base) ? .room : .facts
+  }
+
+  private var staleKind: ChangeClass {
+    (types.head.staleAction?.value ?? .deny).rawValue < (types.base.staleAction?.value ?? .deny).rawValue
+      ? .room : .facts
+  }
+}

@@ -1,0 +1,73 @@
+internal import BittingCompiler
+internal import BittingReview
+internal import KeyModel
+internal import Sodium
+
+/// The two sides of a review, as git has them.
+struct ComparedRevisions {
+  /// `a1b2c3d4e5 with the working tree`.
+  let description: String
+  private let repository: GitRepository
+  private let baseName: String
+  private let files: RevisionPair
+
+  /// Looks both up. Without `head` the working tree is the head, or HEAD where there is none.
+  init(base: String, head: String?, mergesBase: Bool, _ repository: GitRepository, _ global: GlobalOptions) async throws
+  {
+    self.repository = repository
+    baseName = base
+    let tip = try await repository.commit(base, option: "--base")
+    let usesWorkingTree = head == nil && repository.hasWorkingTree
+    let headName = head ?? "HEAD"
+    var start = tip
+    if mergesBase || !usesWorkingTree {
+      let commit = try await repository.commit(headName, option: "--head")
+      if mergesBase { start = try await repository.mergeBase(tip, commit) }
+      let name = usesWorkingTree ? "the working tree" : commit.short
+      description =
+        (start == tip ? start.short : "\(start.short), which \(base) and the head have in common,") + " with \(name)"
+      files = RevisionPair(
+        base: RevisionFiles(try await repository.list(start)),
+        head: usesWorkingTree
+          ? try await ComparedRevisions.workingTree(repository, global)
+          : RevisionFiles(try await repository.list(commit)))
+    } else {
+      description = "\(tip.short) with the working tree"
+      files = RevisionPair(
+        base: RevisionFiles(try await repository.list(tip)),
+        head: try await ComparedRevisions.workingTree(repository, global))
+    }
+    guard !files.head.items.isEmpty else {
+      throw CommandFailure.cannotTell("the head has no declarations")
+    }
+  }
+
+  private static func workingTree(
+    _ repository: GitRepository, _ global: GlobalOptions
+  ) async throws -> RevisionFiles {
+    let tree = try global.tree()
+    return RevisionFiles(tree, objects: try await repository.objects(ofFiles: tree.entries.map(\.path)))
+  }
+
+  /// Compares them. Of files that both have nothing is read where that is enough.
+  func review(at now: Instant) async throws -> Review {
+    if files.haveSamePolicies {
+      do {
+        return try await review(files.differing, isWhole: false, at: now)
+      } catch ReviewFailure.needsWhole {}
+    }
+    return try await review(files, isWhole: true, at: now)
+  }
+
+  private func review(_ files: RevisionPair, isWhole: Bool, at now: Instant) async throws -> Review {
+    let (base, head) = try await files.trees(repository)
+    let input = ReviewInput(base: base, head: head, baseName: baseName, at: now, isWhole: isWhole)
+    do {
+      return try Reviewer.review(input, using: SodiumGenerator())
+    } catch ReviewFailure.needsWhole {
+      throw ReviewFailure.needsWhole
+    } catch {
+      throw CommandFailure.cannotTell(error.message)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import BittingCompiler
+internal import BittingReview
+internal import Diagnostics
+internal import KeyModel
+internal import Sodium
+
+/// `bitting review`: what a change lets anybody do that they could not do before, and the reverse.
+struct ReviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review", abstract: "Tell what a change lets anybody do, and no longer do.",
+    discussion: """
+      Compares the files of a commit with those of another, or with the working tree. Each request that is told was \
+      denied by a validator with a bundle of the one, and is allowed by one with a bundle of the other; where nothing is \
+      told, no request is decided differently. Both bundles are thought to be issued now, or at --at.
+
+      The base is what both histories have in common, so that what happened on the other branch since then is not taken \
+      for a part of the change; --no-merge-base takes the base as it is.
+
+      Ends with 1 if something was found that --deny names, if the head has errors, also by the rules of the base, or if \
+      a tombstone is gone; with 2 if the two cannot be compared.
+      """)
+
+  @Option(help: ArgumentHelp("Compare with this commit, such as origin/main.", valueName: "rev"))
+  var base: String
+
+  @Option(help: ArgumentHelp("The commit to look at. (default: the working tree)", valueName: "rev"))
+  var head: String?
+
+  @Flag(help: "Compare with the base itself, not with what both histories have in common.")
+  var noMergeBase = false
+
+  @Option(
+    help: ArgumentHelp(
+      "End with 1 on a widening, new-secret, room or narrowing; also of one type: widening:internal. May be repeated.",
+      valueName: "class"))
+  var deny: [DeniedClass] = []
+
+  @Flag(help: "Tell who has to agree, also where nobody has to.")
+  var approvers = false
+
+  @Option(help: "How to print: terminal, markdown, json or github.")
+  var format: ReviewFormat = .terminal
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let repository = try await GitRepository(around: try global.rootFolder())
+    let compared = try await ComparedRevisions(base: base, head: head, mergesBase: !noMergeBase, repository, global)
+    let review = try await compared.review(at: global.now)
+    global.console.talk("comparing \(compared.description)")
+    print(review)
+    if isDenied(review) { throw Status.no }
+  }
+
+  private func print(_ review: Review) {
+    global.console.facts(
+      TerminalReview(isColored: global.console.isColored, tellsApprovers: approvers).render(review))
+  }
+
+  private func isDenied(_ review: Review) -> Bool {
+    let isWrong = review.head.errors > 0 || review.byRulesOfBase.errors > 0
+    return isWrong
+      || review.entries.contains { entry in
+        entry.isOf(.error, type: nil) || deny.contains { entry.isOf($0.kind, type: $0.type) }
+      }
+  }
+}
+
+/// How a review is printed.
+enum ReviewFormat: String, ExpressibleByArgument, CaseIterable {
+  case terminal, markdown, json, github
+}
+
+/// A kind of change that is not let through, of keys of one type where one is named.
+struct DeniedClass: ExpressibleByArgument {
+  let kind: ChangeClass
+  let type: Name?
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let first = parts.first, let kind = ChangeClass(rawValue: String(first)),
+      [.widening, .newSecret, .room, .narrowing].contains(kind)
+    else { return nil }
+    self.kind = kind
+    guard parts.count == 2 else {
+      type = nil
+      return
+    }
+    guard let type = Name(String(parts[1])) else { return nil }
+    self.type = type
+  }
+}

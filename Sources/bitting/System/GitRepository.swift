@@ -1,0 +1,193 @@
+internal import Subprocess
+
+/// A git repository, asked for objects alone: nothing is checked out, and nothing of it is run.
+///
+/// Hooks, file system monitors, filters and diff drivers have no part in the commands that are used here, and lazily
+/// missing objects are not fetched.
+struct GitRepository {
+  /// The folder that `keys/` and `policies/` are below; the repository's own or one in it.
+  private let root: String
+  /// Whether there are files beside the objects.
+  let hasWorkingTree: Bool
+
+  /// The repository around `root`.
+  init(around root: String) async throws {
+    self.root = root
+    let answer = try await GitRepository.run(root, ["rev-parse", "--is-inside-work-tree"], limit: 1 << 16)
+    guard let bytes = answer.output else {
+      throw CommandFailure.cannotTell(
+        "`\(root)` is in no git repository that can be read", hint: answer.complaint)
+    }
+    hasWorkingTree = String(decoding: bytes, as: UTF8.self) == "true\n"
+  }
+
+  /// The commit that `revision` names.
+  func commit(_ revision: String, option: String) async throws -> GitObjectID {
+    guard revision.utf8.first != 0x2D, !revision.isEmpty, !revision.utf8.contains(where: { $0 < 0x20 }) else {
+      throw CommandFailure.usage("`\(revision)` for \(option) is no revision")
+    }
+    let answer = try await run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}"])
+    guard let commit = answer.output.flatMap(GitObjectID.init(line:)) else {
+      throw CommandFailure.cannotTell(
+        "there is no commit `\(revision)` here",
+        hint: try await isShallow
+          ? "this clone is shallow: fetch more of the history (in CI, a fetch depth of 0)" : "fetch it first")
+    }
+    return commit
+  }
+
+  /// The commit that the histories of `one` and `other` have in common.
+  ///
+  /// A shallow clone may not hold it, or hold an older one only: then there is no answer.
+  func mergeBase(_ one: GitObjectID, _ other: GitObjectID) async throws -> GitObjectID {
+    if one == other { return one }
+    let answer = try await run(["merge-base", "--all", one.text, other.text])
+    let commits = (answer.output ?? []).split(separator: 0x0A).compactMap { GitObjectID(line: Array($0)) }
+    if commits == [one] { return one }
+    let direct = "or compare with the base as it is: --no-merge-base"
+    if try await isShallow {
+      throw CommandFailure.cannotTell(
+        "this clone is shallow and may not hold what base and head have in common",
+        hint: "fetch more of the history (in CI, a fetch depth of 0), \(direct)")
+    }
+    guard let first = commits.first else {
+      throw CommandFailure.cannotTell("base and head have no history in common", hint: direct)
+    }
+    guard commits.count == 1 else {
+      throw CommandFailure.cannotTell(
+        "base and head were merged crosswise: they have \(commits.count) last commits in common",
+        hint: "merge the base into the head first, \(direct)")
+    }
+    return first
+  }
+
+  private var isShallow: Bool {
+    get async throws {
+      try await run(["rev-parse", "--is-shallow-repository"]).output.map { $0 == Array("true\n".utf8) } ?? false
+    }
+  }
+
+  /// What stands under `keys/` and `policies/` in `commit`.
+  func list(_ commit: GitObjectID) async throws -> [GitEntry] {
+    let answer = try await run(["ls-tree", "-r", "-z", commit.text, "--", "keys", "policies"], limit: 256 << 20)
+    guard let bytes = answer.output else {
+      throw CommandFailure.cannotTell("the files of `\(commit.text)` cannot be listed", hint: answer.complaint)
+    }
+    return try bytes.split(separator: 0).map { line in
+      guard let entry = GitEntry(line: line) else {
+        throw CommandFailure.cannotTell("git lists the files of `\(commit.text)` in a form that is not known")
+      }
+      return entry
+    }
+  }
+}
+
+// Blobs.
+extension GitRepository {
+  /// The bytes of `objects`; nil for one that is larger than `limit`.
+  func blobs(_ objects: [GitObjectID], limit: Int) async throws -> [GitObjectID: [UInt8]?] {
+    let distinct = Array(Set(objects))
+    guard !distinct.isEmpty else { return [:] }
+    let headers = try await headers(of: distinct)
+    var blobs: [GitObjectID: [UInt8]?] = [:]
+    for (object, size) in headers where size > limit { blobs[object] = .some(nil) }
+    let wanted = headers.filter { $0.size <= limit }
+    let room = wanted.reduce(0) { $0 + $1.size + 128 }
+    guard let output = try await run(["cat-file", "--batch"], input: wanted.map(\.object), limit: room).output else {
+      throw unreadable
+    }
+    var place = 0
+    for (object, size) in wanted {
+      guard let end = output[place...].firstIndex(of: 0x0A), end + size + 1 < output.count,
+        Array(output[place..<end]) == Array("\(object.text) blob \(size)".utf8)
+      else { throw unreadable }
+      blobs[object] = Array(output[(end + 1)..<(end + 1 + size)])
+      place = end + size + 2
+    }
+    return blobs
+  }
+
+  /// How large each of them is.
+  private func headers(of objects: [GitObjectID]) async throws -> [(object: GitObjectID, size: Int)] {
+    let room = objects.count * 128
+    guard let output = try await run(["cat-file", "--batch-check"], input: objects, limit: room).output else {
+      throw unreadable
+    }
+    let lines = output.split(separator: 0x0A)
+    guard lines.count == objects.count else { throw unreadable }
+    return try zip(objects, lines).map { object, line in
+      let words = line.split(separator: 0x20)
+      guard words.count == 3, words[1].elementsEqual("blob".utf8), Array(words[0]) == Array(object.text.utf8),
+        let size = Int(String(decoding: words[2], as: UTF8.self))
+      else { throw unreadable }
+      return (object, size)
+    }
+  }
+
+  private var unreadable: CommandFailure {
+    CommandFailure.cannotTell(
+      "an object of one of the revisions is missing or damaged",
+      hint: "this may be a partial clone: fetch the files of both revisions first")
+  }
+
+  /// What the files at `paths` would be as objects, bytes as they are; nil for one whose path cannot be asked about.
+  func objects(ofFiles paths: [String]) async throws -> [GitObjectID?] {
+    let isPlain = paths.map { path in path.utf8.first != 0x22 && !path.utf8.contains { $0 < 0x20 || $0 > 0x7E } }
+    let asked = zip(paths, isPlain).filter(\.1).map(\.0)
+    guard !asked.isEmpty else { return paths.map { _ in nil } }
+    let input = Array(asked.map { $0 + "\n" }.joined().utf8)
+    let output = try await run(
+      ["hash-object", "--no-filters", "--stdin-paths"], bytes: input, limit: asked.count * 128
+    ).output
+    let lines = (output ?? []).split(separator: 0x0A)
+    guard lines.count == asked.count else { return paths.map { _ in nil } }
+    var next = lines.makeIterator()
+    return isPlain.map { $0 ? next.next().flatMap { GitObjectID(line: Array($0)) } : nil }
+  }
+}
+
+// The program.
+extension GitRepository {
+  /// What git answers.
+  private struct Answer {
+    /// What it prints; nil if it fails.
+    let output: [UInt8]?
+    /// What it says is wrong, the first line of it.
+    let complaint: String?
+  }
+
+  private func run(_ arguments: [String], limit: Int = 1 << 20) async throws -> Answer {
+    try await GitRepository.run(root, arguments, limit: limit)
+  }
+
+  private func run(_ arguments: [String], input: [GitObjectID], limit: Int) async throws -> Answer {
+    try await run(arguments, bytes: Array(input.map { $0.text + "\n" }.joined().utf8), limit: limit)
+  }
+
+  private func run(_ arguments: [String], bytes: [UInt8], limit: Int) async throws -> Answer {
+    try await GitRepository.run(root, arguments, input: bytes, limit: limit)
+  }
+
+  private static func run(
+    _ root: String, _ arguments: [String], input: [UInt8] = [], limit: Int
+  ) async throws -> Answer {
+    let safe = [
+      "-C", root, "--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+      "-c", "protocol.allow=never",
+    ]
+    let environment = Subprocess.Environment.inherit.updating([
+      "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
+    ])
+    do {
+      let result = try await Subprocess.run(
+        .name("git"), arguments: Arguments(safe + arguments), environment: environment, input: .array(input),
+        output: .bytes(limit: limit), error: .string(limit: 1 << 16))
+      let complaint = result.standardError.split(separator: "\n").first.map(String.init)
+      guard case .exited(0) = result.terminationStatus else { return Answer(output: nil, complaint: complaint) }
+      return Answer(output: result.standardOutput, complaint: complaint)
+    } catch {
+      throw CommandFailure.cannotTell(
+        "git cannot be run, or says more than it should", hint: "it has to be on the path")
+    }
+  }
+}
