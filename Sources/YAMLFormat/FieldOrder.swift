@@ -17,7 +17,7 @@ public indirect enum FieldOrder: Sendable {
   /// What holds for the value of the field `name` of a mapping.
   func field(_ name: String) -> FieldOrder {
     switch self {
-    case .fields(let fields): fields.first { $0.name.utf8.elementsEqual(name.utf8) }?.order ?? .any
+    case .fields(let fields): Self.place(of: name, in: fields).map { fields[$0].order } ?? .any
     case .names(let order): order
     case .any, .items, .records: .any
     }
@@ -41,9 +41,14 @@ public indirect enum FieldOrder: Sendable {
     guard case .fields(let fields) = self else { return entries }
     let placed = entries.enumerated().map { index, entry in
       let name = name(entry)
-      let place = fields.firstIndex { $0.name.utf8.elementsEqual(name.utf8) } ?? fields.count
-      return (place: place, index: index, entry: entry)
+      return (place: Self.place(of: name, in: fields) ?? fields.count, index: index, entry: entry)
     }
-    return placed.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map(\.entry)
+    let isSorted = zip(placed, placed.dropFirst()).allSatisfy { $0.place <= $1.place }
+    return isSorted ? entries : placed.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map(\.entry)
+  }
+
+  private static func place(of name: String, in fields: [(name: String, order: FieldOrder)]) -> Int? {
+    let length = name.utf8.count
+    return fields.firstIndex { $0.name.utf8.count == length && $0.name.utf8.elementsEqual(name.utf8) }
   }
 }

@@ -14,6 +14,8 @@ public enum YAMLFormatter {
     let before = try parsed(file)
     let layout = LayoutReader(before, in: file)
     let bytes = LayoutPrinter.print(layout, order: order, lineEnding: lineEnding(of: file.bytes))
+    // The same bytes say the same.
+    if bytes == file.bytes { return bytes }
     let formatted = SourceFile(path: file.path, bytes: bytes)
     guard let after = try? parsed(formatted), SameMeaning.check(before, after, order) else { throw .changesMeaning }
     let kept = LayoutReader(after, in: formatted).comments
