@@ -126,10 +126,11 @@ struct KeyFieldLines {
   }
 
   private var words: [LineDraft] {
-    let labels = Sides { side in
-      let words = declared[side].labels.map { Text("\($0.name.value): \($0.value.value)") }.sorted()
-      return words.isEmpty ? nil : words.map(\.string).joined(separator: ", ")
-    } as Sides<String?>
+    let labels =
+      Sides { side in
+        let words = declared[side].labels.map { Text("\($0.name.value): \($0.value.value)") }.sorted()
+        return words.isEmpty ? nil : words.map(\.string).joined(separator: ", ")
+      } as Sides<String?>
     return [
       LineDraft.field("owner", declared.base.owner?.value, declared.head.owner?.value, .facts),
       LineDraft.field("purpose", declared.base.purpose?.value, declared.head.purpose?.value, .facts),

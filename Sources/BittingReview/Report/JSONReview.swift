@@ -76,7 +76,7 @@ public enum JSONReview {
   private static func value(_ findings: Review.HeadFindings) -> JSONValue {
     .object([
       ("errors", .int(findings.errors)),
-      ("findings", .array(findings.findings.map(JSONRenderer.value))),
+      ("findings", .array(findings.findings.map { JSONRenderer.value($0) })),
     ])
   }
 }
