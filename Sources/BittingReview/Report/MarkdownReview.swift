@@ -66,7 +66,8 @@ public enum MarkdownReview {
     guard !findings.isEmpty else { return "" }
     let shown = findings.prefix(TerminalReview.shownFindings).map { finding in
       let place = MarkdownText.code("\(finding.place.file):\(finding.place.line)")
-      return "- **\(finding.severity.name)** \(MarkdownText.code(finding.rule)) " + MarkdownText.message(finding.message)
+      return "- **\(finding.severity.name)** \(MarkdownText.code(finding.rule)) "
+        + MarkdownText.message(finding.message)
         + " (\(place))\n"
     }
     let rest = findings.count - shown.count
