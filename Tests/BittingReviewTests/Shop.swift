@@ -72,6 +72,14 @@ extension Shop {
       presentFolders: ["keys", "policies"])
   }
 
+  /// The same with a file for each key and tombstone.
+  var scattered: RepositoryTree {
+    let files = [("policies/all.yaml", policy)] + documents.enumerated().map { ("keys/\($0).yaml", $1) }
+    return RepositoryTree(
+      entries: files.map { RepositoryTree.Entry(path: $0.0, content: .file(Array($0.1.utf8))) },
+      presentFolders: ["keys", "policies"])
+  }
+
   private func list(_ items: [String]) -> String {
     "[" + items.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
   }
@@ -106,13 +114,15 @@ extension Shop {
     return text
   }
 
-  private var declarations: String {
+  private var declarations: String { documents.joined(separator: "---\n") }
+
+  private var documents: [String] {
     let keys = keys.sorted { $0.key < $1.key }.map { yaml($0, $1) }
     let tombstones = tombstones.sorted { $0.key < $1.key }.map { name, key in
       let handle = foreign.contains(name) ? "sha256" : "\"\(Shop.handle(name))\""
       return "revoked: \(handle)\nkey: \(key)\nsha256: \"\(Shop.digest(name))\"\nat: 2026-09-01\nreason: leaked\n"
     }
-    return (keys + tombstones).joined(separator: "---\n")
+    return keys + tombstones
   }
 
   private func yaml(_ name: String, _ key: Key) -> String {

@@ -22,11 +22,20 @@ struct AccessReview<Generator: RandomNumberGenerator> {
 
   /// Compares all bundles.
   mutating func run() throws(ReviewFailure) {
+    if !isWhole, !hasPlainTombstones { throw .needsWhole }
     let (base, head) = (revisions.base, revisions.head)
     let services = Set(base.catalog.services.map(\.name)).union(head.catalog.services.map(\.name)).sorted()
     for environment in Set(base.environments).union(head.environments).sorted() {
       for service in services { try compare(service, environment) }
     }
+  }
+
+  /// Whether each tombstone that came is of a secret that was read, and none is gone. The secret of another one may be
+  /// declared in a file that was not read.
+  private var hasPlainTombstones: Bool {
+    let digests = Sides { side in Set(revisions[side].catalog.tombstones.map(\.digest.value)) }
+    return digests.base.isSubset(of: digests.head)
+      && digests.head.subtracting(digests.base).allSatisfy { revisions.base.holder(of: $0) != nil }
   }
 
   private mutating func compare(_ service: Name, _ environment: EnvironmentName) throws(ReviewFailure) {

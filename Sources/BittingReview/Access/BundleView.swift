@@ -62,11 +62,13 @@ struct BundleView {
     return rights
   }
 
-  /// Why a token of `form` with `digest` is refused whatever it is used for, the time aside; nil if it is not.
+  /// Why the token with `digest` is refused whatever it is used for, the time aside; nil if it is not.
+  ///
+  /// A token that is unknown is told as that whatever it looks like: its look depends on what else is in the bundle.
   func refusal(of digest: TokenDigest, isForeign: Bool) -> DenialReason? {
-    if isForeign, !holdsForeignTokens { return .malformed }
     if revoked.contains(digest) { return .revoked }
     guard let key = holder(of: digest)?.key else { return .unknown }
+    if isForeign, !holdsForeignTokens { return .malformed }
     if key.isDecoy { return .decoy }
     return key.isDisabled ? .disabled : nil
   }

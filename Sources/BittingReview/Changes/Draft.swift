@@ -7,7 +7,14 @@ struct LineDraft {
   let label: Phrase
   var detail: Phrase = .empty
   var witness: Witness?
-  let kind: ChangeClass
+  var kind: ChangeClass
+
+  /// The same, told for information alone.
+  var asFact: LineDraft {
+    var line = self
+    line.kind = .facts
+    return line
+  }
 
   /// A line about a field whose value was `old` and is `new`; nil if it is the same.
   ///

@@ -13,7 +13,9 @@ struct KeyFieldLines {
   func lines(besides shown: [LineDraft]) -> [LineDraft] {
     let known = Set(shown.map { $0.mark.rawValue + $0.label.text })
     let all = grants + patterns + networks + place + window + state + limits + words
-    return all.filter { !known.contains($0.mark.rawValue + $0.label.text) }
+    // Nothing gives room to a key that nobody has.
+    let isDecoy = declared.head.decoy?.value == true
+    return all.filter { !known.contains($0.mark.rawValue + $0.label.text) }.map { isDecoy ? $0.asFact : $0 }
   }
 
   private var declared: Sides<KeyDeclaration> { Sides { keys[$0].declaration } }

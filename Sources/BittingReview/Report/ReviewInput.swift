@@ -12,7 +12,7 @@ public struct ReviewInput: Sendable {
   /// When the bundles are thought to be issued; requests are looked at from then on.
   public let at: Instant
   /// Whether all files of both were read. If not, `policies/` was read as a whole and is the same in both, and of
-  /// `keys/` those files were read that the other side has not with the same content.
+  /// `keys/` those files were read that the other side has not with the same content, and all that hold tombstones.
   public let isWhole: Bool
 
   /// Two revisions, to be compared at the instant `at`.

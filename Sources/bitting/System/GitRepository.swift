@@ -44,11 +44,11 @@ struct GitRepository {
     let answer = try await run(["merge-base", "--all", one.text, other.text])
     let commits = (answer.output ?? []).split(separator: 0x0A).compactMap { GitObjectID(line: Array($0)) }
     if commits == [one] { return one }
-    let direct = "or compare with the base as it is: --no-merge-base"
+    let direct = "compare with the base as it is: --no-merge-base"
     if try await isShallow {
       throw CommandFailure.cannotTell(
         "this clone is shallow and may not hold what base and head have in common",
-        hint: "fetch more of the history (in CI, a fetch depth of 0), \(direct)")
+        hint: "fetch more of the history (in CI, a fetch depth of 0), or \(direct)")
     }
     guard let first = commits.first else {
       throw CommandFailure.cannotTell("base and head have no history in common", hint: direct)
@@ -56,7 +56,7 @@ struct GitRepository {
     guard commits.count == 1 else {
       throw CommandFailure.cannotTell(
         "base and head were merged crosswise: they have \(commits.count) last commits in common",
-        hint: "merge the base into the head first, \(direct)")
+        hint: "merge the base into the head first, or \(direct)")
     }
     return first
   }

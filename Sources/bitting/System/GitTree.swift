@@ -67,12 +67,16 @@ struct RevisionPair {
 
   private static func isKeys(_ item: RevisionFiles.Item) -> Bool { item.path.utf8.starts(with: "keys/".utf8) }
 
-  /// Both with only those files of `keys/` that the other has not with the same bytes. Where a file stands and what it
-  /// is called means nothing.
+  private static func isDroppable(_ item: RevisionFiles.Item) -> Bool {
+    isKeys(item) && !item.path.utf8.starts(with: "keys/revoked/".utf8)
+  }
+
+  /// Both with only those files of `keys/` that the other has not with the same bytes, and with `keys/revoked/`, since a
+  /// secret that is new to the one may be revoked in both. Where a file stands and what it is called means nothing.
   var differing: RevisionPair {
     var common = RevisionPair.counts(head)
     let base = base.filter { item in
-      guard RevisionPair.isKeys(item), let object = item.object, let count = common[object], count > 0 else {
+      guard RevisionPair.isDroppable(item), let object = item.object, let count = common[object], count > 0 else {
         return true
       }
       common[object] = count - 1
@@ -80,7 +84,7 @@ struct RevisionPair {
     }
     var rest = RevisionPair.counts(self.base)
     let head = head.filter { item in
-      guard RevisionPair.isKeys(item), let object = item.object, let count = rest[object], count > 0 else {
+      guard RevisionPair.isDroppable(item), let object = item.object, let count = rest[object], count > 0 else {
         return true
       }
       rest[object] = count - 1
@@ -90,7 +94,7 @@ struct RevisionPair {
   }
 
   private static func counts(_ files: RevisionFiles) -> [GitObjectID: Int] {
-    Dictionary(files.items.filter(isKeys).compactMap { $0.object.map { ($0, 1) } }, uniquingKeysWith: +)
+    Dictionary(files.items.filter(isDroppable).compactMap { $0.object.map { ($0, 1) } }, uniquingKeysWith: +)
   }
 
   /// Both trees, with what was not read yet from `repository`.
