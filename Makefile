@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check bench fmt clean dependencies-% lint build validator embedded declarations story
+.PHONY: help man demo test check bench fmt clean dependencies-% lint build validator embedded declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
 CHECK_AT := 2026-11-20T12:00:00Z
@@ -18,6 +18,7 @@ help:
 	@echo 'make test    run all tests'
 	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
+	@echo 'make man     write the manual page'
 	@echo 'make fmt     format the sources'
 	@echo 'make clean   remove what was built'
 
@@ -45,6 +46,9 @@ bench: dependencies-build
 
 fmt:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+man: dependencies-build
+	.ci/manual $(SCRATCH)
 
 clean:
 	rm -rf .build .build-check .build-embedded dist
