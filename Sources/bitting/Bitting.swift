@@ -3,9 +3,12 @@ internal import ArgumentParser
 /// The program: a verb, or help.
 @main
 struct Bitting: AsyncParsableCommand {
+  /// The version of the program.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "bitting", abstract: "API keys as code: declared in git, checked, sealed, decided anywhere.",
-    version: "0.1.0",
+    version: version,
     subcommands: [
       InitCommand.self, NewCommand.self, RotateCommand.self, RevokeCommand.self,
       CheckCommand.self, FmtCommand.self, TestCommand.self, ReviewCommand.self,

@@ -40,7 +40,10 @@ struct EntryDraft {
   var keys: [KeyID] = []
   var types: [Name] = []
   var countsAsWidening = false
+  /// Where the head declares it.
   var span: SourceSpan?
+  /// Where the base declared what the head has not.
+  var formerSpan: SourceSpan?
 
   /// What it comes to, the gravest first.
   ///
@@ -52,11 +55,11 @@ struct EntryDraft {
     return all.isEmpty ? [.facts] : all.sorted()
   }
 
-  /// The entry, which stands at `place` in the head.
-  func entry(at place: LocatedFinding.Place?) -> ReviewEntry {
+  /// The entry, which stands at `place` in the head, and is to be shown at `anchor`.
+  func entry(at place: LocatedFinding.Place?, shownAt anchor: LocatedFinding.Place?) -> ReviewEntry {
     ReviewEntry(
       subject: subject, name: name, title: title, classes: classes,
       lines: lines.map { ReviewLine(mark: $0.mark, label: $0.label, detail: $0.detail, witness: $0.witness) },
-      note: note, keys: keys, types: types, countsAsWidening: countsAsWidening, place: place)
+      note: note, keys: keys, types: types, countsAsWidening: countsAsWidening, place: place, anchor: anchor)
   }
 }

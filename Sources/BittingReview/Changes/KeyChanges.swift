@@ -92,6 +92,7 @@ extension KeyChanges {
     let digests = key.declaration.secrets.map(\.digest.value).filter { revisions.head.holder(of: $0) == nil }
     var entry = draft(key, name(key) + " is gone")
     entry.lines = Array(digests.lazy.flatMap { access.line($0, isGain: false) }.prefix(1))
+    entry.formerSpan = key.declaration.id.span
     return entry
   }
 

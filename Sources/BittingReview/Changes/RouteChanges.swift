@@ -49,6 +49,7 @@ struct RouteChanges {
     entry.keys = Set(differences.flatMap(\.keys)).sorted()
     entry.types = differences.contains(where: \.isPublic) ? [] : Set(differences.flatMap(\.types)).sorted()
     entry.span = routes.head?.declaration.template.span
+    entry.formerSpan = routes.base?.declaration.template.span
     if differences.isEmpty, let head = routes.head, !isSame {
       entry.kinds = [.room]
       if !isGranted(head) { entry.note = "no key has that scope yet" }

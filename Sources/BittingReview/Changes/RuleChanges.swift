@@ -26,6 +26,7 @@ struct RuleChanges {
         title: "rule \(rule): \(words.base) -> \(words.head)" + (isLooser ? ", loosened" : ""))
       entry.kinds = [isLooser ? .room : .facts]
       entry.span = weights.head[rule]?.rule.span
+      entry.formerSpan = weights.base[rule]?.rule.span
       return entry
     }
   }
@@ -59,6 +60,7 @@ struct RuleChanges {
       entry.kinds = [isLonger ? .room : .facts]
       entry.keys = identity.key.map { [$0] } ?? []
       entry.span = waivers.head[identity]?.first?.span
+      entry.formerSpan = waivers.base[identity]?.first?.span
       return entry
     }
   }
@@ -71,6 +73,7 @@ struct RuleChanges {
         subject: .assertion, name: assertion.claim.string,
         title: "assertion is gone: \(assertion.claim) (" + "\(assertion.form)" + ")")
       entry.kinds = [.room]
+      entry.formerSpan = assertion.span
       return entry
     }
     let come = forms.head.filter { !old.contains($0.form) }.map { assertion in

@@ -15,6 +15,7 @@ struct TombstoneChanges {
     return gone.map { tombstone in
       var entry = draft(tombstone, " is gone: what was revoked stays revoked")
       entry.kinds = [.error]
+      entry.formerSpan = tombstone.digest.span
       entry.types = (types[tombstone.key.value] ?? []).sorted()
       return entry
     }

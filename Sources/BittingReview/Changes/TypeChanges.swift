@@ -13,7 +13,8 @@ struct TypeChanges {
       switch (types.base[name], types.head[name]) {
       case (let base?, let head?): changed(Sides(base, head))
       case (nil, let head?): added(head)
-      default: draft(name, " is gone")
+      case (let base?, nil): gone(base)
+      case (nil, nil): nil
       }
     }
   }
@@ -21,6 +22,12 @@ struct TypeChanges {
   private func draft(_ name: Name, _ words: Phrase) -> EntryDraft {
     var entry = EntryDraft(subject: .type, name: name.description, title: "type \(name)" + words)
     entry.types = [name]
+    return entry
+  }
+
+  private func gone(_ type: Catalog.KeyType) -> EntryDraft {
+    var entry = draft(type.name, " is gone")
+    entry.formerSpan = type.declaration.name.span
     return entry
   }
 

@@ -49,17 +49,23 @@ public enum MarkdownReview {
   }
 
   private static func block(_ entry: ReviewEntry) -> String {
+    (["- " + title(entry)] + items(entry).map { "  - " + $0 }).joined(separator: "\n") + "\n"
+  }
+
+  /// What became of it, in one line.
+  static func title(_ entry: ReviewEntry) -> String {
     let classes = entry.classes.map(\.rawValue).joined(separator: ", ")
     let note = entry.note.isEmpty ? "" : " · " + markdown(entry.note)
-    var text = "- **\(classes)** " + markdown(entry.title) + note + "\n"
-    for line in entry.lines {
+    return "**\(classes)** " + markdown(entry.title) + note
+  }
+
+  /// What in particular, each for an item of a list.
+  static func items(_ entry: ReviewEntry) -> [String] {
+    let lines = entry.lines.map { line in
       let detail = line.detail.isEmpty ? "" : ": " + markdown(line.detail)
-      text += "  - `\(line.mark.rawValue)` " + markdown(line.label) + detail + "\n"
+      return "`\(line.mark.rawValue)` " + markdown(line.label) + detail
     }
-    guard entry.keys.count > 1 else { return text }
-    let shown = entry.keys.prefix(TerminalReview.shownNames).map { MarkdownText.code($0.description) }
-    let rest = entry.keys.count - shown.count
-    return text + "  - " + shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "") + "\n"
+    return lines + (entry.keyNames(MarkdownText.code).map { [$0] } ?? [])
   }
 
   private static func findings(_ title: String, _ findings: [LocatedFinding]) -> String {

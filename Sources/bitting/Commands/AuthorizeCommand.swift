@@ -56,7 +56,7 @@ struct AuthorizeCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: "How to print: terminal or json.")
+  @Option(help: ArgumentHelp("How to print the answer.", valueName: "format"))
   var format: AnswerFormat = .terminal
 
   func run() throws {

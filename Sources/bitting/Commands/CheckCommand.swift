@@ -22,7 +22,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   @Option(help: ArgumentHelp("How to print findings.", valueName: "format"))
-  var format: FindingFormat = .terminal
+  var format: ReportFormat = .terminal
 
   func run() throws {
     let fixes = fix ? try fixes(of: try global.tree()) : nil
