@@ -16,7 +16,8 @@ public enum JUnitReview {
     let findings = [
       suite("head", cases(of: review.head, refused, places), whereNone: "no error in the head"),
       suite(
-        "rules-of-base", cases(of: review.byRulesOfBase, refused, places), whereNone: "no finding by the rules of the base"),
+        "rules-of-base", cases(of: review.byRulesOfBase, refused, places),
+        whereNone: "no finding by the rules of the base"),
     ]
     return JUnitReport(named: "bitting review", suites: classes + findings).text
   }

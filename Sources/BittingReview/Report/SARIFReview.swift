@@ -11,7 +11,8 @@ public enum SARIFReview {
     _ review: Review, rules: [RuleDescription], in folder: String = "", version: String
   ) -> String {
     let places = HeadPlaces(review, in: folder)
-    let findings = review.head.findings.map { result($0, [], places) }
+    let findings =
+      review.head.findings.map { result($0, [], places) }
       + review.byRulesOfBase.findings.map { result($0, ["found by the rules of the base"], places) }
     let named = Set((review.head.findings + review.byRulesOfBase.findings).map(\.rule))
     let documented = ChangeClass.allCases.map(\.page) + rules.filter { named.contains($0.name) }

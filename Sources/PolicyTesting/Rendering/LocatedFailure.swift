@@ -35,7 +35,8 @@ struct LocatedFailure {
     let actual = result.denial.map { "is denied for `\($0)`" } ?? "is allowed"
     let expected = result.isAdded ? "others: \(result.request.outcome)" : "\(result.request.outcome)"
     return Finding(
-      TestRules.unexpectedDecision.name, .error, "`\(request)` \(actual), and test `\(test.name)` expects `\(expected)`",
+      TestRules.unexpectedDecision.name, .error,
+      "`\(request)` \(actual), and test `\(test.name)` expects `\(expected)`",
       at: result.request.place)
   }
 }
