@@ -94,7 +94,12 @@ let testTargets: [Target] = [
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
   .testTarget(
-    name: "FormatTests", dependencies: ["BittingCompiler", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"],
+    name: "FormatTests",
+    dependencies: [
+      "bitting", "BittingCompiler", "BittingQueries", "BittingReview", "Diagnostics", "KeyModel", "PolicyTesting",
+      "TestSupport",
+      "YAMLSource",
+    ],
     exclude: ["Injections.json", "Readers"], swiftSettings: settings),
   tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),
   tests(

@@ -35,7 +35,7 @@ import Testing
         try folder.write(Array(text.utf8), to: "\(number).\(format)")
       }
     }
-    let all = SARIFRenderer(rules: Report.rules, version: "1.0.0").render(reports[0].1.findings)
+    let all = SARIFRenderer(rules: Report.rules, of: "check", version: "1.0.0").render(reports[0].1.findings)
     try folder.write(Array(all.utf8), to: "all rules.sarif")
     let outcome = try PythonTools.read(folder, with: "read_reports.py")
     #expect(outcome.status == 0, "\(outcome.errors)")

@@ -63,7 +63,7 @@ import Testing
   @Test(arguments: Injection.all)
   func readsBackFromSARIF(_ injection: Injection) throws {
     for report in try Self.reports(of: injection) {
-      let text = SARIFRenderer(rules: Report.someRules, version: "1.0.0").render(report.findings)
+      let text = SARIFRenderer(rules: Report.someRules, of: "check", version: "1.0.0").render(report.findings)
       let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
       let run = try #require((object["runs"] as? [[String: Any]])?.first)
       let results = try #require(run["results"] as? [[String: Any]])

@@ -19,12 +19,12 @@ struct HeadPlaces {
     let related = finding.related.filter { !isOfBase($0.place) }.map { other in
       LocatedFinding.Related(place: other.place.below(folder), message: other.message)
     }
-    let ofBase = finding.related.filter { isOfBase($0.place) }.map { "\($0.message) (\(words($0.place)))" }
+    let ofBase = finding.related.filter { isOfBase($0.place) }.map { "\(words($0.place)): \($0.message)" }
     guard isOfBase(finding.place) else {
       return (finding.moved(to: finding.place.below(folder), related: related), ofBase)
     }
     let place = related.first?.place ?? home ?? finding.place
-    return (finding.moved(to: place, related: related), ["stands in \(words(finding.place))"] + ofBase)
+    return (finding.moved(to: place, related: related), [words(finding.place)] + ofBase)
   }
 
   /// Whether `place` is in a file of the base that judges the head. No file of the head has such a name, because all of
@@ -32,6 +32,6 @@ struct HeadPlaces {
   func isOfBase(_ place: LocatedFinding.Place) -> Bool { place.file.utf8.starts(with: BaseRules.mark.utf8) }
 
   private func words(_ place: LocatedFinding.Place) -> String {
-    "\(place.file.dropFirst(BaseRules.mark.count)):\(place.line) of the base"
+    "in the base, \(place.file.dropFirst(BaseRules.mark.count)):\(place.line)"
   }
 }

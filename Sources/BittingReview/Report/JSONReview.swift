@@ -55,7 +55,7 @@ public enum JSONReview {
   private static func value(_ witness: Witness, isGain: Bool) -> JSONValue {
     var (method, path, scope): (String?, String?, String?) = (nil, nil, nil)
     switch witness.wish {
-    case .route(let asked, let way): (method, path) = (asked, way)
+    case .route(let asked, let way): (method, path) = (TokenRedactor.redact(asked), TokenRedactor.redact(way))
     case .scope(let asked): scope = asked.description
     }
     return .object([
@@ -65,7 +65,7 @@ public enum JSONReview {
       ("method", .string(orNull: method)),
       ("path", .string(orNull: path)),
       ("scope", .string(orNull: scope)),
-      ("tenant", .string(orNull: witness.tenant)),
+      ("tenant", .string(orNull: witness.tenant.map(TokenRedactor.redact))),
       ("from", .string(orNull: witness.from?.description)),
       ("at", .string(witness.at.description)),
       ("key", .string(orNull: witness.key?.description)),

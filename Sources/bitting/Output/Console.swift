@@ -52,8 +52,12 @@ struct Console {
 
   /// Why the program stops.
   static func explain(_ failure: CommandFailure) {
-    write("error: \(shown(failure.message))\n", to: STDERR_FILENO)
-    if let hint = failure.hint { write("hint: \(shown(hint))\n", to: STDERR_FILENO) }
+    write(text(of: failure), to: STDERR_FILENO)
+  }
+
+  /// What is told of `failure`: the fact, and on a line of its own what to do.
+  static func text(of failure: CommandFailure) -> String {
+    "error: \(shown(failure.message))\n" + (failure.hint.map { "hint: \(shown($0))\n" } ?? "")
   }
 
   /// `text` on one line, without tokens and without anything that a terminal would obey.
