@@ -85,7 +85,8 @@ import Testing
     let review = try review(owner: "a@shop.example")
     let texts = [
       TerminalReview(isColored: true, tellsApprovers: true).render(review), MarkdownReview.render(review),
-      JSONReview.render(review), GitHubReview.render(review),
+      JSONReview.render(review), GitHubReview.render(review), SARIFReview.render(review, rules: [], version: "1.0.0"),
+      JUnitReview.render(review, refusing: RefusedChanges([])),
     ]
     for text in texts { #expect(!text.contains(Shop.digest(0).suffix(12))) }
   }

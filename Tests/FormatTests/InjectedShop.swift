@@ -9,17 +9,20 @@ enum InjectedShop {
   static func now() throws -> Instant { try #require(Instant("2026-11-20T12:00:00Z")) }
 
   /// The shop before anybody wrote `text`, with less than it has after.
-  static var before: RepositoryTree { tree("plain", scopes: "orders:read", tombstone: true) }
+  static var before: RepositoryTree { tree("plain", scopes: "orders:read", tombstone: true, forbids: "write") }
 
-  /// The shop with `text` in it, where a key may do more, and whose tombstone is gone.
-  static func after(_ text: String) -> RepositoryTree { tree(text, scopes: "orders:write", tombstone: false) }
+  /// The shop with `text` in it, where a key may do more, and whose tombstone is gone. A claim about it `holds`, or a rule
+  /// finds an error.
+  static func after(_ text: String, claimHolds holds: Bool = false) -> RepositoryTree {
+    tree(text, scopes: "orders:write", tombstone: false, forbids: holds ? "admin" : "write")
+  }
 
-  private static func tree(_ text: String, scopes: String, tombstone: Bool) -> RepositoryTree {
+  private static func tree(_ text: String, scopes: String, tombstone: Bool, forbids level: String) -> RepositoryTree {
     let quoted = JSONValue.string(text).text
     let files = [
       ("keys/acme.yaml", key("acme", quoted, "orders:read", digest: "1")),
       ("keys/zenith.yaml", key("zenith", quoted, scopes, digest: "2")),
-      ("keys/revoked.yaml", tombstone ? revoked : ""), ("policies/shop.yaml", policies(quoted)),
+      ("keys/revoked.yaml", tombstone ? revoked : ""), ("policies/shop.yaml", policies(quoted, forbids: level)),
       ("policies/tests.yaml", tests(quoted)),
     ]
     return RepositoryTree(
@@ -51,21 +54,21 @@ enum InjectedShop {
 
     """
 
-  private static func policies(_ text: String) -> String {
+  private static func policies(_ text: String, forbids level: String) -> String {
     """
     project:
       name: shop
       token_prefix: shop
       environments: [live]
-    levels: [read, write]
+    levels: [read, write, admin]
     resources:
-      orders: { title: \(text), levels: [read, write] }
+      orders: { title: \(text), levels: [read, write, admin] }
     services:
       storefront: { resources: [orders] }
     types:
       client:
         title: \(text)
-        ceiling: [orders:write]
+        ceiling: [orders:admin]
         tenant: required
         lifetime: { max: 90d, remind: 14d }
         grace: { max: 7d }
@@ -74,9 +77,10 @@ enum InjectedShop {
       storefront:
         GET  /v1/tenants/{tenant}/orders: orders:read
         POST /v1/tenants/{tenant}/orders: orders:write
+        DELETE /v1/tenants/{tenant}/orders: orders:admin
     assertions:
       - claim: \(text)
-        forbid: { scope: orders:write }
+        forbid: { scope: orders:\(level) }
 
     """
   }

@@ -21,7 +21,8 @@ enum ReviewSample {
     ]
     let entries = ChangeClass.allCases.map { kind in
       ReviewEntry(
-        subject: .key, name: text, title: "key " + words + " may do more, " + words, classes: [kind], lines: lines, note: words,
+        subject: .key, name: text, title: "key " + words + " may do more, " + words, classes: [kind], lines: lines,
+        note: words,
         keys: keys, types: [], countsAsWidening: false, place: places.head, anchor: places.head)
     }
     return Review(
