@@ -101,11 +101,11 @@ import Testing
     #expect(hashes[0] == hashes[1] && !hashes[0].isEmpty)
   }
 
-  @Test func aTombstoneThatIsGoneIsShownAtItsKey() throws {
+  @Test func aTombstoneWhoseFileIsGoneIsShownAtTheProject() throws {
     let result = try #require(try results(try review(CaseFile("tombstone-deleted.case")).review).first)
     #expect(result.ruleId == "error" && result.level == "error")
-    #expect(result.locations.map(\.physicalLocation.artifactLocation.uri) == ["keys/client.yaml"])
-    #expect(result.locations.map(\.physicalLocation.region.startLine) == [12])
+    #expect(result.locations.map(\.physicalLocation.artifactLocation.uri) == ["policies/project.yaml"])
+    #expect(result.locations.map(\.physicalLocation.region.startLine) == [2])
   }
 
   @Test(arguments: try CaseFile.all(), [[], ["widening"], ["new-secret", "room"], ["widening:partner", "narrowing"]])

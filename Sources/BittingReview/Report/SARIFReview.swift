@@ -2,8 +2,8 @@ public import Diagnostics
 
 /// A review as SARIF: a result for each change, of the rule that is called as its gravest class, and for each finding.
 ///
-/// Every result is at a place that the head has; what the head no longer declares is at the line where it was, at what
-/// it was about, or at the project. What lets nobody do anything more is information.
+/// Every result is at a place that the head has; what the head no longer declares is at the line where it was, or at
+/// the project. What lets nobody do anything more is information.
 public enum SARIFReview {
   /// The report; `rules` are those that findings can be of, `version` is this program's, and the declarations lie in
   /// `folder` of the checkout. The review must have been made with fingerprints.
