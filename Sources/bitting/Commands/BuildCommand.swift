@@ -20,10 +20,12 @@ struct BuildCommand: AsyncParsableCommand {
       The bundles are issued now, or at SOURCE_DATE_EPOCH, or at --at.
       """)
 
-  @Option(help: ArgumentHelp("Sign with the minisign secret key in FILE; may be repeated.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Sign with the minisign secret key in FILE; may be repeated.", valueName: "file"),
+    completion: .file())
   var signingKey: [String] = []
 
-  @Option(help: ArgumentHelp("Where the bundles go.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Where the bundles go.", valueName: "dir"), completion: .directory)
   var out = "dist"
 
   @Option(help: "Build for this service only; may be repeated.")

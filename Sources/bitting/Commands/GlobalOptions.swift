@@ -4,7 +4,9 @@ public import KeyModel
 
 /// The options that every verb takes.
 struct GlobalOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The repository. (default: the one around the working directory)", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The repository. (default: the one around the working directory)", valueName: "dir"),
+    completion: .directory)
   var root: String?
 
   @Option(help: ArgumentHelp("What time it is, such as 2026-11-20T12:00:00Z. (default: now)", valueName: "instant"))

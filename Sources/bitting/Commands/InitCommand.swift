@@ -10,7 +10,7 @@ struct InitCommand: ParsableCommand {
       files. A file that is there already is left as it is; where there are policies, no others are added.
       """)
 
-  @Argument(help: ArgumentHelp("Where. (default: the working directory)", valueName: "dir"))
+  @Argument(help: ArgumentHelp("Where. (default: the working directory)", valueName: "dir"), completion: .directory)
   var folder: String = "."
 
   @Option(help: "The name of the project. (default: the folder's)")

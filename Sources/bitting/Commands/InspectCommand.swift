@@ -14,10 +14,10 @@ struct InspectCommand: ParsableCommand {
       is shown to whoever has its identity, even when it has expired.
       """)
 
-  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
+  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"), completion: .file(extensions: ["bitting"]))
   var bundle: String
 
-  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"))
+  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"), completion: .file())
   var identity: String?
 
   @OptionGroup var trust: TrustOptions

@@ -79,5 +79,5 @@ extension RefusedChanges.Kind: ExpressibleByArgument {
   }
 
   /// What a shell offers; a type can be named behind each.
-  public static var allValueStrings: [String] { classes.map(\.rawValue) }
+  public static var defaultCompletionKind: CompletionKind { .list(classes.map(\.rawValue)) }
 }
