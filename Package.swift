@@ -96,8 +96,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "FormatTests",
     dependencies: [
-      "bitting", "BittingCompiler", "BittingQueries", "BittingReview", "Diagnostics", "KeyModel", "PolicyTesting",
-      "TestSupport",
+      "bitting", "BittingCompiler", "BittingQueries", "BittingReview", "BittingRuntime", "Diagnostics", "KeyModel",
+      "PolicyTesting", "TestSupport",
       "YAMLSource",
     ],
     exclude: ["Injections.json", "Readers"], swiftSettings: settings),

@@ -36,6 +36,7 @@ enum EveryVerb {
     let checked = Checker.check(tree, at: try InjectedShop.now())
     return found.map { Print(verb: "check", format: $0.format, text: $0.text) } + (try tests(checked))
       + (try review(ReviewSample.review(text))) + (try review(compiled(tree))) + (try answers(checked, text))
+      + (try decisions(checked, text))
   }
 
   static func compiled(_ head: RepositoryTree) throws -> Review {
