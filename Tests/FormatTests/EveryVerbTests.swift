@@ -58,6 +58,28 @@ import Testing
     }
   }
 
+  /// A line that a user has broken is one line, so that nobody adds one to a report.
+  @Test func aLineFeedOfAUserBeginsNoLine() throws {
+    let injection = try #require(Injection.all.first { $0.name == "line of a review" })
+    for print in try EveryVerb.of(injection) {
+      let lines = try texts(of: print).flatMap { text in text.split(separator: "\n") }
+      let begun = lines.filter { line in
+        let line = line.drop { $0 == " " }
+        return line.hasPrefix("+ orders:admin") || line.hasPrefix("- `+` orders:admin")
+      }
+      #expect(begun.isEmpty, "\(print)")
+    }
+  }
+
+  /// What a reader of the format sees as text.
+  private func texts(of print: Print) throws -> [String] {
+    switch print.format {
+    case "sarif": try SARIFLog(print.text).messages
+    case "github": CommandLog.read(print.text).commands.map(\.data)
+    default: [print.text]
+    }
+  }
+
   @Test(arguments: Injection.all)
   func readsBackFromJSON(_ injection: Injection) throws {
     for print in try EveryVerb.of(injection) where ["json", "sarif"].contains(print.format) {
@@ -69,8 +91,7 @@ import Testing
   @Test(arguments: Injection.all)
   func keepsSARIFWithinWhatTheHeadHas(_ injection: Injection) throws {
     for print in try EveryVerb.of(injection) where print.format == "sarif" {
-      let log = try JSONDecoder().decode(SARIFLog.self, from: Data(print.text.utf8))
-      for result in try #require(log.runs.first).results {
+      for result in try SARIFLog(print.text).results {
         #expect(!result.message.text.isEmpty && !result.message.text.contains("]("), "\(print)")
         // GitHub refuses a whole report for one result without a place.
         #expect(result.locations.count == 1, "\(print)")
@@ -99,7 +120,11 @@ import Testing
 /// What of a SARIF report is looked at.
 struct SARIFLog: Decodable {
   struct Run: Decodable { let results: [Result] }
-  struct Message: Decodable { let text: String }
+  struct Message: Decodable {
+    let text: String
+    let markdown: String?
+  }
+
   struct Location: Decodable { let physicalLocation: PhysicalLocation }
   struct PhysicalLocation: Decodable { let artifactLocation: ArtifactLocation }
   struct ArtifactLocation: Decodable { let uri: String }
@@ -110,5 +135,14 @@ struct SARIFLog: Decodable {
     let relatedLocations: [Location]?
   }
 
-  let runs: [Run]
+  private let runs: [Run]
+
+  init(_ text: String) throws {
+    self = try JSONDecoder().decode(SARIFLog.self, from: Data(text.utf8))
+  }
+
+  var results: [Result] { runs.flatMap(\.results) }
+
+  /// What is said of each result, as text and as Markdown.
+  var messages: [String] { results.flatMap { [$0.message.text, $0.message.markdown ?? ""] } }
 }
