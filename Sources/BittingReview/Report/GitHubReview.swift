@@ -12,7 +12,7 @@ public enum GitHubReview {
         message: finding.message)
     }
     let entries = review.entries.compactMap(command)
-    return (entries + findings).map { $0.text + "\n" }.joined()
+    return TokenRedactor.redact((entries + findings).map { $0.text + "\n" }.joined())
   }
 
   private static func command(_ entry: ReviewEntry) -> WorkflowCommand? {

@@ -24,13 +24,13 @@ public enum JSONReview {
       ("byRulesOfBase", value(review.byRulesOfBase)),
       ("approvers", .array(review.approvers.map { .string($0.text) })),
     ])
-    return value.text + "\n"
+    return TokenRedactor.redact(value.text) + "\n"
   }
 
   private static func value(_ entry: ReviewEntry) -> JSONValue {
     .object([
       ("subject", .string(entry.subject.rawValue)),
-      ("name", .string(TokenRedactor.redact(entry.name))),
+      ("name", .string(entry.name)),
       ("title", .string(entry.title.text)),
       ("classes", .array(entry.classes.map { .string($0.rawValue) })),
       ("countsAsWidening", .bool(entry.countsAsWidening)),
