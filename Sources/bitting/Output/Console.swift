@@ -62,7 +62,8 @@ struct Console {
     let history = "the shell's history"
     guard arguments.contains(where: { !SecretPlace.all(in: $0.utf8.span).isEmpty }), hint?.contains(history) != true
     else { return }
-    complain("hint: a secret given as an argument stands in \(history) now, and everybody on the machine could see it\n")
+    complain(
+      "hint: a secret given as an argument stands in \(history) now, and everybody on the machine could see it\n")
   }
 
   /// `text` on one line, without tokens and without anything that a terminal would obey.
