@@ -16,6 +16,7 @@ extension DeclarationSchema {
       .table(.line, .word(["error", "warning", "note", "off"]))),
     .optional("assertions", "Claims that are proved for every key, or refuted with one.", .records(assertion)),
     .optional("waivers", "Exceptions from a rule that have an end.", .records(.record(waiver))),
+    .optional("approvers", "Who has to agree to what a review finds.", .records(.record(approver))),
     .optional("tests", "Requests with the decision that they are to get.", .records(.record(test))),
   ])
 

@@ -73,6 +73,7 @@ struct SchemaSample: Sendable {
       "assertions: [{ claim: x, forbid: { scope: a:b } }, { claim: y, at_most: 0, scope: a:b, type: t }]",
       "assertions: [{ claim: x, separate: [a:b, c:d], environment: live }]",
       "waivers: [{ rule: r, until: 2026-01-01, owner: o, reason: why }]",
+      "approvers: [{ by: [a@b.example] }, { by: [a, b], change: [widening, new-secret], type: t, scope: a:b }]",
       "tests: [{ \(test), expect: { \"GET /a\": deny tenant, \"PUT  /b?c\": allow }, others: deny }]",
     ])
 
@@ -103,6 +104,9 @@ struct SchemaSample: Sendable {
       "assertions: [{ claim: x, at_most: 2 }]", "assertions: [{ claim: x, separate: [a:b] }]",
       "assertions: [{ claim: x, forbid: { scope: a:b }, at_most: 2 }]",
       "waivers: [{ rule: r, until: 2026-01-01, owner: o }]", "waivers: [{ rule: r, until: soon, owner: o, reason: w }]",
+      "approvers: [{ change: [room] }]", "approvers: [{ by: a }]", "approvers: [{ by: [] }]",
+      "approvers: [{ by: [a], change: [facts] }]", "approvers: [{ by: [a], change: [] }]",
+      "approvers: [{ by: [a], scope: \"*:b\" }]", "approvers: [{ by: [a], key: acme }]",
       "tests: [{ \(test) }]", "tests: [{ \(test), expect: { \"GET /a\": deny nonsense } }]",
       "tests: [{ \(test), expect: { GET: allow } }]", "tests: [{ \(test), expect: {}, others: allow }]",
       "tests: [{ \(test), expect: {}, from: 1.2.3 }]",

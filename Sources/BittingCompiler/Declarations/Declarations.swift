@@ -20,6 +20,8 @@ public struct Declarations: Sendable {
   public var assertions: [AssertionDeclaration] = []
   /// The dated exceptions.
   public var waivers: [WaiverDeclaration] = []
+  /// Who has to agree to what.
+  public var approvers: [ApproverDeclaration] = []
   /// The policy tests.
   public var tests: [TestDeclaration] = []
   /// The keys.

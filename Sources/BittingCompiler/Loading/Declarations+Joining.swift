@@ -32,6 +32,7 @@ extension Declarations {
     severities += other.severities
     assertions += other.assertions
     waivers += other.waivers
+    approvers += other.approvers
     tests += other.tests
     keys += other.keys
     tombstones += other.tombstones

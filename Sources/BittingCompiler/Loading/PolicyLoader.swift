@@ -18,6 +18,7 @@ enum PolicyLoader {
     declarations.severities += severities(&sections, &report)
     declarations.assertions += items("assertions", &sections, &report, ClaimLoader.assertion)
     declarations.waivers += items("waivers", &sections, &report, ClaimLoader.waiver)
+    declarations.approvers += items("approvers", &sections, &report, ApproverLoader.approver)
     declarations.tests += items("tests", &sections, &report, TestLoader.test)
     sections.finish(&report)
   }

@@ -4,7 +4,7 @@ internal import KeyModel
 /// A review for programs.
 ///
 /// `at`; `counts` of entries by class; `changes`, the gravest first, each with `subject` (`key`, `secret`, `tombstone`,
-/// `type`, `resource`, `levels`, `service`, `route`, `project`, `rule`, `waiver`, `assertion`), `name`, `title`,
+/// `type`, `resource`, `levels`, `service`, `route`, `project`, `rule`, `waiver`, `assertion`, `approvers`), `name`, `title`,
 /// `classes`, `countsAsWidening`, `note`, `keys`, `types`, `file` and `line` in the head or null, and `lines`; of a line
 /// `mark` (`+`, `-`, `~`), `label`, `detail` and `request`, null or a request that is decided differently: `allowed`
 /// tells whether it is now, `method` and `path` or `scope` what it is, `tenant`, `from`, `at`, `key` and `handle` the
