@@ -38,7 +38,7 @@ public enum Reviewer {
     let others =
       TombstoneChanges(revisions: revisions).entries() + RouteChanges(revisions: revisions, access: lines).entries()
       + TypeChanges(revisions: revisions).entries() + PolicyChanges(revisions: revisions).entries()
-      + RuleChanges(revisions: revisions).entries()
+      + RuleChanges(revisions: revisions).entries() + ApproverChanges(revisions: revisions).entries()
     return KeyGrouping.grouped(keys) + others
   }
 

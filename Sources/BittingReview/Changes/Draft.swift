@@ -8,6 +8,8 @@ struct LineDraft {
   var detail: Phrase = .empty
   var witness: Witness?
   var kind: ChangeClass
+  /// The scope that it is about; nil where it is about more, or about no scope.
+  var scope: Scope?
 
   /// The same, told for information alone.
   var asFact: LineDraft {
@@ -40,6 +42,8 @@ struct EntryDraft {
   var keys: [KeyID] = []
   var types: [Name] = []
   var countsAsWidening = false
+  /// What it is about; nil: everything, or nothing in particular.
+  var concerns: [Concern]?
   /// Where the head declares it.
   var span: SourceSpan?
   /// Where the base declared what the head has not.

@@ -38,7 +38,7 @@ struct PolicyChanges {
     let line = LineDraft.field("levels", levels.base, levels.head, .room)
     return entry(
       .levels, "levels", "the ladder of levels has changed", [line].compactMap { $0 },
-      Sides { declared[$0].levels.first?.span })
+      Sides { declared[$0].levels?.span })
   }
 
   private func entry(
@@ -70,9 +70,11 @@ extension PolicyChanges {
           base?.isSensitive == true && head?.isSensitive != true ? .room : .facts),
         LineDraft.field("title", base?.declaration.title?.value, head?.declaration.title?.value, .facts),
       ]
-      return entry(
+      var entry = entry(
         .resource, name.description, "resource \(name)" + verb(base != nil, head != nil), lines.compactMap { $0 },
         Sides(base?.declaration.name.span, head?.declaration.name.span))
+      entry?.concerns = [Concern(allOf: name)]
+      return entry
     }
   }
 
@@ -91,14 +93,14 @@ extension PolicyChanges {
         ListLines.lines("resource", both.base?.resources ?? [], both.head?.resources ?? [], added: .room)
         + ListLines.lines("recipient in", recipients(both.base), recipients(both.head), added: .room)
       let title = "service \(name)" + verb(both.base != nil, both.head != nil)
-      if both.base == nil || both.head == nil {
-        var entry = EntryDraft(subject: .service, name: name.description, title: title, lines: lines)
-        entry.kinds = [both.head == nil ? .facts : .room]
-        entry.span = both.head?.declaration.name.span
-        entry.formerSpan = both.base?.declaration.name.span
-        return entry
-      }
-      return entry(.service, name.description, title, lines, Sides { both[$0]?.declaration.name.span })
+      guard !lines.isEmpty || both.base == nil || both.head == nil else { return nil }
+      var entry = EntryDraft(subject: .service, name: name.description, title: title, lines: lines)
+      if both.base == nil || both.head == nil { entry.kinds = [both.head == nil ? .facts : .room] }
+      entry.concerns = Set((both.base?.resources ?? []) + (both.head?.resources ?? [])).sorted().map(
+        Concern.init(allOf:))
+      entry.span = both.head?.declaration.name.span
+      entry.formerSpan = both.base?.declaration.name.span
+      return entry
     }
   }
 

@@ -13,7 +13,7 @@ public enum GitHubReview {
         message: TerminalText.escaped(finding.message))
     }
     let entries = review.entries.compactMap { command($0, in: folder) }
-    return (entries + findings).map { $0.text + "\n" }.joined()
+    return TokenRedactor.redact((entries + findings).map { $0.text + "\n" }.joined())
   }
 
   private static func command(_ entry: ReviewEntry, in folder: String) -> WorkflowCommand? {

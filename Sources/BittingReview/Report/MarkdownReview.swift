@@ -31,7 +31,7 @@ public enum MarkdownReview {
     text += first
     text += folded(review.entries.filter { !isGrave($0) }.map(block), after: text)
     if left > 0 { text += "\n**\(left) more of these are not shown here.** The whole report is in the run.\n" }
-    return text
+    return TokenRedactor.redact(text)
   }
 
   private static func approvers(of review: Review) -> String {

@@ -60,7 +60,7 @@ public enum ChangeClass: String, Sendable, CaseIterable, Comparable {
 public struct ReviewEntry: Sendable {
   /// What kind of thing.
   public enum Subject: String, Sendable {
-    case key, secret, tombstone, type, resource, levels, service, route, project, rule, waiver, assertion
+    case key, secret, tombstone, type, resource, levels, service, route, project, rule, waiver, assertion, approvers
   }
 
   /// What kind of thing it is.

@@ -24,7 +24,7 @@ public struct TerminalReview {
     lines += findings("by the rules of the base", review.byRulesOfBase.findings)
     if !lines.isEmpty { lines.append("") }
     lines.append(summary(review))
-    return lines.joined(separator: "\n") + "\n"
+    return TokenRedactor.redact(lines.joined(separator: "\n")) + "\n"
   }
 
   /// One change, without line feeds.

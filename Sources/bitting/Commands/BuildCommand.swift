@@ -62,6 +62,7 @@ struct BuildCommand: AsyncParsableCommand {
     let checked = try global.check(at: now)
     guard let catalog = checked.checkedCatalog else {
       FindingReport(checked).explain(on: global.console)
+      if let failure = CommandFailure.unreadable(checked.unreadable) { throw failure }
       throw CommandFailure.refused("nothing is built from declarations with an error")
     }
     return catalog

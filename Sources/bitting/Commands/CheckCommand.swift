@@ -29,6 +29,7 @@ struct CheckCommand: ParsableCommand {
     let checked = try fixes?.checked ?? global.check(at: global.now)
     let report = FindingReport(checked, fixes: fixes, showsWaived: showWaived)
     report.print(format, from: try global.rootFolder(), on: global.console)
+    if let failure = CommandFailure.unreadable(checked.unreadable) { throw failure }
     if checked.checkedCatalog == nil { throw Status.no }
   }
 

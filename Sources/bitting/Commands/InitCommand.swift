@@ -43,11 +43,12 @@ struct InitCommand: ParsableCommand {
 
   /// Whether something is declared there already; more beside it would say things twice.
   private func hasPolicies() throws -> Bool {
-    guard FilePath.isFolder(folder) else { return false }
     do {
       return try TreeReader.read(folder).entries.contains { $0.path.utf8.starts(with: "policies".utf8) }
+    } catch  where error.isMissing && !FilePath.exists(folder) {
+      return false
     } catch {
-      throw CommandFailure.cannotTell("`\(folder)` cannot be read: \(error.message)")
+      throw CommandFailure.unreadable(folder, error, as: .folder)
     }
   }
 

@@ -17,6 +17,10 @@ struct ReviewCommand: AsyncParsableCommand {
       The base is what both histories have in common, so that what happened on the other branch since then is not taken \
       for a part of the change; --no-merge-base takes the base as it is.
 
+      Who has to agree is what the policies of the base say under `approvers`: everybody who is named there for a class of \
+      change, a key type or a scope that is found. Where nobody is named, it is the owner of a key, and for all else \
+      whoever answers for policies/.
+
       Ends with 1 if something was found that --deny names, if the head has errors, also by the rules of the base, or if \
       a tombstone is gone; with 2 if the two cannot be compared.
       """)
