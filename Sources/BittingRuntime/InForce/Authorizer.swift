@@ -1,3 +1,4 @@
+internal import BundleFormat
 internal import CThreads
 public import KeyModel
 internal import Synchronization
@@ -14,12 +15,14 @@ public final class Authorizer: @unchecked Sendable {
   private let replacing = ReplaceLock()
   /// All reigns, the newest first; for whoever holds `replacing`.
   private var reigns: UnsafeMutablePointer<Reign>
+  /// What was used of quotas that are not in force; for whoever holds `replacing`.
+  private var resting = RestingCounts()
 
   /// Puts `gate` in force at `now`.
   public init(_ gate: Gate, at now: Moment) {
     let reign = UnsafeMutablePointer<Reign>.allocate(capacity: 1)
     unsafe reign.initialize(to: Reign(older: nil))
-    unsafe reign.pointee.begin(gate)
+    unsafe reign.pointee.begin(gate, at: now, after: nil, resting)
     unsafe reigns = reign
     unsafe current = Atomic(reign)
   }
@@ -76,19 +79,61 @@ public final class Authorizer: @unchecked Sendable {
   public func replace(with gate: Gate, at now: Moment) {
     replacing.lock()
     defer { replacing.unlock() }
+    let former = unsafe settledReign(at: now)
     let reign = unsafe vacantReign()
-    unsafe reign.pointee.begin(gate)
-    let former = unsafe current.load(ordering: .relaxed)
+    unsafe reign.pointee.begin(gate, at: now, after: former, resting)
     unsafe current.store(reign, ordering: .sequentiallyConsistent)
+    _ = unsafe settledReign(at: now)
+    unsafe rest(from: former, to: reign, at: now)
     unsafe wait(for: former)
     endReigns()
   }
 }
 
 extension Authorizer {
+  /// Counts `request` of a key of `reign` on the gate in force, to which what the key has used up has moved.
+  ///
+  /// The key may be missing there by now. Then nothing is left of what it may do.
+  func countInForce(
+    _ request: CountedRequest, of reign: UnsafeMutablePointer<Reign>, owing owed: QuotaReservation?
+  ) -> Count {
+    let image = unsafe reign.pointee.view.image
+    let name = image.text(image.key(request.key).id)
+    var owed = owed
+    while true {
+      let hold = hold()
+      guard let key = unsafe hold.reign.pointee.view.image.key(named: name) else { return .denied(.rate, Usage()) }
+      let moved = CountedRequest(key: key, cost: request.cost, now: request.now)
+      let count = unsafe hold.reign.pointee.count(moved, owing: owed)
+      guard case .elsewhere(let left) = count else { return count }
+      owed = left
+    }
+  }
+
   /// How often to let others run before a reader is left to a later call. A decision takes less than a microsecond; one
   /// that was interrupted takes some turns of the processor.
   private static let patience = 1_000
+
+  /// The reign in force, once all counts have moved there. To be called under the lock.
+  ///
+  /// In a process that was forked meanwhile, the thread that was about to move them may be missing.
+  private func settledReign(at now: Moment) -> UnsafeMutablePointer<Reign> {
+    let reign = unsafe current.load(ordering: .relaxed)
+    if unsafe reign.pointee.isMoving {
+      unsafe reign.pointee.settleAll(at: now)
+      unsafe reign.pointee.isMoving = false
+    }
+    return unsafe reign
+  }
+
+  /// Keeps what was used of quotas in `former` that are not in `reign`, and no more what rested and now counts again. To
+  /// be called under the lock.
+  private func rest(
+    from former: UnsafeMutablePointer<Reign>, to reign: UnsafeMutablePointer<Reign>, at now: Moment
+  ) {
+    resting.drop { unsafe reign.pointee.hasQuota($0.key) }
+    resting.add(unsafe former.pointee.countsLeft(by: reign.pointee, at: now.utc), at: now.utc)
+  }
 
   /// A reign without a gate. To be called under the lock.
   private func vacantReign() -> UnsafeMutablePointer<Reign> {
