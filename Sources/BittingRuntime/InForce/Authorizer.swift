@@ -16,15 +16,22 @@ public final class Authorizer: @unchecked Sendable {
   /// All reigns, the newest first; for whoever holds `replacing`.
   private var reigns: UnsafeMutablePointer<Reign>
   /// What was used of quotas that are not in force; for whoever holds `replacing`.
-  private var resting = RestingCounts()
+  private var resting: RestingCounts
 
-  /// Puts `gate` in force at `now`.
-  public init(_ gate: Gate, at now: Moment) {
+  /// Puts `gate` in force at `now`. No key has used up anything.
+  public convenience init(_ gate: Gate, at now: Moment) {
+    self.init(gate, at: now, RestingCounts())
+  }
+
+  /// Puts `gate` in force at `now`; what rests counts.
+  init(_ gate: Gate, at now: Moment, _ resting: consuming RestingCounts) {
     let reign = UnsafeMutablePointer<Reign>.allocate(capacity: 1)
     unsafe reign.initialize(to: Reign(older: nil))
     unsafe reign.pointee.begin(gate, at: now, after: nil, resting)
     unsafe reigns = reign
     unsafe current = Atomic(reign)
+    resting.drop { unsafe reign.pointee.hasQuota($0.key) }
+    self.resting = resting
   }
 
   deinit {
@@ -124,6 +131,15 @@ extension Authorizer {
       unsafe reign.pointee.isMoving = false
     }
     return unsafe reign
+  }
+
+  /// What was used of quotas in windows that have not passed at `now`, in force or not, sorted by key.
+  func counts(at now: Moment) -> [RestingCount] {
+    replacing.lock()
+    defer { replacing.unlock() }
+    var counts = resting
+    counts.add(unsafe settledReign(at: now).pointee.quotaCounts(at: now.utc), at: now.utc)
+    return counts.counts
   }
 
   /// Keeps what was used of quotas in `former` that are not in `reign`, and no more what rested and now counts again. To
