@@ -18,7 +18,9 @@ struct LimitShop {
   func gate(_ limits: [BundleContent.Limits?]) throws -> Gate {
     var content = Samples.empty()
     content.types = [.init(name: name("partner"), staleAfter: nil, staleAction: .allow)]
-    content.routes = LimitShop.costs.map { .init(template: route("GET /c\($0)"), scope: scope("orders:read"), cost: $0) }
+    content.routes = LimitShop.costs.map {
+      .init(template: route("GET /c\($0)"), scope: scope("orders:read"), cost: $0)
+    }
     content.keys = limits.enumerated().compactMap { number, limits in
       limits.map { LimitShop.key(number, $0) }
     }

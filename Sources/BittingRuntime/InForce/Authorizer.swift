@@ -117,8 +117,8 @@ extension Authorizer {
     }
   }
 
-  /// How often to let others run before a reader is left to a later call. A decision takes less than a microsecond; one
-  /// that was interrupted takes some turns of the processor.
+  /// How many naps to take before a reader is left to a later call: a tenth of a second or two. A decision takes less than
+  /// a microsecond; one that was interrupted takes some turns of the processor.
   private static let patience = 1_000
 
   /// The reign in force, once all counts have moved there. To be called under the lock.
@@ -179,7 +179,7 @@ extension Authorizer {
   private func wait(for reign: UnsafeMutablePointer<Reign>) {
     for _ in 0..<Authorizer.patience {
       if unsafe reign.pointee.readers.areZero { return }
-      cthreads_yield()
+      cthreads_nap()
     }
   }
 }
