@@ -77,6 +77,8 @@ struct LayoutCase: CustomTestStringConvertible, Sendable {
       "names: [\(String(repeating: "aaaaaaaaa, ", count: 9))bbbbbbbbbbbbbbbbbbbbbb]\n",
       "names:\n\(String(repeating: "  - aaaaaaaaa\n", count: 9))  - bbbbbbbbbbbbbbbbbbbbbb\n"),
     LayoutCase("nothing at all stays nothing", "key:   \nx: {a: , b: \"\"}\n", "key:\nx:\n  a:\n  b: \"\"\n"),
+    LayoutCase("what would mark a document gets quotes", " --- a\n", "\"--- a\"\n"),
+    LayoutCase("a key too", " ... a: b\n", "\"... a\": b\n"),
   ]
 
   private static let tables = [
