@@ -7,10 +7,11 @@ internal import YAMLSource
 /// would only make a difference to be read; but for `---`, which is a text only as long as it is indented. An author's
 /// lines stay lines.
 enum ScalarReading {
-  /// The key of an entry.
+  /// The key of an entry. One that says nothing gets quotes: libyaml reads it without any only behind a `?`.
   static func key(_ node: YAMLNode, in bytes: [UInt8]) -> Piece.Key {
     let text = node.text
-    let isVerbatim = node.isPlain && !isOnSeveralLines(node, in: bytes) && !beginsLikeMarker(node)
+    let isVerbatim =
+      node.isPlain && !text.isEmpty && !isOnSeveralLines(node, in: bytes) && !beginsLikeMarker(node)
     return Piece.Key(name: text, written: isVerbatim ? text : oneLine(node, in: bytes))
   }
 

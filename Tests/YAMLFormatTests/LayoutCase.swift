@@ -78,6 +78,7 @@ struct LayoutCase: CustomTestStringConvertible, Sendable {
       "names:\n\(String(repeating: "  - aaaaaaaaa\n", count: 9))  - bbbbbbbbbbbbbbbbbbbbbb\n"),
     LayoutCase("nothing at all stays nothing", "key:   \nx: {a: , b: \"\"}\n", "key:\nx:\n  a:\n  b: \"\"\n"),
     LayoutCase("what would mark a document gets quotes", " --- a\n", "\"--- a\"\n"),
+    LayoutCase("so does a key that says nothing", "?\n: b\n", "\"\": b\n"),
     LayoutCase("a key too", " ... a: b\n", "\"... a\": b\n"),
   ]
 
