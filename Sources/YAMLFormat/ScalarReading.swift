@@ -58,10 +58,13 @@ enum ScalarReading {
     return ScalarLines(first: first, comment: nil, rest: Array(lines.dropFirst()))
   }
 
-  /// A block text. Nil for one that says nothing, or ends in more than one line feed: only quotes show those.
+  /// A block text. Nil for one that says nothing, or whose last line does: only quotes show those.
   private static func blockLines(_ node: YAMLNode, in bytes: [UInt8]) -> ScalarLines? {
     let text = Array(node.text.utf8)
-    guard text.contains(where: { $0 != 0x0A }), !text.suffix(2).elementsEqual([0x0A, 0x0A]) else { return nil }
+    let last = (text.last == 0x0A ? text.dropLast() : text[...]).split(
+      separator: 0x0A, omittingEmptySubsequences: false
+    ).last
+    guard let last, !trimmed(last).isEmpty else { return nil }
     var end = node.span.range.upperBound
     while end < bytes.count, bytes[end] != 0x0A { end += 1 }
     let lines = sourceLines(bytes[node.span.range.lowerBound..<end])

@@ -79,6 +79,7 @@ struct LayoutCase: CustomTestStringConvertible, Sendable {
     LayoutCase("nothing at all stays nothing", "key:   \nx: {a: , b: \"\"}\n", "key:\nx:\n  a:\n  b: \"\"\n"),
     LayoutCase("what would mark a document gets quotes", " --- a\n", "\"--- a\"\n"),
     LayoutCase("so does a key that says nothing", "?\n: b\n", "\"\": b\n"),
+    LayoutCase("and a block text whose last line does", "a: |\n b\n   \n", "a: \"b\\n  \\n\"\n"),
     LayoutCase("a key too", " ... a: b\n", "\"... a\": b\n"),
   ]
 
