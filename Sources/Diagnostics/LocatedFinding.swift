@@ -80,6 +80,7 @@ public struct LocatedFinding: Hashable, Sendable {
   /// `kept`.
   public func moved(to place: Place, path: String, related kept: [Related]) -> LocatedFinding {
     LocatedFinding(
-      rule: rule, severity: severity, message: message, help: help, place: place, path: path, related: kept)
+      rule: rule, severity: severity, message: message, help: help, place: place,
+      path: TokenRedactor.redact(path), related: kept)
   }
 }
