@@ -76,9 +76,11 @@ public struct LocatedFinding: Hashable, Sendable {
       related: [])
   }
 
-  /// The same finding at `place`, with those further places that are `kept`.
-  public func moved(to place: Place, related kept: [Related]) -> LocatedFinding {
+  /// The same finding at `place`, which is `path` in the structure of its file, with those further places that are
+  /// `kept`.
+  public func moved(to place: Place, path: String, related kept: [Related]) -> LocatedFinding {
     LocatedFinding(
-      rule: rule, severity: severity, message: message, help: help, place: place, path: path, related: kept)
+      rule: rule, severity: severity, message: message, help: help, place: place,
+      path: TokenRedactor.redact(path), related: kept)
   }
 }

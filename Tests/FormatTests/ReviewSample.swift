@@ -52,7 +52,7 @@ enum ReviewSample {
       return places.flatMap { place in
         [Severity.error, .warning].map { severity in
           LocatedFinding("a-rule", severity, "owner `\(text)` of \(text)", at: place)
-            .moved(to: place, related: related)
+            .moved(to: place, path: text, related: related)
         }
       }
     }

@@ -21,10 +21,10 @@ struct HeadPlaces {
     }
     let ofBase = finding.related.filter { isOfBase($0.place) }.map { "\(words($0.place)): \($0.message)" }
     guard isOfBase(finding.place) else {
-      return (finding.moved(to: finding.place.below(folder), related: related), ofBase)
+      return (finding.moved(to: finding.place.below(folder), path: finding.path, related: related), ofBase)
     }
     let place = related.first?.place ?? home ?? finding.place
-    return (finding.moved(to: place, related: related), [words(finding.place)] + ofBase)
+    return (finding.moved(to: place, path: "", related: related), [words(finding.place)] + ofBase)
   }
 
   /// Whether `place` is in a file of the base that judges the head. No file of the head has such a name, because all of
