@@ -47,7 +47,7 @@ struct ReportPromises {
     [
       ("terminal", TerminalRenderer(isColored: false).render(findings)),
       ("JSON", JSONRenderer.render(findings)),
-      ("SARIF", SARIFRenderer(rules: Self.rules, version: "1.0.0").render(findings)),
+      ("SARIF", SARIFRenderer(rules: Self.rules, of: "check", version: "1.0.0").render(findings)),
       ("GitHub", WorkflowRenderer.render(findings)),
       ("JUnit", JUnitRenderer(rules: Self.rules).render(findings)),
       ("Markdown", MarkdownRenderer.render(findings, scope: "1 file")),
