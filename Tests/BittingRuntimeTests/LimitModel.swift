@@ -5,7 +5,7 @@ import KeyModel
 /// Rate and quota of one key as the page *Limits* tells them, with big numbers and dates as text.
 struct LimitModel {
   /// A rate: `drain` units a nanosecond come back, and a request takes `weight`; `burst` requests' worth at most.
-  struct Rate {
+  struct Rate: Equatable {
     let drain: Int128
     let weight: Int128
     let burst: Int128
@@ -113,8 +113,8 @@ struct LimitModel {
       free = 0
       return
     }
+    guard free > 0, rate != other else { return }
     let debt = debt(rate, at: now)
-    guard debt > 0 else { return free = 0 }
     free = Int128(now.steady) * other.drain + (debt * other.weight + rate.weight - 1) / rate.weight
   }
 

@@ -25,8 +25,7 @@ public final class Authorizer: @unchecked Sendable {
 
   /// Puts `gate` in force at `now`; what rests counts.
   init(_ gate: Gate, at now: Moment, _ resting: consuming RestingCounts) {
-    let reign = UnsafeMutablePointer<Reign>.allocate(capacity: 1)
-    unsafe reign.initialize(to: Reign(older: nil))
+    let reign = unsafe UnsafeMutablePointer<Reign>.make(older: nil)
     unsafe reign.pointee.begin(gate, at: now, after: nil, resting)
     unsafe reigns = reign
     unsafe current = Atomic(reign)
@@ -40,8 +39,7 @@ public final class Authorizer: @unchecked Sendable {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       unsafe next = reign.pointee.older
-      unsafe reign.deinitialize(count: 1)
-      unsafe reign.deallocate()
+      unsafe reign.free()
     }
   }
 
@@ -52,13 +50,13 @@ public final class Authorizer: @unchecked Sendable {
     let line = ReaderCounts.line
     while true {
       let reign = unsafe current.load(ordering: .acquiring)
-      unsafe reign.pointee.readers.enter(line)
+      unsafe reign.readers.enter(line)
       // Whoever replaces the gate looks at the counts after it has put another in force. So either this sees the other
       // one, or the other side sees this reader.
       if unsafe current.load(ordering: .sequentiallyConsistent) == reign {
         return unsafe Hold(on: reign, line: line, of: self)
       }
-      unsafe reign.pointee.readers.leave(line)
+      unsafe reign.readers.leave(line)
     }
   }
 
@@ -159,8 +157,7 @@ extension Authorizer {
       if unsafe reign.pointee.isVacant { return unsafe reign }
       unsafe next = reign.pointee.older
     }
-    let reign = UnsafeMutablePointer<Reign>.allocate(capacity: 1)
-    unsafe reign.initialize(to: Reign(older: reigns))
+    let reign = unsafe UnsafeMutablePointer<Reign>.make(older: reigns)
     unsafe reigns = reign
     return unsafe reign
   }
@@ -170,7 +167,7 @@ extension Authorizer {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       let isOver = unsafe reign != current.load(ordering: .relaxed) && !reign.pointee.isVacant
-      if unsafe isOver && reign.pointee.readers.areZero { unsafe reign.pointee.end() }
+      if unsafe isOver && reign.readers.areZero { unsafe reign.pointee.end() }
       unsafe next = reign.pointee.older
     }
   }
@@ -178,7 +175,7 @@ extension Authorizer {
   /// Waits until nobody reads `reign`, which is not in force any more, but not for long.
   private func wait(for reign: UnsafeMutablePointer<Reign>) {
     for _ in 0..<Authorizer.patience {
-      if unsafe reign.pointee.readers.areZero { return }
+      if unsafe reign.readers.areZero { return }
       cthreads_nap()
     }
   }

@@ -22,7 +22,7 @@ public struct Hold: ~Copyable, ~Escapable {
   }
 
   @inline(__always)
-  deinit { unsafe reign.pointee.readers.leave(line) }
+  deinit { unsafe reign.readers.leave(line) }
 
   /// The gate itself, which the caller may keep for longer.
   public var gate: Gate {
