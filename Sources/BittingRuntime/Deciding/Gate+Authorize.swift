@@ -13,7 +13,7 @@ extension Gate {
     let image = image
     let target = Target.of(request, in: image)
     guard !target.isPublic else { return .allow(Grant(Facts(image, route: target.route))) }
-    let token = TokenCheck(credential, in: image, at: now.utc.seconds)
+    let token = TokenCheck(credential, in: image, revokedDigests, at: now.utc.seconds)
     let facts = Facts(image, secret: token.secret, route: target.route)
     if let reason = token.denial { return .deny(Denial(reason, facts)) }
     let record = image.secret(Int(token.secret))
