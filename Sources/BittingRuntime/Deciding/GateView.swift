@@ -8,14 +8,20 @@ struct GateView: ~Escapable {
   let image: BundleImage
   /// What ages are counted from.
   let lifetime: BundleLifetime
+  /// What is revoked beside the payload's tombstones.
+  let revoked: RevokedDigests
   /// Where what keys have used up will be looked for, if it will.
   let places: CounterPlaces
 
-  @_lifetime(copy image)
+  @_lifetime(copy image, copy revoked)
   @inline(__always)
-  init(_ image: consuming BundleImage, _ lifetime: BundleLifetime, _ places: CounterPlaces = .none) {
+  init(
+    _ image: consuming BundleImage, _ lifetime: BundleLifetime, _ revoked: consuming RevokedDigests,
+    _ places: CounterPlaces = .none
+  ) {
     self.image = image
     self.lifetime = lifetime
+    self.revoked = revoked
     self.places = places
   }
 
@@ -26,7 +32,7 @@ struct GateView: ~Escapable {
   ) -> Decision {
     let target = Target.of(request, in: image)
     guard !target.isPublic else { return .allow(Grant(Facts(image, route: target.route))) }
-    let token = TokenCheck(credential, in: image, at: now.utc.seconds)
+    let token = TokenCheck(credential, in: image, revoked, at: now.utc.seconds)
     let facts = Facts(image, secret: token.secret, route: target.route)
     if let reason = token.denial { return .deny(Denial(reason, facts)) }
     let record = image.secret(Int(token.secret))

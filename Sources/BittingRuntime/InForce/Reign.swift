@@ -14,6 +14,7 @@ struct Reign: ~Copyable {
   private var gate: Unmanaged<Gate>?
   private var payload = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private var lifetime = BundleLifetime(issued: 0, expires: 0)
+  private var revoked = unsafe RevocationEntry.none
   /// What the gate's keys have used up.
   private(set) var counters = Counters()
   /// The reign whose counts move here. It has its gate for as long as some are expected here.
@@ -38,6 +39,7 @@ struct Reign: ~Copyable {
     unsafe self.gate = Unmanaged.passRetained(gate)
     unsafe payload = gate.payload
     lifetime = gate.lifetime
+    unsafe revoked = gate.revoked
     counters = Counters(for: gate.image, at: now)
     unsafe self.former = former
     unsafe isMoving = former != nil
@@ -49,6 +51,7 @@ struct Reign: ~Copyable {
     let gate = unsafe gate
     unsafe self.gate = nil
     unsafe payload = UnsafeBufferPointer(start: nil, count: 0)
+    unsafe revoked = .none
     counters = Counters()
     unsafe gate?.release()
   }
@@ -62,7 +65,8 @@ struct Reign: ~Copyable {
     @inline(__always)
     get {
       let image = unsafe BundleImage(alreadyChecked: payload.span)
-      return unsafe _overrideLifetime(GateView(image, lifetime, counters.cells.places), borrowing: self)
+      let view = unsafe GateView(image, lifetime, RevokedDigests(revoked), counters.cells.places)
+      return unsafe _overrideLifetime(view, borrowing: self)
     }
   }
 }

@@ -2,36 +2,64 @@ internal import BundleFormat
 public import KeyModel
 
 extension HighWater: ParsableText, CustomStringConvertible {
-  /// The mark that `text` writes, in exactly one way; nil for anything else, another version included.
+  /// The mark that `text` writes, in exactly one way; nil for anything else, a later version included.
   public init?(parsing text: Span<UInt8>) {
     var cursor = FieldCursor(text, separator: 0x0A)
-    guard let first = cursor.next(), first.equals("bitting-state 1"),
+    guard let first = cursor.next(), let version = HighWater.version(first),
       let project: Name = cursor.value("project"),
       let service: Name = cursor.value("service"),
       let environment: EnvironmentName = cursor.value("environment"),
       let sequence = cursor.next("sequence")?.decimal, sequence <= Instant.latest.seconds,
-      let content: ContentDigest = cursor.value("content"),
-      cursor.isBehindLastSeparator
+      let content: ContentDigest = cursor.value("content")
     else { return nil }
-    self.project = project
-    self.service = service
-    self.environment = environment
-    self.sequence = sequence
-    self.content = content
+    let revocations = version == 1 ? nil : RevocationList(lines: &cursor)
+    guard version == 1 ? cursor.isBehindLastSeparator : revocations != nil else { return nil }
+    self.init(
+      project: project, service: service, environment: environment, sequence: sequence, content: content,
+      revocations: revocations)
+  }
+
+  /// The version that the first line names.
+  private static func version(_ line: Span<UInt8>) -> Int? {
+    line.equals("bitting-state 1") ? 1 : line.equals("bitting-state 2") ? 2 : nil
+  }
+
+  /// The bytes of the state file (Revocations.md, "What a validator remembers"): version 2 where a revocation list was
+  /// accepted, and else version 1, which older validators read too.
+  public var bytes: [UInt8] {
+    let head = """
+      bitting-state \(revocations == nil ? 1 : 2)
+      project=\(project)
+      service=\(service)
+      environment=\(environment)
+      sequence=\(sequence)
+      content=\(content)
+
+      """
+    return Array(head.utf8) + (revocations?.lines ?? [])
   }
 
   /// The lines of the state file, each with its LF.
-  ///
-  /// The first names the version: the marks of revocation lists will be lines of the next.
-  public var description: String {
-    """
-    bitting-state 1
-    project=\(project)
-    service=\(service)
-    environment=\(environment)
-    sequence=\(sequence)
-    content=\(content)
+  public var description: String { Text(copying: bytes.span).string }
+}
 
-    """
+extension RevocationList {
+  /// The list whose lines end the text of `cursor`; nil for any other form.
+  fileprivate init?(lines cursor: inout FieldCursor) {
+    guard let sequence = cursor.next("revocation-sequence")?.decimal, sequence <= Instant.latest.seconds,
+      let content: ContentDigest = cursor.value("revocation-content"),
+      let count = cursor.next("revoked")?.decimal, count <= BundleLimits.revocations, !cursor.isAtEnd,
+      let digests = DigestLines.digests(in: cursor.rest), digests.count == count
+    else { return nil }
+    self.init(sequence: sequence, content: content, sorted: digests)
+  }
+
+  /// The same lines, each with its LF.
+  fileprivate var lines: [UInt8] {
+    var text = Array("revocation-sequence=\(sequence)\nrevocation-content=\(content)\nrevoked=\(count)\n".utf8)
+    text.reserveCapacity(text.count + count * DigestLines.lineByteCount)
+    let digests = digests
+    for index in digests.indices { DigestLines.append(digests[index], to: &text) }
+    return text
   }
 }
