@@ -14,7 +14,7 @@ let settings: [SwiftSetting] =
     .strictMemorySafety(),
   ]
   + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
-  + (embedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo"])] : [])
+  + (embedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"])] : [])
 
 func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)
@@ -32,11 +32,22 @@ func tests(_ name: String, uses: [Target.Dependency], resources: [Resource]? = n
   .testTarget(name: name, dependencies: uses, resources: resources, swiftSettings: settings + lending)
 }
 
+// `libbitting.so` exports what its header declares, and is mapped read-only once it is loaded.
+let sharedLibrary: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "--version-script=\(Context.packageDirectory)/Sources/CBitting/libbitting.map", "-soname=libbitting.so.0",
+      "--gc-sections", "--icf=all", "--no-undefined", "-z", "now", "-z", "relro", "-z", "noexecstack",
+    ].flatMap { ["-Xlinker", $0] } + ["-use-ld=lld"])
+]
+
 // What a validator is made of: no Foundation, no YAML, no encoder, no signer.
 let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"]),
   .target(name: "CPages"),
+  .target(name: "CHost"),
+  .systemLibrary(name: "CBitting"),
   library("KeyModel"),
   library("Sodium", uses: ["CSodium"]),
   library("AgeFile", uses: ["CSodium", "Sodium"]),
@@ -44,6 +55,10 @@ let validator: [Target] = [
   lendingLibrary("BundleFormat", uses: ["KeyModel"]),
   lendingLibrary(
     "BittingRuntime", uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages"]),
+  .target(
+    name: "BittingC",
+    dependencies: ["CBitting", "CHost", "BittingRuntime", "BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium"],
+    swiftSettings: settings + lending, linkerSettings: embedded ? sharedLibrary : []),
 ]
 
 let compiler: [Target] = [
@@ -168,6 +183,7 @@ let packages: [Package.Dependency] = [
 
 let package = Package(
   name: "bitting",
+  products: embedded ? [.library(name: "bitting", type: .dynamic, targets: ["BittingC"])] : [],
   dependencies: embedded ? [] : packages,
   targets: embedded ? validator : validator + compiler + benchmarks + testTargets,
   swiftLanguageModes: [.v6]

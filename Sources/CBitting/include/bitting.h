@@ -371,7 +371,10 @@ typedef struct bitting_request {
   uint32_t reserved;
 } bitting_request;
 
-/* A text in the buffer that the caller gave: its first byte, and its bytes without the NUL that follows. */
+/*
+ * A text in the buffer that the caller gave: where it begins, and its bytes without the NUL that follows. Offset 0 and
+ * length 0 is no text.
+ */
 typedef struct bitting_text {
   uint32_t offset;
   uint32_t length;
@@ -396,14 +399,6 @@ typedef enum bitting_reach {
 typedef struct bitting_answer {
   size_t size; /* sizeof(bitting_answer), set by the caller */
 
-  /*
-   * Where the texts go, set by the caller; null and 0 for none. Only whole texts are copied, in the order below; where
-   * one does not fit, it and those behind it are empty and texts_length, the room that all need, is more than texts_size.
-   */
-  char *texts;
-  size_t texts_size;
-  size_t texts_length;
-
   uint8_t allowed;      /* 1 if the request may go on, else 0: the same as BITTING_OK */
   uint8_t reason;       /* a bitting_reason: why it may not */
   uint16_t http_status; /* 200, or what tells the reason to a client */
@@ -411,6 +406,9 @@ typedef struct bitting_answer {
   uint8_t is_public;    /* 1 on a public route, which needs no key: nothing about a key is known then */
   uint8_t quota_window; /* 0 without a quota; 1 an hour, 2 a day, 3 a month, of the calendar of UTC */
   uint8_t reserved;
+
+  /* The room that these texts need, each with its NUL; more than there was if one did not fit. */
+  uint64_t texts_length;
 
   bitting_text handle; /* the public name of the token; may be logged */
   bitting_text key;    /* the name of the key */
@@ -437,14 +435,18 @@ typedef struct bitting_answer {
  * Decides about a request. BITTING_OK means that it may go on, BITTING_DENIED that it may not, and anything else that
  * there is no decision, so it may not either: `if (bitting_authorize(...) == BITTING_OK)` is all that is needed.
  *
- * `answer` tells more; null if nobody wants to know. Whatever is returned, all of it has been filled in.
+ * `answer` tells more, and is filled in whatever is returned; null if nobody wants to know. Its texts are copied to
+ * `texts`, where there is room for `texts_size` bytes; null and 0 if nobody wants them. They are copied whole, in the
+ * order of the struct; from the first that does not fit, they are empty, and the decision is as it would be.
  *
  * Nothing is allocated and no lock is taken.
  *
- * Fails with INVALID_ARGUMENT, UNSUPPORTED, INVALID_HANDLE, CLOSED, NOT_READY; `allowed` is 0 and http_status 500 then.
+ * Fails with INVALID_ARGUMENT, UNSUPPORTED, INVALID_HANDLE, CLOSED, NOT_READY; `allowed` is 0 and http_status 500 then
+ * (if the answer is not itself what is invalid).
  */
 BITTING_MUST_USE bitting_status
-bitting_authorize(bitting_authorizer authorizer, const bitting_request *request, bitting_answer *answer);
+bitting_authorize(bitting_authorizer authorizer, const bitting_request *request, bitting_answer *answer, char *texts,
+                  size_t texts_size);
 
 /*
  * The 16 bytes of the address that `text` writes, "203.0.113.9" or "2001:db8::1", for bitting_request.address; zeroed if

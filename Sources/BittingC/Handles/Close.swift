@@ -1,0 +1,13 @@
+public import CBitting
+
+@c @implementation
+public func bitting_close(_ handle: UInt64) -> bitting_status {
+  status { () throws(CallFailure) in
+    switch HandleNumber(rawValue: handle).kind {
+    // What they held is let go of after the lock.
+    case .authorizer: _ = try Registry.locked { (registry) throws(CallFailure) in try registry.services.remove(handle) }
+    case .update: _ = try Registry.locked { (registry) throws(CallFailure) in try registry.updates.remove(handle) }
+    case nil: throw CallFailure(BITTING_INVALID_HANDLE)
+    }
+  }
+}
