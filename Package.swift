@@ -48,6 +48,7 @@ let validator: [Target] = [
   .target(name: "CPages"),
   .target(name: "CHost"),
   .systemLibrary(name: "CBitting"),
+  .target(name: "CThreads"),
   library("KeyModel"),
   library("Sodium", uses: ["CSodium"]),
   library("AgeFile", uses: ["CSodium", "Sodium"]),
@@ -59,6 +60,8 @@ let validator: [Target] = [
     name: "BittingC",
     dependencies: ["CBitting", "CHost", "BittingRuntime", "BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium"],
     swiftSettings: settings + lending, linkerSettings: embedded ? sharedLibrary : []),
+    "BittingRuntime",
+    uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),
 ]
 
 let compiler: [Target] = [
