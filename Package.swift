@@ -55,13 +55,12 @@ let validator: [Target] = [
   library("Minisign", uses: ["CSodium", "Sodium"]),
   lendingLibrary("BundleFormat", uses: ["KeyModel"]),
   lendingLibrary(
-    "BittingRuntime", uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages"]),
+    "BittingRuntime",
+    uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),
   .target(
     name: "BittingC",
     dependencies: ["CBitting", "CHost", "BittingRuntime", "BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium"],
     swiftSettings: settings + lending, linkerSettings: embedded ? sharedLibrary : []),
-    "BittingRuntime",
-    uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),
 ]
 
 let compiler: [Target] = [

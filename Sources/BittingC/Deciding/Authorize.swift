@@ -1,5 +1,4 @@
 internal import BittingRuntime
-internal import BundleFormat
 public import CBitting
 internal import KeyModel
 
@@ -30,9 +29,9 @@ private func decide(
   let wish = try unsafe wish(request)
   let address = try unsafe address(request)
   let now = try unsafe moment(request.flags, request.utc, request.steady)
-  let gate = try Registry.locked { (registry) throws(CallFailure) in try registry.services.object(authorizer).gate }
-  guard let gate else { throw CallFailure(BITTING_NOT_READY) }
-  let decision = gate.authorize(credential, wish, from: address, at: now)
-  result.fill(decision, sequence: gate.statement.sequence)
-  return decision.reason == nil ? BITTING_OK : BITTING_DENIED
+  return try AuthorizerPlaces.hold(authorizer) { hold in
+    let decision = hold.authorize(credential, wish, from: address, at: now)
+    result.fill(decision, sequence: hold.sequence)
+    return decision.reason == nil ? BITTING_OK : BITTING_DENIED
+  }
 }

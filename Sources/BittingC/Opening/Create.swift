@@ -12,6 +12,11 @@ public func bitting_create(
     // Under the lock, so that no fork comes in between: libsodium is made ready once.
     guard try Registry.locked({ _ in Sodium.initialize() }) else { throw CallFailure(BITTING_NO_RANDOMNESS) }
     let service = try unsafe Service(options)
-    authorizer.set(try Registry.locked { (registry) throws(CallFailure) in try registry.services.add(service) })
+    authorizer.set(
+      try Registry.locked { (registry) throws(CallFailure) in
+        let handle = try registry.services.add(service)
+        AuthorizerPlaces.open(handle)
+        return handle
+      })
   }
 }

@@ -13,8 +13,7 @@ public func bitting_in_force(
     unsafe bitting_bundle().write(to: bundle)
     try check(flags, known: UInt32(BITTING_TIME_GIVEN))
     let now = try instant(flags, utc)
-    let gate = try Registry.locked { (registry) throws(CallFailure) in try registry.services.object(authorizer).gate }
-    guard let gate else { throw CallFailure(BITTING_NOT_READY) }
+    let gate = try AuthorizerPlaces.hold(authorizer) { $0.gate }
     unsafe bitting_bundle(gate, at: now).write(to: bundle)
   }
 }

@@ -39,12 +39,12 @@ public func bitting_open_revocations(
 private struct Input {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let mark: HighWater?
-  private let now: Instant
+  private let now: Moment
 
   init(_ input: bitting_input) throws(CallFailure) {
     let firstStart = UInt32(BITTING_FIRST_START)
     try unsafe check(input.flags, known: firstStart | UInt32(BITTING_TIME_GIVEN), reserved: input.reserved)
-    now = try unsafe instant(input.flags, input.utc)
+    now = try unsafe moment(input.flags, input.utc, 0)
     mark = try unsafe Input.mark(input, isFirstStart: input.flags & firstStart != 0)
     guard unsafe UInt(bitPattern: input.length) <= UInt(BundleLimits.fileBytes) else { throw CallFailure(.tooLarge) }
     unsafe bytes = try unsafe givenBytes(input.bytes, input.length, limit: BundleLimits.fileBytes)
@@ -66,8 +66,8 @@ private struct Input {
     do {
       let (gate, next) = try Gate.open(
         unsafe bytes.span, identities: service.identities, trusting: service.trust, for: service.audience, after: mark,
-        at: Moment(utc: now, steady: 0))
-      return Update(gate, next, for: authorizer)
+        at: now)
+      return Update(gate, next, at: now, for: authorizer)
     } catch {
       throw CallFailure(error)
     }

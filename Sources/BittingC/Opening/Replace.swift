@@ -6,9 +6,9 @@ public func bitting_replace(
   _ authorizer: bitting_authorizer, _ update: bitting_update, _ written: UnsafeRawPointer!, _ writtenLength: Int
 ) -> bitting_status {
   status { () throws(CallFailure) in
+    try checkMemory()
     let written = try unsafe bytes(written, writtenLength)
-    // What is no longer in force is let go of after the lock.
-    let previous = try Registry.locked { (registry) throws(CallFailure) in
+    try Registry.locked { (registry) throws(CallFailure) in
       let service = try registry.services.object(authorizer)
       let opened = try registry.updates.object(update)
       guard opened.authorizer == authorizer else { throw CallFailure(.wrongAudience) }
@@ -17,18 +17,8 @@ public func bitting_replace(
       }
       try opened.mark.check(after: service.mark)
       _ = try registry.updates.remove(update)
-      return service.put(opened)
+      service.mark = opened.mark
+      AuthorizerPlaces.replace(authorizer, with: opened.gate, at: opened.moment)
     }
-    withExtendedLifetime(previous) {}
-  }
-}
-
-extension Service {
-  /// Puts `update` in force, and returns what was.
-  fileprivate func put(_ update: Update) -> Gate? {
-    let previous = gate
-    gate = update.gate
-    mark = update.mark
-    return previous
   }
 }

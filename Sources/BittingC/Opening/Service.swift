@@ -9,8 +9,8 @@ final class Service: @unchecked Sendable {
   let identities: [AgeIdentity]
   let trust: Trust
   let audience: Audience
-  // Invariant: these two are used only under the registry's lock, which is what `@unchecked Sendable` relies on.
-  var gate: Gate?
+  // Invariant: used only under the registry's lock, which is what `@unchecked Sendable` relies on.
+  /// What the update in force has left; nil before there is one.
   var mark: HighWater?
 
   init(_ options: bitting_options) throws(CallFailure) {

@@ -7,11 +7,13 @@ final class Update: Sendable {
   let authorizer: UInt64
   let gate: Gate
   let mark: HighWater
+  let moment: Moment
   /// What the host writes.
   let state: [UInt8]
 
-  init(_ gate: Gate, _ mark: HighWater, for authorizer: UInt64) {
+  init(_ gate: Gate, _ mark: HighWater, at moment: Moment, for authorizer: UInt64) {
     self.authorizer = authorizer
+    self.moment = moment
     self.gate = gate
     self.mark = mark
     state = Array(mark.description.utf8)

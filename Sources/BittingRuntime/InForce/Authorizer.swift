@@ -9,17 +9,22 @@ internal import Synchronization
 /// began with. A gate that was replaced is let go, and its memory given back, once no request is left on it.
 @safe
 public final class Authorizer: @unchecked Sendable {
-  // Invariant: the reign in force has a gate, and no reign is freed before the authorizer.
+  // Invariant: the reign in force has a gate unless a package asked for none, and no reign is freed before the authorizer.
   private let current: Atomic<UnsafeMutablePointer<Reign>>
   private let replacing = ReplaceLock()
   /// All reigns, the newest first; for whoever holds `replacing`.
   private var reigns: UnsafeMutablePointer<Reign>
 
   /// Puts `gate` in force at `now`.
-  public init(_ gate: Gate, at now: Moment) {
+  public convenience init(_ gate: Gate, at now: Moment) {
+    self.init()
+    replace(with: gate, at: now)
+  }
+
+  /// An authorizer with no gate in force, of which a ``Hold`` has to be asked whether it has one.
+  package init() {
     let reign = UnsafeMutablePointer<Reign>.allocate(capacity: 1)
     unsafe reign.initialize(to: Reign(older: nil))
-    unsafe reign.pointee.begin(gate)
     unsafe reigns = reign
     unsafe current = Atomic(reign)
   }
@@ -73,11 +78,16 @@ public final class Authorizer: @unchecked Sendable {
   /// One write makes the change. Other threads that replace wait for one another; nobody who decides waits. This call
   /// waits a short time for the requests under way and then gives the old gate's memory back; what is still in use then
   /// goes with a later call. A process that was forked while its parent decided may keep the gate of that time for good.
-  public func replace(with gate: Gate, at now: Moment) {
+  public func replace(with gate: Gate, at now: Moment) { putInForce(gate) }
+
+  /// Puts nothing in force in place of the gate before, which is let go as one that was replaced.
+  package func withdraw() { putInForce(nil) }
+
+  private func putInForce(_ gate: Gate?) {
     replacing.lock()
     defer { replacing.unlock() }
     let reign = unsafe vacantReign()
-    unsafe reign.pointee.begin(gate)
+    if let gate { unsafe reign.pointee.begin(gate) }
     let former = unsafe current.load(ordering: .relaxed)
     unsafe current.store(reign, ordering: .sequentiallyConsistent)
     unsafe wait(for: former)
@@ -90,12 +100,14 @@ extension Authorizer {
   /// that was interrupted takes some turns of the processor.
   private static let patience = 1_000
 
-  /// A reign without a gate. To be called under the lock.
+  /// A reign without a gate that is not in force, and that nobody who held it then reads any more. To be called under the
+  /// lock.
   private func vacantReign() -> UnsafeMutablePointer<Reign> {
     endReigns()
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
-      if unsafe reign.pointee.isVacant { return unsafe reign }
+      let isFree = unsafe reign != current.load(ordering: .relaxed) && reign.pointee.isVacant
+      if unsafe isFree && reign.pointee.readers.areZero { return unsafe reign }
       unsafe next = reign.pointee.older
     }
     let reign = UnsafeMutablePointer<Reign>.allocate(capacity: 1)
