@@ -137,6 +137,13 @@ let testTargets: [Target] = [
       "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
+  .testTarget(
+    name: "CLibraryTests",
+    dependencies: [
+      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "Minisign",
+      "MinisignSigning", "Sodium", "TestSupport",
+    ],
+    exclude: ["Programs"], swiftSettings: settings + lending),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
   .target(
     name: "RepositorySupport", dependencies: ["BittingCompiler", "KeyModel", "Sodium", "TestSupport"],

@@ -62,6 +62,7 @@ extension SizedStruct {
     let size = unsafe pointer.pointee.size
     guard size != MemoryLayout<Self>.stride else {
       unsafe pointer.pointee = self
+      unsafe pointer.pointee.size = size
       return
     }
     unsafe write(resizing: pointer, size: size)

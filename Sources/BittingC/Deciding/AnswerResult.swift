@@ -41,7 +41,6 @@ struct AnswerResult {
 
   private func write(_ answer: inout bitting_answer) {
     guard let pointer = unsafe pointer else { return }
-    answer.size = MemoryLayout<bitting_answer>.stride
     unsafe answer.write(to: pointer)
   }
 }

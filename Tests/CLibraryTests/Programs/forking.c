@@ -7,7 +7,7 @@
 
 #include "support.h"
 
-enum { threads = 8, forks = 100 };
+enum { threads = 8, forks = 20 };
 
 static bitting_authorizer shared;
 static int64_t now;

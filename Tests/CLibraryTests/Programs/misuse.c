@@ -411,7 +411,8 @@ static void check_request_texts(void) {
             memcpy((char *)&request + pointers[field], &bytes, sizeof bytes);
             memcpy((char *)&request + pointers[field] + sizeof bytes, &huge[index], sizeof *huge);
             expect_no_decision(BITTING_INVALID_ARGUMENT, &request, __LINE__);
-            memset((char *)&request + pointers[field], 0, sizeof bytes);
+            const char *null = NULL;
+            memcpy((char *)&request + pointers[field], &null, sizeof null);
             expect_no_decision(BITTING_INVALID_ARGUMENT, &request, __LINE__);
         }
     }

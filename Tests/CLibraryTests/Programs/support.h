@@ -11,8 +11,8 @@
 static int failures = 0;
 
 static inline void fail(const char *format, const char *file, int line, const char *what) {
-    __atomic_fetch_add(&failures, 1, __ATOMIC_RELAXED);
-    fprintf(stderr, format, file, line, what);
+    // The first ones tell enough.
+    if (__atomic_fetch_add(&failures, 1, __ATOMIC_RELAXED) < 20) fprintf(stderr, format, file, line, what);
 }
 
 // Goes on after a failure, so that one run tells everything that is wrong.
@@ -25,8 +25,10 @@ static inline void fail(const char *format, const char *file, int line, const ch
 static inline void expect_status(bitting_status expected, bitting_status status, const char *call, const char *file,
                                  int line) {
     if (status == expected) return;
-    fail("%s:%d: %s ", file, line, call);
-    fprintf(stderr, "is %s instead of %s\n", bitting_status_name(status), bitting_status_name(expected));
+    char what[512];
+    snprintf(what, sizeof what, "%s is %s instead of %s", call, bitting_status_name(status),
+             bitting_status_name(expected));
+    fail("%s:%d: %s\n", file, line, what);
 }
 
 // A file in memory, with a NUL behind it.

@@ -6,7 +6,7 @@
 
 #include "support.h"
 
-enum { threads = 64, replacements = 400, lives = 100 };
+enum { threads = 64, replacements = 40, lives = 20 };
 
 static bitting_authorizer shared, brief;
 static int64_t now, first_sequence;
@@ -71,6 +71,7 @@ int main(int count, char **arguments) {
     now = read_number("now");
     token = read_file("token");
     shared = make_authorizer(1);
+    brief = shared;
     put_in_force(shared, "one.bitting");
     bitting_bundle facts;
     facts.size = sizeof facts;
