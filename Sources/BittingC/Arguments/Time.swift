@@ -12,6 +12,11 @@ func instant(_ flags: UInt32, _ utc: Int64) throws(CallFailure) -> Instant {
   return instant
 }
 
+extension Moment {
+  /// Now, by the system's clocks.
+  static var byTheSystem: Moment { Moment(utc: Instant(seconds: chost_utc()), steady: chost_steady()) }
+}
+
 /// The same by both clocks.
 @inline(__always)
 func moment(_ flags: UInt32, _ utc: Int64, _ steady: UInt64) throws(CallFailure) -> Moment {

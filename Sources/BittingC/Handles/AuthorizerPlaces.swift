@@ -105,6 +105,6 @@ private struct Place: ~Copyable {
 
   func close() {
     handle.store(0, ordering: .sequentiallyConsistent)
-    authorizer?.withdraw()
+    authorizer?.withdraw(at: .byTheSystem)
   }
 }

@@ -44,7 +44,7 @@ private struct Input {
   init(_ input: bitting_input) throws(CallFailure) {
     let firstStart = UInt32(BITTING_FIRST_START)
     try unsafe check(input.flags, known: firstStart | UInt32(BITTING_TIME_GIVEN), reserved: input.reserved)
-    now = try unsafe moment(input.flags, input.utc, 0)
+    now = try unsafe moment(input.flags, input.utc, input.steady)
     mark = try unsafe Input.mark(input, isFirstStart: input.flags & firstStart != 0)
     guard unsafe UInt(bitPattern: input.length) <= UInt(BundleLimits.fileBytes) else { throw CallFailure(.tooLarge) }
     unsafe bytes = try unsafe givenBytes(input.bytes, input.length, limit: BundleLimits.fileBytes)

@@ -8,12 +8,15 @@ struct GateView: ~Escapable {
   let image: BundleImage
   /// What ages are counted from.
   let lifetime: BundleLifetime
+  /// Where what keys have used up will be looked for, if it will.
+  let places: CounterPlaces
 
   @_lifetime(copy image)
   @inline(__always)
-  init(_ image: consuming BundleImage, _ lifetime: BundleLifetime) {
+  init(_ image: consuming BundleImage, _ lifetime: BundleLifetime, _ places: CounterPlaces = .none) {
     self.image = image
     self.lifetime = lifetime
+    self.places = places
   }
 
   /// Decides about `request`, which comes with `credential` from `address` at `now`.
@@ -27,6 +30,8 @@ struct GateView: ~Escapable {
     let facts = Facts(image, secret: token.secret, route: target.route)
     if let reason = token.denial { return .deny(Denial(reason, facts)) }
     let record = image.secret(Int(token.secret))
+    // What is counted next is far away: it comes while the rest is looked at.
+    places.prefetch(Int(record.keyIndex), in: image)
     if let reason = denial(of: record, target, from: address, at: now.utc.seconds) {
       return .deny(Denial(reason, facts))
     }

@@ -1,3 +1,4 @@
+internal import BundleFormat
 internal import CThreads
 public import KeyModel
 internal import Synchronization
@@ -14,6 +15,8 @@ public final class Authorizer: @unchecked Sendable {
   private let replacing = ReplaceLock()
   /// All reigns, the newest first; for whoever holds `replacing`.
   private var reigns: UnsafeMutablePointer<Reign>
+  /// What was used of quotas that are not in force; for whoever holds `replacing`.
+  private var resting = RestingCounts()
 
   /// Puts `gate` in force at `now`.
   public convenience init(_ gate: Gate, at now: Moment) {
@@ -78,27 +81,76 @@ public final class Authorizer: @unchecked Sendable {
   /// One write makes the change. Other threads that replace wait for one another; nobody who decides waits. This call
   /// waits a short time for the requests under way and then gives the old gate's memory back; what is still in use then
   /// goes with a later call. A process that was forked while its parent decided may keep the gate of that time for good.
-  public func replace(with gate: Gate, at now: Moment) { putInForce(gate) }
+  public func replace(with gate: Gate, at now: Moment) { putInForce(gate, at: now) }
 
-  /// Puts nothing in force in place of the gate before, which is let go as one that was replaced.
-  package func withdraw() { putInForce(nil) }
+  /// Puts nothing in force in place of the gate before, which is let go as one that was replaced. What its keys have used
+  /// up is forgotten.
+  package func withdraw(at now: Moment) { putInForce(nil, at: now) }
 
-  private func putInForce(_ gate: Gate?) {
+  private func putInForce(_ gate: Gate?, at now: Moment) {
     replacing.lock()
     defer { replacing.unlock() }
+    let former = unsafe settledReign(at: now)
     let reign = unsafe vacantReign()
-    if let gate { unsafe reign.pointee.begin(gate) }
-    let former = unsafe current.load(ordering: .relaxed)
+    if let gate {
+      unsafe reign.pointee.begin(gate, at: now, after: former.pointee.isVacant ? nil : former, resting)
+    } else {
+      resting = RestingCounts()
+    }
     unsafe current.store(reign, ordering: .sequentiallyConsistent)
+    _ = unsafe settledReign(at: now)
+    if gate != nil { unsafe rest(from: former, to: reign, at: now) }
     unsafe wait(for: former)
     endReigns()
   }
 }
 
 extension Authorizer {
+  /// Counts `request` of a key of `reign` on the gate in force, to which what the key has used up has moved.
+  ///
+  /// The key may be missing there by now. Then nothing is left of what it may do.
+  func countInForce(
+    _ request: CountedRequest, of reign: UnsafeMutablePointer<Reign>, owing owed: QuotaReservation?
+  ) -> Count {
+    let image = unsafe reign.pointee.view.image
+    let name = image.text(image.key(request.key).id)
+    var owed = owed
+    while true {
+      let hold = hold()
+      guard !hold.isVacant else { return .denied(.rate, Usage()) }
+      guard let key = unsafe hold.reign.pointee.view.image.key(named: name) else { return .denied(.rate, Usage()) }
+      let moved = CountedRequest(key: key, cost: request.cost, now: request.now)
+      let count = unsafe hold.reign.pointee.count(moved, owing: owed)
+      guard case .elsewhere(let left) = count else { return count }
+      owed = left
+    }
+  }
+
   /// How often to let others run before a reader is left to a later call. A decision takes less than a microsecond; one
   /// that was interrupted takes some turns of the processor.
   private static let patience = 1_000
+
+  /// The reign in force, once all counts have moved there. To be called under the lock.
+  ///
+  /// In a process that was forked meanwhile, the thread that was about to move them may be missing.
+  private func settledReign(at now: Moment) -> UnsafeMutablePointer<Reign> {
+    let reign = unsafe current.load(ordering: .relaxed)
+    if unsafe reign.pointee.isMoving {
+      unsafe reign.pointee.settleAll(at: now)
+      unsafe reign.pointee.isMoving = false
+    }
+    return unsafe reign
+  }
+
+  /// Keeps what was used of quotas in `former` that are not in `reign`, and no more what rested and now counts again. To
+  /// be called under the lock.
+  private func rest(
+    from former: UnsafeMutablePointer<Reign>, to reign: UnsafeMutablePointer<Reign>, at now: Moment
+  ) {
+    resting.drop { unsafe reign.pointee.hasQuota($0.key) }
+    guard unsafe !former.pointee.isVacant else { return }
+    resting.add(unsafe former.pointee.countsLeft(by: reign.pointee, at: now.utc), at: now.utc)
+  }
 
   /// A reign without a gate that is not in force, and that nobody who held it then reads any more. To be called under the
   /// lock.

@@ -227,8 +227,9 @@ typedef struct bitting_input {
   const void *state;
   size_t state_length;
 
-  /* With BITTING_TIME_GIVEN: now, in seconds since 1970-01-01T00:00:00Z. */
+  /* With BITTING_TIME_GIVEN: now, as in bitting_request. */
   int64_t utc;
+  uint64_t steady;
   uint32_t flags; /* BITTING_FIRST_START, BITTING_TIME_GIVEN */
   uint32_t reserved;
 } bitting_input;
