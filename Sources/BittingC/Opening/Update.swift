@@ -16,7 +16,7 @@ final class Update: Sendable {
     self.moment = moment
     self.gate = gate
     self.mark = mark
-    state = Array(mark.description.utf8)
+    state = mark.bytes
   }
 }
 

@@ -20,18 +20,25 @@ extension HighWater: ParsableText, CustomStringConvertible {
     self.content = content
   }
 
+  /// The bytes of the state file.
+  public var bytes: [UInt8] {
+    var text = ByteText()
+    text.append("bitting-state 1\nproject=")
+    text.append(project.text)
+    text.append("\nservice=")
+    text.append(service.text)
+    text.append("\nenvironment=")
+    text.append(environment.text)
+    text.append("\nsequence=")
+    text.append(decimal: UInt64(sequence))
+    text.append("\ncontent=")
+    text.append(hex: content.bytes.span)
+    text.append("\n")
+    return text.bytes
+  }
+
   /// The lines of the state file, each with its LF.
   ///
   /// The first names the version: the marks of revocation lists will be lines of the next.
-  public var description: String {
-    """
-    bitting-state 1
-    project=\(project)
-    service=\(service)
-    environment=\(environment)
-    sequence=\(sequence)
-    content=\(content)
-
-    """
-  }
+  public var description: String { Text(copying: bytes.span).string }
 }
