@@ -30,6 +30,8 @@ public func bitting_open_revocations(
 ) -> bitting_status {
   status { () throws(CallFailure) in
     _ = try unsafe HandleResult(update)
+    _ = try unsafe Input(bitting_input(reading: input))
+    _ = try Registry.locked { (registry) throws(CallFailure) in try registry.services.object(authorizer) }
     throw CallFailure(BITTING_UNSUPPORTED)
   }
 }

@@ -126,9 +126,10 @@ extension Authorizer {
     }
   }
 
-  /// How often to let others run before a reader is left to a later call. A decision takes less than a microsecond; one
-  /// that was interrupted takes some turns of the processor.
-  private static let patience = 1_000
+  /// How often to look before a reader is left to a later call. A decision takes less than a microsecond; one that was
+  /// interrupted takes some turns of the processor, which is what the pauses are for: a tenth of a second in all. One that
+  /// a fork has left behind is waited for in vain.
+  private static let (looks, pauses) = (20, 500)
 
   /// The reign in force, once all counts have moved there. To be called under the lock.
   ///
@@ -180,9 +181,9 @@ extension Authorizer {
 
   /// Waits until nobody reads `reign`, which is not in force any more, but not for long.
   private func wait(for reign: UnsafeMutablePointer<Reign>) {
-    for _ in 0..<Authorizer.patience {
+    for look in 0..<(Authorizer.looks + Authorizer.pauses) {
       if unsafe reign.pointee.readers.areZero { return }
-      cthreads_yield()
+      look < Authorizer.looks ? cthreads_yield() : cthreads_pause()
     }
   }
 }

@@ -388,6 +388,9 @@ typedef enum bitting_reach {
   BITTING_REACH_ONE = 2   /* one tenant's: the answer's `tenant` */
 } bitting_reach;
 
+/* In bitting_answer.retry_after: the request counts as more than the key may ever do at once. */
+#define BITTING_NEVER UINT32_MAX
+
 /* A size that holds all texts of nearly every answer. */
 #define BITTING_TEXTS_SIZE 1024u
 
@@ -395,7 +398,7 @@ typedef enum bitting_reach {
  * The answer to a request. What is not known is 0 or empty.
  *
  * Key, type, owner, handle and route are told about denied requests as well, as far as they are known, for the audit
- * record; the rest only about allowed ones.
+ * record; cost, rate and quota also about those that are denied for rate or quota; the rest only about allowed ones.
  */
 typedef struct bitting_answer {
   size_t size; /* sizeof(bitting_answer), set by the caller */
@@ -426,9 +429,9 @@ typedef struct bitting_answer {
   uint32_t rate_period; /* in seconds */
   uint32_t rate_burst;  /* how many may come at once */
   uint32_t rate_left;   /* how many may come at once now, after this one */
-  uint32_t retry_after; /* denied for rate or quota: seconds until it may be tried again, at least 1 */
+  uint32_t retry_after; /* denied for rate or quota: seconds until it may be tried again, at least 1; or BITTING_NEVER */
   uint64_t quota_count; /* how many requests in each quota_window */
-  uint64_t quota_left;  /* how many in this one, after this request */
+  uint64_t quota_left;  /* how many more in this window, after this request */
   int64_t quota_resets; /* when the next window begins, in seconds since 1970-01-01T00:00:00Z */
 } bitting_answer;
 

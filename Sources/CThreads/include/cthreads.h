@@ -12,4 +12,7 @@ uint32_t cthreads_process(void);
 /// Lets another thread run, if one is waiting.
 void cthreads_yield(void);
 
+/// Lets a fifth of a millisecond pass, as far as the system is that exact.
+void cthreads_pause(void);
+
 #endif
