@@ -1,14 +1,12 @@
 internal import BundleFormat
 internal import KeyModel
 
-/// A gate's time in force: what its keys have used up, and who still reads it.
+/// A gate's time in force, and what its keys have used up. Who reads it is counted in front of it.
 ///
 /// Its memory is kept for as long as the authorizer lives, and used again for later gates: a thread may count itself in
 /// here when the gate is gone already, before it sees that another one is in force.
 @safe
 struct Reign: ~Copyable {
-  /// Who reads the gate. Counts may be left over from threads that a fork left behind, so that they never come to zero.
-  let readers = ReaderCounts()
   /// The one made before this one.
   let older: UnsafeMutablePointer<Reign>?
 

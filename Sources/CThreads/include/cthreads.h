@@ -9,10 +9,8 @@ uint32_t cthreads_processor(void);
 /// The number of the process, never 0.
 uint32_t cthreads_process(void);
 
-/// Lets another thread run, if one is waiting.
-void cthreads_yield(void);
-
-/// Lets a fifth of a millisecond pass, as far as the system is that exact.
-void cthreads_pause(void);
+/// Sleeps for some 50 microseconds. Others run meanwhile, and unlike one that yields, who sleeps need not wait until all
+/// of them have had their turns.
+void cthreads_nap(void);
 
 #endif
