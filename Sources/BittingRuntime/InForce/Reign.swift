@@ -13,6 +13,7 @@ struct Reign: ~Copyable {
   // Invariant: what follows is written only while the reign is not in force and nobody reads.
   private var gate: Unmanaged<Gate>?
   private var payload = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var revoked = unsafe RevocationEntry.none
   private var lifetime = BundleLifetime(issued: 0, expires: 0)
   /// What the gate's keys have used up.
   private(set) var counters = Counters()
@@ -37,6 +38,7 @@ struct Reign: ~Copyable {
   ) {
     unsafe self.gate = Unmanaged.passRetained(gate)
     unsafe payload = gate.payload
+    unsafe revoked = gate.revoked
     lifetime = gate.lifetime
     counters = Counters(for: gate.image, at: now)
     unsafe self.former = former
@@ -49,6 +51,7 @@ struct Reign: ~Copyable {
     let gate = unsafe gate
     unsafe self.gate = nil
     unsafe payload = UnsafeBufferPointer(start: nil, count: 0)
+    unsafe revoked = .none
     counters = Counters()
     unsafe gate?.release()
   }
@@ -62,7 +65,8 @@ struct Reign: ~Copyable {
     @inline(__always)
     get {
       let image = unsafe BundleImage(alreadyChecked: payload.span)
-      return unsafe _overrideLifetime(GateView(image, lifetime, counters.cells.places), borrowing: self)
+      let view = unsafe GateView(image, RevokedDigests(revoked), lifetime, counters.cells.places)
+      return unsafe _overrideLifetime(view, borrowing: self)
     }
   }
 }
