@@ -3,10 +3,13 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help man demo test check bench fuzz fuzz-short fmt clean dependencies-% lint build validator embedded declarations story
+.PHONY: help man lib install demo test check bench fuzz fuzz-short fmt clean dependencies-% lint build validator embedded
+.PHONY: declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
 CHECK_AT := 2026-11-20T12:00:00Z
+
+PREFIX := /usr/local
 
 # `make check` builds apart from everybody's own builds: other flags would make each throw away the other's work.
 SCRATCH := .build
@@ -18,6 +21,8 @@ help:
 	@echo 'make test    run all tests'
 	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
+	@echo 'make lib     build the C library, libbitting'
+	@echo 'make install put library, header and what else is built in PREFIX (/usr/local), under DESTDIR'
 	@echo 'make fuzz    hand made-up hostile bytes to everything that reads any; SECONDS_EACH=600 for each of its targets'
 	@echo 'make man     write the manual page'
 	@echo 'make fmt     format the sources'
@@ -27,7 +32,7 @@ demo: dependencies-build
 	@$(SWIFT_BUILD) --product bitting
 	@.ci/demo $(BITTING)
 
-test: dependencies-test
+test: dependencies-test lib
 	@.ci/python-tools
 	swift test --scratch-path $(SCRATCH)
 
@@ -56,11 +61,18 @@ fuzz-short: dependencies-build
 fmt:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
 
+lib: dependencies-build
+	@.ci/library
+
+# Into $(DESTDIR)$(PREFIX); builds nothing, so that it can be run as root.
+install:
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' .ci/install
+
 man: dependencies-build
 	.ci/manual $(SCRATCH)
 
 clean:
-	rm -rf .build .build-check .build-embedded .build-fuzz dist
+	rm -rf .build .build-check .build-embedded .build-lib .build-fuzz dist
 
 dependencies-%:
 	@.ci/install-dependencies $*

@@ -17,7 +17,7 @@ let settings: [SwiftSetting] =
     .strictMemorySafety(),
   ]
   + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
-  + (embedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo"])] : [])
+  + (embedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"])] : [])
   + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
@@ -36,11 +36,22 @@ func tests(_ name: String, uses: [Target.Dependency], resources: [Resource]? = n
   .testTarget(name: name, dependencies: uses, resources: resources, swiftSettings: settings + lending)
 }
 
+// `libbitting.so` exports what its header declares, and is mapped read-only once it is loaded.
+let sharedLibrary: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "--version-script=\(Context.packageDirectory)/Sources/CBitting/libbitting.map", "-soname=libbitting.so.0",
+      "--gc-sections", "--icf=all", "--no-undefined", "-z", "now", "-z", "relro", "-z", "noexecstack",
+    ].flatMap { ["-Xlinker", $0] } + ["-use-ld=lld"])
+]
+
 // What a validator is made of: no Foundation, no YAML, no encoder, no signer.
 let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"]),
   .target(name: "CPages"),
+  .target(name: "CHost"),
+  .systemLibrary(name: "CBitting"),
   .target(name: "CThreads"),
   library("KeyModel"),
   library("Sodium", uses: ["CSodium"]),
@@ -50,6 +61,10 @@ let validator: [Target] = [
   lendingLibrary(
     "BittingRuntime",
     uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),
+  .target(
+    name: "BittingC",
+    dependencies: ["CBitting", "CHost", "BittingRuntime", "BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium"],
+    swiftSettings: settings + lending, linkerSettings: embedded ? sharedLibrary : []),
 ]
 
 let compiler: [Target] = [
@@ -131,6 +146,13 @@ let testTargets: [Target] = [
       "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
+  .testTarget(
+    name: "CLibraryTests",
+    dependencies: [
+      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "Minisign",
+      "MinisignSigning", "Sodium", "TestSupport",
+    ],
+    exclude: ["Programs"], swiftSettings: settings + lending),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
   .target(
     name: "RepositorySupport", dependencies: ["BittingCompiler", "KeyModel", "Sodium", "TestSupport"],
@@ -205,6 +227,7 @@ let fuzzed = all.filter { $0.type == .regular || $0.type == .system } + fuzzer
 
 let package = Package(
   name: "bitting",
+  products: embedded ? [.library(name: "bitting", type: .dynamic, targets: ["BittingC"])] : [],
   dependencies: embedded || fuzzing ? [] : packages,
   targets: embedded ? validator : fuzzing ? fuzzed : all + benchmarks,
   swiftLanguageModes: [.v6]

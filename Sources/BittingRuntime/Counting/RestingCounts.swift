@@ -40,8 +40,8 @@ struct RestingCounts {
     /// What rests of the key with `name`; nil if nothing does.
     mutating func next(_ name: Span<UInt8>) -> RestingCount? {
       while index < counts.count {
-        let text = counts[index].key.text.utf8.span
-        switch order(text, name) {
+        let text = counts[index].key.text
+        switch order(text.utf8.span, name) {
         case .before: index += 1
         case .same: return counts[index]
         case .after: return nil

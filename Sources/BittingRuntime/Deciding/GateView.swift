@@ -6,22 +6,22 @@ internal import KeyModel
 struct GateView: ~Escapable {
   /// The payload.
   let image: BundleImage
-  /// What ages are counted from.
-  let lifetime: BundleLifetime
   /// What is revoked beside the payload's tombstones.
   let revoked: RevokedDigests
+  /// What ages are counted from.
+  let lifetime: BundleLifetime
   /// Where what keys have used up will be looked for, if it will.
   let places: CounterPlaces
 
   @_lifetime(copy image, copy revoked)
   @inline(__always)
   init(
-    _ image: consuming BundleImage, _ lifetime: BundleLifetime, _ revoked: consuming RevokedDigests,
+    _ image: consuming BundleImage, _ revoked: consuming RevokedDigests, _ lifetime: BundleLifetime,
     _ places: CounterPlaces = .none
   ) {
     self.image = image
-    self.lifetime = lifetime
     self.revoked = revoked
+    self.lifetime = lifetime
     self.places = places
   }
 

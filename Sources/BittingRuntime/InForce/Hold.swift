@@ -24,6 +24,12 @@ public struct Hold: ~Copyable, ~Escapable {
   @inline(__always)
   deinit { unsafe reign.readers.leave(line) }
 
+  /// Whether there is no gate, which can only be where a package asked for it; nothing else may be asked of the hold then.
+  package var isVacant: Bool { unsafe reign.pointee.isVacant }
+
+  /// The sequence of the gate's bundle.
+  public var sequence: Int64 { unsafe reign.pointee.view.lifetime.issued }
+
   /// The gate itself, which the caller may keep for longer.
   public var gate: Gate {
     // Invariant: the gate of a reign that somebody reads stays.
