@@ -36,23 +36,27 @@ extension BundleImage {
   /// The scope that `text` names (`orders:read`); nil if the service has no such scope.
   package func scope(named text: Span<UInt8>) -> UInt32? {
     guard let colon = text.firstIndex(of: 0x3A) else { return nil }
-    let (resource, level) = (text.extracting(0..<colon), text.extracting((colon + 1)..<text.count))
-    var index = firstScope(of: resource)
-    while index < count(of: .scopes), order(resource, self.text(scope(index).resource)) == .same {
-      if order(level, self.text(self.level(Int(scope(index).level)))) == .same { return UInt32(index) }
-      index += 1
+    guard let level = level(named: text.extracting((colon + 1)..<text.count)) else { return nil }
+    let resource = text.extracting(0..<colon)
+    var (low, high) = (0, count(of: .scopes))
+    while low < high {
+      let middle = low + (high - low) / 2
+      let scope = scope(middle)
+      var place = order(self.text(scope.resource), resource)
+      if place == .same, scope.level != level { place = scope.level < level ? .before : .after }
+      switch place {
+      case .same: return UInt32(middle)
+      case .before: low = middle + 1
+      case .after: high = middle
+      }
     }
     return nil
   }
 
-  /// The first scope whose resource is not before `resource`.
-  private func firstScope(of resource: Span<UInt8>) -> Int {
-    var (low, high) = (0, count(of: .scopes))
-    while low < high {
-      let middle = low + (high - low) / 2
-      if order(text(scope(middle).resource), resource) == .before { low = middle + 1 } else { high = middle }
-    }
-    return low
+  /// The level that `text` names.
+  private func level(named text: Span<UInt8>) -> UInt32? {
+    for index in 0..<count(of: .levels) where order(self.text(level(index)), text) == .same { return UInt32(index) }
+    return nil
   }
 }
 

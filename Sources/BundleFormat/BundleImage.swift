@@ -33,7 +33,7 @@ package struct BundleImage: ~Escapable {
 
   /// Where record `index` of `section` begins.
   @inline(__always)
-  func offset(_ section: ImageSection, _ index: Int) -> Int { start(of: section) + index * section.stride }
+  func offset(_ section: ImageSection, _ index: Int) -> Int { start(of: section) &+ index &* section.stride }
 }
 
 extension BundleImage {
@@ -41,8 +41,8 @@ extension BundleImage {
   @inline(__always)
   @_lifetime(copy self)
   package func text(_ reference: UInt32) -> Span<UInt8> {
-    let offset = start(of: .texts) + Int(reference)
-    return bytes.slice(offset + TextRecord.bytes, count: Int(bytes.u16(offset + TextRecord.count)))
+    let offset = start(of: .texts) &+ Int(reference)
+    return bytes.slice(offset &+ TextRecord.bytes, count: Int(bytes.u16(offset &+ TextRecord.count)))
   }
 
   /// The project whose keys these are.

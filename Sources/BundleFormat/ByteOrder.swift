@@ -5,10 +5,32 @@ package enum ByteOrder {
 
 /// The order of `one` and `other` by their bytes; a text comes before those that it begins.
 package func order(_ one: Span<UInt8>, _ other: Span<UInt8>) -> ByteOrder {
-  let shared = min(one.count, other.count)
+  let (one, other) = unsafe (one.bytes, other.bytes)
+  let shared = min(one.byteCount, other.byteCount)
   var index = 0
-  while index < shared, unsafe one[unchecked: index] == other[unchecked: index] { index += 1 }
-  guard index == shared else { return unsafe one[unchecked: index] < other[unchecked: index] ? .before : .after }
-  if one.count == other.count { return .same }
-  return one.count < other.count ? .before : .after
+  while shared - index >= 8 {
+    let (own, others) = (one.bigU64(index), other.bigU64(index))
+    guard own == others else { return own < others ? .before : .after }
+    index += 8
+  }
+  let (own, others) = (one.lastBytes(of: shared), other.lastBytes(of: shared))
+  guard own == others else { return own < others ? .before : .after }
+  if one.byteCount == other.byteCount { return .same }
+  return one.byteCount < other.byteCount ? .before : .after
+}
+
+extension RawSpan {
+  /// The last eight of the first `count` bytes, as a number that orders as they do; all of them where they are fewer.
+  @inline(__always)
+  fileprivate func lastBytes(of count: Int) -> UInt64 {
+    if count >= 8 { return bigU64(count - 8) }
+    if count >= 4 { return UInt64(u32(0).byteSwapped) << 32 | UInt64(u32(count - 4).byteSwapped) }
+    var number: UInt64 = 0
+    var index = 0
+    while index < count {
+      number = number << 8 | UInt64(u8(index))
+      index += 1
+    }
+    return number
+  }
 }

@@ -1,7 +1,7 @@
 /// The bytes of a path.
 public enum PathCharacter {
   /// Whether `byte` may stand in a path segment as itself: `pchar` of RFC 3986, section 3.3, without `;`.
-  public static func isLiteral(_ byte: UInt8) -> Bool {
+  @inlinable public static func isLiteral(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true  // digits and letters
     case 0x2D, 0x2E, 0x5F, 0x7E: true  // - . _ ~
@@ -13,7 +13,7 @@ public enum PathCharacter {
 
   /// Whether `byte` never needs a percent-escape, so that escaping it can only hide it: `unreserved` of RFC 3986,
   /// section 2.3.
-  public static func isUnreserved(_ byte: UInt8) -> Bool {
+  @inlinable public static func isUnreserved(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
     default: false

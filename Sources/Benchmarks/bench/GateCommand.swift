@@ -10,6 +10,7 @@ struct GateCommand: ParsableCommand {
   @Option var rounds = 5
   @Option var only = "all"
   @Option var load = 1 << 20
+  @Option var pick = ""
   func run() throws {
     try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
     let sample = SampleGate(keys: keys, seed: 1)
@@ -23,7 +24,7 @@ struct GateCommand: ParsableCommand {
     let known = DecisionLoad(load, of: sample, by: .known)
     let unknown = DecisionLoad(load, of: sample, by: .unknown)
     print("load", ContinuousClock.now - clock); clock = .now
-    for (name, load, kind) in [("scope known", known, DecisionLoad.Kind.scope), ("scope unknown", unknown, .scope), ("route known", known, .route), ("route unknown", unknown, .route)] {
+    for (name, load, kind) in [("scope known", known, DecisionLoad.Kind.scope), ("scope unknown", unknown, .scope), ("route known", known, .route), ("route unknown", unknown, .route)] where pick.isEmpty || pick == name {
       for _ in 0..<rounds {
         let t0 = seconds()
         let a = only == "floor" ? 0 : load.ask(gate, 0..<load.count, by: kind)

@@ -11,9 +11,9 @@ extension Gate {
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
     let image = image
+    let token = TokenCheck(credential, in: image, at: now.utc.seconds)
     let target = Target.of(request, in: image)
     guard !target.isPublic else { return .allow(Grant(Facts(image, route: target.route))) }
-    let token = TokenCheck(credential, in: image, at: now.utc.seconds)
     let facts = Facts(image, secret: token.secret, route: target.route)
     if let reason = token.denial { return .deny(Denial(reason, facts)) }
     let record = image.secret(Int(token.secret))

@@ -32,7 +32,7 @@ package struct Target: ~Escapable {
       self.init(denial: .path)
       return
     }
-    guard let route = image.route(method: method, path: segments) else {
+    guard let route = image.route(method: method, path: segments.cuts) else {
       self.init(denial: .route)
       return
     }

@@ -37,7 +37,7 @@ package struct TokenCheck {
       self.init(denial: .unknown)
       return
     }
-    let record = image.secret(candidate.index)
+    let record = candidate.record
     var denials = DenialSet()
     denials.insert(.unknown, if: !candidate.isFound)
     denials.insert(.revoked, if: record.flagBits & SecretRecord.Flag.revoked != 0)

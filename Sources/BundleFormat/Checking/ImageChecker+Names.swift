@@ -59,7 +59,7 @@ extension ImageChecker {
       let type = image.type(index)
       try requireText(type.name)
       try requireAscending(previous, type.name)
-      try require(type.actionCode < UInt32(StaleAction.allCases.count) && type.after <= TypeRecord.never)
+      try require(type.actionCode < UInt32(StaleAction.allCases.count) && type.staleAfter >= 0)
       previous = type.name
     }
   }
