@@ -90,66 +90,7 @@ struct DamagedImageTests {
   private func walk(_ bytes: [UInt8]) -> Bool {
     GuardedBytes(bytes).withSpan { span in
       guard let image = try? BundleImage(checking: span) else { return false }
-      return Walk(image).sum >= 0
+      return ImageWalk(image).sum >= 0
     }
-  }
-}
-
-/// Reads all that an image says.
-private struct Walk {
-  var sum = 0
-
-  init(_ image: borrowing BundleImage) {
-    add(image.project)
-    add(image.tokenLead)
-    for index in 0..<image.count(of: .keys) {
-      let key = image.key(index)
-      add(image.text(key.id))
-      add(image.text(key.owner))
-      add(image.text(image.type(Int(key.typeIndex)).name))
-      sum += Int(image.limits(Int(key.limitIndex)).burst & 1)
-    }
-    for index in 0..<image.count(of: .secrets) { read(image.secret(index), image.digest(index), image) }
-    for index in 0..<image.count(of: .scopes) {
-      add(image.text(image.scope(index).resource))
-      add(image.text(image.level(Int(image.scope(index).level))))
-    }
-    for index in 0..<image.count(of: .routes) { add(image.text(image.route(index).template)) }
-    for path in ["/", "/a", "/v1/tenants/acme/orders", "/a/b/orders/a", "/orders/orders/orders/orders", "/b/b/"] {
-      for method in ["GET", "POST"] {
-        let found = image.route(method: method.utf8.span, path: PathCuts(atSlashesOf: path.utf8.span)) ?? 0
-        sum += Int(found & 1)
-      }
-    }
-    sum += Int((image.scope(named: "orders:read".utf8.span) ?? 0) & 1)
-  }
-
-  private mutating func read(_ record: SecretRecord, _ digest: TokenDigest, _ image: borrowing BundleImage) {
-    let candidate = image.candidate(for: digest)
-    sum += (candidate?.index ?? 0) & 1
-    for address in RandomShop.addresses { sum += image.networks(record.networkSet, admit: address) ? 1 : 0 }
-    for scope in 0..<image.count(of: .scopes) {
-      sum += image.grants(record.grantSet, include: UInt32(scope)) ? 1 : 0
-    }
-    if record.tenantText > SecretRecord.allTenants { add(image.text(record.tenantText)) }
-    sum += Int(record.handle?.packed ?? 0 & 1) & 1
-  }
-
-  private mutating func add(_ text: Span<UInt8>) {
-    for index in text.indices { sum += Int(text[index] & 1) }
-  }
-}
-
-extension PathCuts {
-  /// A path cut at its slashes, and nothing more.
-  @_lifetime(copy path)
-  fileprivate init(atSlashesOf path: Span<UInt8>) {
-    var ends = InlineArray<32, UInt16>(repeating: 0)
-    var count = 0
-    for index in 1...path.count where index == path.count || path[index] == 0x2F {
-      ends[count] = UInt16(index)
-      count += 1
-    }
-    self.init(path, ends: ends, count: count)
   }
 }

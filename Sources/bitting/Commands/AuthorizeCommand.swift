@@ -16,7 +16,7 @@ struct AuthorizeCommand: ParsableCommand {
       With --state the validator remembers the newest bundle it has accepted, and refuses older ones.
       """)
 
-  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
+  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"), completion: .file(extensions: ["bitting"]))
   var bundle: String
 
   @Argument(help: ArgumentHelp("A method and a path, such as 'GET /v1/status'.", valueName: "request"))
@@ -25,7 +25,7 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Ask for a scope, such as orders:read, instead of a route.", valueName: "scope"))
   var scope: String?
 
-  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"))
+  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"), completion: .file())
   var identity: String
 
   @Option(help: ArgumentHelp("The address that the request comes from.", valueName: "address"))
@@ -34,7 +34,7 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The tenant whose data is asked for, where the route does not say.", valueName: "tenant"))
   var tenant: String?
 
-  @Option(help: ArgumentHelp("A file with the token, bare or as NAME=token.", valueName: "file"))
+  @Option(help: ArgumentHelp("A file with the token, bare or as NAME=token.", valueName: "file"), completion: .file())
   var tokenFile: String?
 
   @Option(help: ArgumentHelp("An environment variable with the token.", valueName: "name"))
@@ -46,7 +46,7 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(help: "The environment it runs in. (default: as for --service)")
   var environment: String?
 
-  @Option(help: ArgumentHelp("Where the newest accepted bundle is remembered.", valueName: "file"))
+  @Option(help: ArgumentHelp("Where the newest accepted bundle is remembered.", valueName: "file"), completion: .file())
   var state: String?
 
   @Flag(help: "Show the decision step by step.")
@@ -56,7 +56,7 @@ struct AuthorizeCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: "How to print: terminal or json.")
+  @Option(help: ArgumentHelp("How to print the answer.", valueName: "format"))
   var format: AnswerFormat = .terminal
 
   func run() throws {

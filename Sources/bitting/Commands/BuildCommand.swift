@@ -20,10 +20,12 @@ struct BuildCommand: AsyncParsableCommand {
       The bundles are issued now, or at SOURCE_DATE_EPOCH, or at --at.
       """)
 
-  @Option(help: ArgumentHelp("Sign with the minisign secret key in FILE; may be repeated.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Sign with the minisign secret key in FILE; may be repeated.", valueName: "file"),
+    completion: .file())
   var signingKey: [String] = []
 
-  @Option(help: ArgumentHelp("Where the bundles go.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Where the bundles go.", valueName: "dir"), completion: .directory)
   var out = "dist"
 
   @Option(help: "Build for this service only; may be repeated.")
@@ -60,6 +62,7 @@ struct BuildCommand: AsyncParsableCommand {
     let checked = try global.check(at: now)
     guard let catalog = checked.checkedCatalog else {
       FindingReport(checked).explain(on: global.console)
+      if let failure = CommandFailure.unreadable(checked.unreadable) { throw failure }
       throw CommandFailure.refused("nothing is built from declarations with an error")
     }
     return catalog

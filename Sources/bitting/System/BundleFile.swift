@@ -8,7 +8,7 @@ enum BundleFile {
     do {
       return try FileReading.bytes(path, limit: BundleLimits.fileBytes)
     } catch {
-      throw CommandFailure.cannotTell("`\(path)` cannot be read: \(error.message)")
+      throw CommandFailure.unreadable(path, error)
     }
   }
 }

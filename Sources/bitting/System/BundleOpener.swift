@@ -37,10 +37,10 @@ struct BundleOpener {
     let bytes: [UInt8]
     do {
       bytes = try FileReading.bytes(path, limit: 1 << 20)
-    } catch  where error.isMissing {
+    } catch  where error.isMissing && !FilePath.exists(path) {
       return nil
     } catch {
-      throw CommandFailure.cannotTell("`\(path)` cannot be read: \(error.message)")
+      throw CommandFailure.unreadable(path, error)
     }
     guard let mark = HighWater(parsing: bytes.span) else {
       throw CommandFailure.cannotTell(
