@@ -19,6 +19,8 @@ public final class Gate: @unchecked Sendable {
   // owner for the same reason as above.
   private let pages: ImagePages
   let payload: UnsafeBufferPointer<UInt8>
+  /// Where in the payload the secrets are.
+  let guide: SecretGuide
 
   /// Invariant: `BundleImage(checking:)` has accepted the bytes of `pages`.
   init(_ pages: ImagePages, _ statement: BundleStatement, project: Name) {
@@ -26,6 +28,7 @@ public final class Gate: @unchecked Sendable {
     self.statement = statement
     self.project = project
     unsafe payload = pages.bytes
+    guide = pages.guide
     lifetime = BundleLifetime(issued: statement.issued.seconds, expires: statement.expires.seconds)
   }
 

@@ -8,10 +8,23 @@ package struct BundleImage: ~Escapable {
   package let bytes: RawSpan
 
   /// The image in `payload`, once ``ImageChecker`` has seen all of it; takes time in proportion to its size.
+  ///
+  /// Most of the time goes into two pieces of work that `both` does, one after the other or at once; they write nothing
+  /// that the other reads.
   @_lifetime(copy payload)
-  package init(checking payload: Span<UInt8>) throws(ImageFailure) {
+  package init(
+    checking payload: Span<UInt8>,
+    by both: (_ one: () -> Void, _ other: () -> Void) -> Void = { one, other in
+      one()
+      other()
+    }
+  ) throws(ImageFailure) {
     bytes = unsafe payload.bytes
-    try ImageChecker(self).check()
+    let checker = ImageChecker(self)
+    try checker.checkOutline()
+    var failures: (ImageFailure?, ImageFailure?)
+    both({ failures.0 = checker.failureOfNames() }, { failures.1 = checker.failureOfSecrets() })
+    if let failure = failures.0 ?? failures.1 { throw failure }
   }
 
   /// The image in `payload`, which a checking initializer has accepted before.

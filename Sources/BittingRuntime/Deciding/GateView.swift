@@ -6,6 +6,8 @@ internal import KeyModel
 struct GateView: ~Escapable {
   /// The payload.
   let image: BundleImage
+  /// The payload's guide.
+  let guide: SecretGuide
   /// What ages are counted from.
   let lifetime: BundleLifetime
   /// Where what keys have used up will be looked for, if it will.
@@ -13,8 +15,11 @@ struct GateView: ~Escapable {
 
   @_lifetime(copy image)
   @inline(__always)
-  init(_ image: consuming BundleImage, _ lifetime: BundleLifetime, _ places: CounterPlaces = .none) {
+  init(
+    _ image: consuming BundleImage, _ guide: SecretGuide, _ lifetime: BundleLifetime, _ places: CounterPlaces = .none
+  ) {
     self.image = image
+    self.guide = guide
     self.lifetime = lifetime
     self.places = places
   }
@@ -26,7 +31,7 @@ struct GateView: ~Escapable {
   ) -> Decision {
     // The token is looked up first, though a public route needs none: its record comes from afar while the rest is
     // looked at.
-    let token = TokenCheck(credential, in: image, at: now.utc.seconds)
+    let token = TokenCheck(credential, in: image, by: guide, at: now.utc.seconds)
     let target = Target.of(request, in: image)
     guard !target.isPublic else { return .allow(Grant(Facts(image, route: target.route))) }
     let facts = Facts(image, secret: token.secret, route: target.route)

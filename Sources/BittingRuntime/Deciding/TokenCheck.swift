@@ -8,11 +8,14 @@ package struct TokenCheck {
   /// Why the credential does not hold; nil if it does.
   package let denial: DenialReason?
 
-  package init(_ credential: borrowing Credential, in image: borrowing BundleImage, at now: Int64) {
+  /// Whether `credential` holds in `image` at `now`; `guide` is the image's own, if there is one.
+  package init(
+    _ credential: borrowing Credential, in image: borrowing BundleImage, by guide: SecretGuide = .none, at now: Int64
+  ) {
     switch credential {
     case .none: self.init(denial: .missing)
     case .several: self.init(denial: .ambiguous)
-    case .token(let token): self.init(token, in: image, at: now)
+    case .token(let token): self.init(token, in: image, guide, at: now)
     }
   }
 
@@ -22,18 +25,19 @@ package struct TokenCheck {
   }
 
   /// Nothing that has not the form of a token is hashed: what is said here depends on the token's text alone.
-  private init(_ token: Span<UInt8>, in image: borrowing BundleImage, at now: Int64) {
+  private init(_ token: Span<UInt8>, in image: borrowing BundleImage, _ guide: SecretGuide, at now: Int64) {
     switch TokenForm(of: token, lead: image.tokenLead) {
-    case .native: self.init(digest: TokenDigest(hashing: token), in: image, at: now)
-    case .foreign where image.hasForeignTokens: self.init(digest: TokenDigest(hashing: token), in: image, at: now)
+    case .native: self.init(digest: TokenDigest(hashing: token), in: image, guide, at: now)
+    case .foreign where image.hasForeignTokens:
+      self.init(digest: TokenDigest(hashing: token), in: image, guide, at: now)
     case .foreign, .malformed: self.init(denial: .malformed)
     }
   }
 
   /// All that could be wrong is looked at before the first of it is told, and a neighbour's record where there is no
   /// record: from here on the time does not tell an unknown token from a known one.
-  private init(digest: TokenDigest, in image: borrowing BundleImage, at now: Int64) {
-    guard let candidate = image.candidate(for: digest) else {
+  private init(digest: TokenDigest, in image: borrowing BundleImage, _ guide: SecretGuide, at now: Int64) {
+    guard let candidate = image.candidate(for: digest, by: guide) else {
       self.init(denial: .unknown)
       return
     }

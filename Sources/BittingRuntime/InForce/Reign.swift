@@ -15,6 +15,7 @@ struct Reign: ~Copyable {
   // Invariant: what follows is written only while the reign is not in force and nobody reads.
   private var gate: Unmanaged<Gate>?
   private var payload = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var guide = SecretGuide.none
   private var lifetime = BundleLifetime(issued: 0, expires: 0)
   /// What the gate's keys have used up.
   private(set) var counters = Counters()
@@ -39,6 +40,7 @@ struct Reign: ~Copyable {
   ) {
     unsafe self.gate = Unmanaged.passRetained(gate)
     unsafe payload = gate.payload
+    guide = gate.guide
     lifetime = gate.lifetime
     counters = Counters(for: gate.image, at: now)
     unsafe self.former = former
@@ -51,6 +53,7 @@ struct Reign: ~Copyable {
     let gate = unsafe gate
     unsafe self.gate = nil
     unsafe payload = UnsafeBufferPointer(start: nil, count: 0)
+    guide = .none
     counters = Counters()
     unsafe gate?.release()
   }
@@ -64,7 +67,7 @@ struct Reign: ~Copyable {
     @inline(__always)
     get {
       let image = unsafe BundleImage(alreadyChecked: payload.span)
-      return unsafe _overrideLifetime(GateView(image, lifetime, counters.cells.places), borrowing: self)
+      return unsafe _overrideLifetime(GateView(image, guide, lifetime, counters.cells.places), borrowing: self)
     }
   }
 }

@@ -90,7 +90,7 @@ final class DecisionLoad: @unchecked Sendable {
       let address = Address(v4: wish.address)
       let request =
         switch kind {
-        case .scope: Request.scope(unsafe DecisionLoad.scopes[Int(wish.route)].bytes.span)
+        case .scope: unsafe Request.scope(DecisionLoad.scopes[Int(wish.route)].bytes.span)
         case .route:
           unsafe Request.route(
             method: DecisionLoad.methods[Int(wish.route)].bytes.span,
