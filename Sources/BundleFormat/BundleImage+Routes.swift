@@ -26,10 +26,10 @@ extension BundleImage {
   private func child(labelled label: Span<UInt8>, among nodes: Range<Int>) -> Int? {
     var (low, high) = (nodes.lowerBound, nodes.upperBound)
     while low < high {
-      let middle = low + (high - low) / 2
+      let middle = (low &+ high) &>> 1
       switch order(text(node(middle).label), label) {
       case .same: return middle
-      case .before: low = middle + 1
+      case .before: low = middle &+ 1
       case .after: high = middle
       }
     }

@@ -20,7 +20,7 @@ extension BundleImage {
   /// Each digest is compared whole, in a time that does not depend on where it differs. How many are compared depends
   /// on the leading bits of `digest` alone, which whoever sent the token knows. `guide` is the image's own, if there is
   /// one.
-  package func candidate(for digest: TokenDigest, by guide: SecretGuide = .none) -> Candidate? {
+  package func candidate(for digest: TokenDigest, by guide: ImageGuide = .none) -> Candidate? {
     let count = count(of: .secrets)
     guard count > 0 else { return nil }
     let run = run(of: digest, count: count, guide)
@@ -38,7 +38,7 @@ extension BundleImage {
   ///
   /// Digests that were declared rather than computed can crowd one bucket; it is halved until a short run is left.
   @inline(__always)
-  private func run(of digest: TokenDigest, count: Int, _ guide: SecretGuide) -> Range<Int> {
+  private func run(of digest: TokenDigest, count: Int, _ guide: ImageGuide) -> Range<Int> {
     let bucket = SecretIndex.bucket(of: digest, bits: SecretIndex.bits(for: count))
     var (low, high) = (guide.firstSecret(of: bucket, in: self), guide.firstSecret(of: bucket + 1, in: self))
     while high - low > BundleImage.runLength {

@@ -18,9 +18,12 @@ package struct PathCuts: ~Escapable {
   }
 
   /// The bytes of segment `index`, which is below ``count``.
+  @inline(__always)
   @_lifetime(copy self)
   package func segment(_ index: Int) -> Span<UInt8> {
-    let start = index == 0 ? 1 : Int(ends[index - 1]) + 1
-    return path.extracting(start..<Int(ends[index]))
+    let start = index == 0 ? 1 : Int(ends[index &- 1]) &+ 1
+    let end = Int(ends[index])
+    precondition(start <= end && end <= path.count)
+    return unsafe path.extracting(unchecked: Range(uncheckedBounds: (start, end)))
   }
 }

@@ -1,32 +1,25 @@
 /// Eight bytes at a time.
 extension Span where Element == UInt8 {
-  /// The bytes from `index` to `index + 7`, the first the least significant. They have to be there.
+  /// The bytes from `index` to `index + 7`, which have to be there; the first is the least significant.
   @inline(__always)
-  package func word(at index: Int) -> UInt64 {
-    precondition(index >= 0 && index <= count - 8)
-    return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-  }
-
-  /// Whether these are the bytes of `other`.
-  @inline(__always)
-  package func isSame(as other: Span<UInt8>) -> Bool {
-    count == other.count && begins(with: other)
+  func word(uncheckedAt index: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
   }
 
   /// Whether the bytes of `lead` stand at the beginning.
-  package func begins(with lead: Span<UInt8>) -> Bool {
+  func begins(with lead: Span<UInt8>) -> Bool {
     guard count >= lead.count else { return false }
     guard lead.count >= 8 else {
       for index in lead.indices where self[index] != lead[index] { return false }
       return true
     }
     var index = 0
-    while index <= lead.count - 8 {
-      guard word(at: index) == lead.word(at: index) else { return false }
-      index += 8
+    while index < lead.count &- 8 {
+      guard word(uncheckedAt: index) == lead.word(uncheckedAt: index) else { return false }
+      index &+= 8
     }
     // The last eight bytes, some of which were looked at before.
-    return word(at: lead.count - 8) == lead.word(at: lead.count - 8)
+    return word(uncheckedAt: lead.count &- 8) == lead.word(uncheckedAt: lead.count &- 8)
   }
 }
 

@@ -16,23 +16,39 @@ public struct CRC32: Sendable {
   /// The checksum of `bytes`.
   public static func checksum(_ bytes: Span<UInt8>) -> UInt32 {
     let tables = unsafe tables
+    let raw = unsafe bytes.bytes
     var state: UInt64 = 0xFFFF_FFFF
     var index = 0
-    while bytes.count - index >= 8 {
-      let word = bytes.word(at: index) ^ state
-      // The look-ups do not wait for one another.
-      let low = unsafe tables[1792 | Int(word & 255)] ^ tables[1536 | Int(word >> 8 & 255)]
-        ^ tables[1280 | Int(word >> 16 & 255)] ^ tables[1024 | Int(word >> 24 & 255)]
-      let high = unsafe tables[768 | Int(word >> 32 & 255)] ^ tables[512 | Int(word >> 40 & 255)]
-        ^ tables[256 | Int(word >> 48 & 255)] ^ tables[Int(word >> 56)]
-      state = UInt64(low ^ high)
-      index += 8
+    while bytes.count &- index >= 8 {
+      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+      state = unsafe UInt64(step8(UInt64(littleEndian: word) ^ state, tables))
+      index &+= 8
+    }
+    if bytes.count &- index >= 4 {
+      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self)
+      state = unsafe UInt64(step4(UInt64(UInt32(littleEndian: word)) ^ state, tables))
+      index &+= 4
     }
     while index < bytes.count {
-      state = unsafe UInt64(tables[Int((state ^ UInt64(bytes[index])) & 255)]) ^ state >> 8
-      index += 1
+      state = unsafe UInt64(tables[Int((state ^ UInt64(bytes[unchecked: index])) & 255)]) ^ state >> 8
+      index &+= 1
     }
     return UInt32(truncatingIfNeeded: state) ^ 0xFFFF_FFFF
+  }
+
+  /// What eight bytes come to, the state mixed in; the look-ups do not wait for one another.
+  @inline(__always)
+  private static func step8(_ word: UInt64, _ tables: UnsafePointer<UInt32>) -> UInt32 {
+    let first = unsafe tables[1792 | Int(word & 255)] ^ tables[1536 | Int(word >> 8 & 255)]
+    let second = unsafe tables[1280 | Int(word >> 16 & 255)] ^ tables[1024 | Int(word >> 24 & 255)]
+    return unsafe first ^ second ^ step4(word >> 32, tables)
+  }
+
+  /// The same for four bytes.
+  @inline(__always)
+  private static func step4(_ word: UInt64, _ tables: UnsafePointer<UInt32>) -> UInt32 {
+    let first = unsafe tables[768 | Int(word & 255)] ^ tables[512 | Int(word >> 8 & 255)]
+    return unsafe first ^ tables[256 | Int(word >> 16 & 255)] ^ tables[Int(word >> 24 & 255)]
   }
 
   /// Eight tables of 256 words, for bytes that 0 to 7 others follow: what such a byte comes to. They are there for good.

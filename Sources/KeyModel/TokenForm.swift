@@ -41,11 +41,12 @@ public enum TokenForm: Hashable, Sendable {
     let body = start + randomLength
     guard token.count == body + checksumLength else { return nil }
     // What follows the lead is five words.
-    let (first, last) = (token.word(at: start), ByteLanes(token.word(at: start + 32)))
+    let first = token.word(uncheckedAt: start)
+    let last = ByteLanes(token.word(uncheckedAt: start &+ 32))
     let alphanumerics =
-      ByteLanes(first).alphanumerics & ByteLanes(token.word(at: start + 8)).alphanumerics
-      & ByteLanes(token.word(at: start + 16)).alphanumerics & ByteLanes(token.word(at: start + 24)).alphanumerics
-      & last.alphanumerics
+      ByteLanes(first).alphanumerics & ByteLanes(token.word(uncheckedAt: start &+ 8)).alphanumerics
+      & ByteLanes(token.word(uncheckedAt: start &+ 16)).alphanumerics
+      & ByteLanes(token.word(uncheckedAt: start &+ 24)).alphanumerics & last.alphanumerics
     guard ByteLanes.areAlphanumeric(alphanumerics) else { return nil }
     guard number(ofLastSix: last.base62Values) == CRC32.checksum(token.extracting(0..<body)) else { return nil }
     return Handle(unchecked: first.byteSwapped)

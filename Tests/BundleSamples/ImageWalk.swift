@@ -38,7 +38,7 @@ package struct ImageWalk {
     }
     for index in 0..<image.count(of: .networks) { sum += image.network(index).network == nil ? 0 : 1 }
     for text in ["orders:read", "orders:", ":read", "", "bulk:write:x"] {
-      sum += Int((image.scope(named: text.utf8.span) ?? 0) & 1)
+      sum += Int((ImageGuide.none.scope(named: text.utf8.span, in: image) ?? 0) & 1)
     }
   }
 

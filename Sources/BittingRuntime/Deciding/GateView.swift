@@ -7,7 +7,7 @@ struct GateView: ~Escapable {
   /// The payload.
   let image: BundleImage
   /// The payload's guide.
-  let guide: SecretGuide
+  let guide: ImageGuide
   /// What ages are counted from.
   let lifetime: BundleLifetime
   /// Where what keys have used up will be looked for, if it will.
@@ -16,7 +16,7 @@ struct GateView: ~Escapable {
   @_lifetime(copy image)
   @inline(__always)
   init(
-    _ image: consuming BundleImage, _ guide: SecretGuide, _ lifetime: BundleLifetime, _ places: CounterPlaces = .none
+    _ image: consuming BundleImage, _ guide: ImageGuide, _ lifetime: BundleLifetime, _ places: CounterPlaces = .none
   ) {
     self.image = image
     self.guide = guide
@@ -32,7 +32,7 @@ struct GateView: ~Escapable {
     // The token is looked up first, though a public route needs none: its record comes from afar while the rest is
     // looked at.
     let token = TokenCheck(credential, in: image, by: guide, at: now.utc.seconds)
-    let target = Target.of(request, in: image)
+    let target = Target.of(request, in: image, by: guide)
     guard !target.isPublic else { return .allow(Grant(Facts(image, route: target.route))) }
     let facts = Facts(image, secret: token.secret, route: target.route)
     if let reason = token.denial { return .deny(Denial(reason, facts)) }

@@ -43,7 +43,7 @@ private struct Scan {
     let bound = min(target.count, PathSegments.maximumLength)
     var index = 1
     while true {
-      while index < bound, PathCharacter.isLiteral(target[index]) { index += 1 }
+      while index < bound, PathCharacter.isLiteral(unsafe target[unchecked: index]) { index &+= 1 }
       guard index < target.count, target[index] != 0x3F else { break }
       guard index < bound else { return false }
       switch target[index] {

@@ -10,7 +10,7 @@ package struct TokenCheck {
 
   /// Whether `credential` holds in `image` at `now`; `guide` is the image's own, if there is one.
   package init(
-    _ credential: borrowing Credential, in image: borrowing BundleImage, by guide: SecretGuide = .none, at now: Int64
+    _ credential: borrowing Credential, in image: borrowing BundleImage, by guide: ImageGuide = .none, at now: Int64
   ) {
     switch credential {
     case .none: self.init(denial: .missing)
@@ -25,7 +25,7 @@ package struct TokenCheck {
   }
 
   /// Nothing that has not the form of a token is hashed: what is said here depends on the token's text alone.
-  private init(_ token: Span<UInt8>, in image: borrowing BundleImage, _ guide: SecretGuide, at now: Int64) {
+  private init(_ token: Span<UInt8>, in image: borrowing BundleImage, _ guide: ImageGuide, at now: Int64) {
     switch TokenForm(of: token, lead: image.tokenLead) {
     case .native: self.init(digest: TokenDigest(hashing: token), in: image, guide, at: now)
     case .foreign where image.hasForeignTokens:
@@ -36,7 +36,7 @@ package struct TokenCheck {
 
   /// All that could be wrong is looked at before the first of it is told, and a neighbour's record where there is no
   /// record: from here on the time does not tell an unknown token from a known one.
-  private init(digest: TokenDigest, in image: borrowing BundleImage, _ guide: SecretGuide, at now: Int64) {
+  private init(digest: TokenDigest, in image: borrowing BundleImage, _ guide: ImageGuide, at now: Int64) {
     guard let candidate = image.candidate(for: digest, by: guide) else {
       self.init(denial: .unknown)
       return

@@ -15,7 +15,7 @@ struct Reign: ~Copyable {
   // Invariant: what follows is written only while the reign is not in force and nobody reads.
   private var gate: Unmanaged<Gate>?
   private var payload = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  private var guide = SecretGuide.none
+  private var guide = ImageGuide.none
   private var lifetime = BundleLifetime(issued: 0, expires: 0)
   /// What the gate's keys have used up.
   private(set) var counters = Counters()

@@ -11,11 +11,15 @@ final class ImagePages: @unchecked Sendable {
   private let count: Int
   private let size: Int
   /// The guide of the payload; none before ``freeze()``.
-  private(set) var guide = SecretGuide.none
+  private(set) var guide = ImageGuide.none
 
   /// Zeroed pages for a payload of `count` bytes; nil where memory is short.
   init?(count: Int) {
-    let size = ImagePages.guideOffset(count) + SecretGuide.byteCount(for: count / SecretRecord.byteCount)
+    // No payload has more secrets or scopes than records of their size fit into it.
+    let guideSize = ImageGuide.byteCount(
+      secrets: count / SecretRecord.byteCount,
+      scopes: min(count / ScopeRecord.byteCount, BundleLimits.resources * BundleLimits.levels))
+    let size = ImagePages.guideOffset(count) + guideSize
     guard let start = unsafe cpages_map(size) else { return nil }
     unsafe self.start = start
     self.count = count
@@ -42,8 +46,8 @@ final class ImagePages: @unchecked Sendable {
   /// Adds the guide of the payload, which was checked, and lets nobody write any more.
   func freeze() {
     let image = unsafe BundleImage(alreadyChecked: bytes.span)
-    // Invariant: a payload has no more secrets than records of their size fit into it, for which there is room.
-    guide = unsafe SecretGuide(of: image, in: start + ImagePages.guideOffset(count))
+    // Invariant: there is room for the guide of any payload of this size.
+    guide = unsafe ImageGuide(of: image, in: start + ImagePages.guideOffset(count))
     unsafe cpages_freeze(start, size)
   }
 }
