@@ -208,10 +208,12 @@ let fuzzer: [Target] = [
 // What `make bench` runs; nothing that is installed.
 let benchmarks: [Target] = [
   .executableTarget(name: "yaml-floor", dependencies: ["CYaml"], path: "Sources/Benchmarks/yaml-floor"),
+  .target(name: "CGateFloor", dependencies: ["CSHA256", "CSodium"], path: "Sources/Benchmarks/CGateFloor"),
   .executableTarget(
     name: "bench",
     dependencies: [
-      "AgeFile", "AgeWriting", "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleWriting", "CGateFloor", "KeyModel", "Minisign",
+      "MinisignSigning", "Sodium", "TestSupport",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Sources/Benchmarks/bench", swiftSettings: settings),

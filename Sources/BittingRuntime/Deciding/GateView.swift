@@ -6,6 +6,8 @@ internal import KeyModel
 struct GateView: ~Escapable {
   /// The payload.
   let image: BundleImage
+  /// The payload's guide.
+  let guide: ImageGuide
   /// What is revoked beside the payload's tombstones.
   let revoked: RevokedDigests
   /// What ages are counted from.
@@ -16,10 +18,11 @@ struct GateView: ~Escapable {
   @_lifetime(copy image, copy revoked)
   @inline(__always)
   init(
-    _ image: consuming BundleImage, _ revoked: consuming RevokedDigests, _ lifetime: BundleLifetime,
+    _ image: consuming BundleImage, _ guide: ImageGuide, _ revoked: consuming RevokedDigests, _ lifetime: BundleLifetime,
     _ places: CounterPlaces = .none
   ) {
     self.image = image
+    self.guide = guide
     self.revoked = revoked
     self.lifetime = lifetime
     self.places = places
@@ -30,9 +33,11 @@ struct GateView: ~Escapable {
   func decide(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
-    let target = Target.of(request, in: image)
+    // The token is looked up first, though a public route needs none: its record comes from afar while the rest is
+    // looked at.
+    let token = TokenCheck(credential, in: image, by: guide, revoked, at: now.utc.seconds)
+    let target = Target.of(request, in: image, by: guide)
     guard !target.isPublic else { return .allow(Grant(Facts(image, route: target.route))) }
-    let token = TokenCheck(credential, in: image, revoked, at: now.utc.seconds)
     let facts = Facts(image, secret: token.secret, route: target.route)
     if let reason = token.denial { return .deny(Denial(reason, facts)) }
     let record = image.secret(Int(token.secret))
