@@ -19,23 +19,19 @@ struct GateView: ~Escapable {
     self.places = places
   }
 
-  /// Decides about `request`, which comes with `credential` from `address` at `now`.
-  @_lifetime(copy self)
-  func decide(
+  /// Judges `request`, which comes with `credential` from `address` at `now`.
+  func judge(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
-  ) -> Decision {
+  ) -> Judgement {
     let target = Target.of(request, in: image)
-    guard !target.isPublic else { return .allow(Grant(Facts(image, route: target.route))) }
+    guard !target.isPublic else { return Judgement(nil, secret: Facts.nothing, route: target.route) }
     let token = TokenCheck(credential, in: image, at: now.utc.seconds)
-    let facts = Facts(image, secret: token.secret, route: target.route)
-    if let reason = token.denial { return .deny(Denial(reason, facts)) }
+    if let reason = token.denial { return Judgement(reason, secret: token.secret, route: target.route) }
     let record = image.secret(Int(token.secret))
     // What is counted next is far away: it comes while the rest is looked at.
     places.prefetch(Int(record.keyIndex), in: image)
-    if let reason = denial(of: record, target, from: address, at: now.utc.seconds) {
-      return .deny(Denial(reason, facts))
-    }
-    return .allow(Grant(facts))
+    let reason = denial(of: record, target, from: address, at: now.utc.seconds)
+    return Judgement(reason, secret: token.secret, route: target.route, key: Int(record.keyIndex))
   }
 
   /// Why a token that holds may not do what is asked for; nil if it may.
