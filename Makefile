@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help man demo test check bench fmt clean dependencies-% lint build validator embedded declarations story
+.PHONY: help man demo test check tsan bench fmt clean dependencies-% lint build validator embedded declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
 CHECK_AT := 2026-11-20T12:00:00Z
@@ -17,6 +17,7 @@ help:
 	@echo 'make demo    see a key declared, checked, sealed, used and revoked'
 	@echo 'make test    run all tests'
 	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
+	@echo 'make tsan    run the tests with many threads under ThreadSanitizer'
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
 	@echo 'make man     write the manual page'
 	@echo 'make fmt     format the sources'
@@ -35,6 +36,11 @@ check: lint build validator embedded declarations story test
 check: SCRATCH := .build-check
 check: export BITTING_WARNINGS_AS_ERRORS := 1
 
+# Of the validator alone: everything is built once more, and much slower.
+tsan: dependencies-test
+	BITTING_VALIDATOR_TESTS=1 swift test --sanitize=thread --scratch-path .build-tsan \
+	  --filter '(LimitThread|Replacing)Tests'
+
 # Whoever wants quiet figures runs it on a machine that does nothing else; ROUNDS=9 makes them steadier.
 ROUNDS := 5
 
@@ -51,7 +57,7 @@ man: dependencies-build
 	.ci/manual $(SCRATCH)
 
 clean:
-	rm -rf .build .build-check .build-embedded dist
+	rm -rf .build .build-check .build-embedded .build-tsan dist
 
 dependencies-%:
 	@.ci/install-dependencies $*

@@ -115,11 +115,12 @@ let testTargets: [Target] = [
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+  .target(name: "CForking", path: "Tests/CForking"),
   tests(
     "BittingRuntimeTests",
     uses: [
-      "BittingRuntime", "CAllocationCounter", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting",
-      "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
+      "BittingRuntime", "CAllocationCounter", "CForking", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile",
+      "AgeWriting", "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
@@ -168,9 +169,20 @@ let packages: [Package.Dependency] = [
   .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
 ]
 
+// `BITTING_VALIDATOR_TESTS=1` builds the validator's own tests and what they need, and nothing else: under a sanitizer
+// everything has to be built once more.
+let validatorTestsOnly = Context.environment["BITTING_VALIDATOR_TESTS"] == "1"
+let validatorTests = (compiler + testTargets).filter {
+  [
+    "AgeWriting", "MinisignSigning", "BundleWriting", "TestSupport", "BundleSamples", "CAllocationCounter", "CForking",
+    "BittingRuntimeTests",
+  ].contains($0.name)
+}
+
 let package = Package(
   name: "bitting",
-  dependencies: embedded ? [] : packages,
-  targets: embedded ? validator : validator + compiler + benchmarks + testTargets,
+  dependencies: embedded || validatorTestsOnly ? [] : packages,
+  targets: embedded
+    ? validator : validatorTestsOnly ? validator + validatorTests : validator + compiler + benchmarks + testTargets,
   swiftLanguageModes: [.v6]
 )

@@ -41,7 +41,10 @@ public struct RateUsage: Hashable, Sendable {
   }
 
   /// Nanoseconds until nothing is used up any more, if no request comes; rounded up.
-  public var resetAfter: UInt64 { debt.map(nanoseconds) ?? .max }
+  public var resetAfter: UInt64 {
+    guard let debt else { return .max }
+    return nanoseconds(debt)
+  }
 
   /// Nanoseconds until a request that counts as `cost` may pass, if no other comes, rounded up: 0 if it may now; nil if
   /// it never may.
