@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help man lib install demo test check bench fuzz fuzz-short fmt clean dependencies-% lint build validator embedded
+.PHONY: help man lib install demo test check tsan bench fuzz fuzz-short fmt clean dependencies-% lint build validator embedded
 .PHONY: declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
@@ -20,6 +20,7 @@ help:
 	@echo 'make demo    see a key declared, checked, sealed, used and revoked'
 	@echo 'make test    run all tests'
 	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
+	@echo 'make tsan    run the tests with many threads under ThreadSanitizer'
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
 	@echo 'make lib     build the C library, libbitting'
 	@echo 'make install put library, header and what else is built in PREFIX (/usr/local), under DESTDIR'
@@ -40,6 +41,11 @@ test: dependencies-test lib
 check: lint build validator embedded declarations story fuzz-short test
 check: SCRATCH := .build-check
 check: export BITTING_WARNINGS_AS_ERRORS := 1
+
+# Of the validator alone: everything is built once more, and much slower.
+tsan: dependencies-test
+	BITTING_VALIDATOR_TESTS=1 swift test --sanitize=thread --scratch-path .build-tsan \
+	  --filter '(LimitThread|Replacing)Tests'
 
 # Whoever wants quiet figures runs it on a machine that does nothing else; ROUNDS=9 makes them steadier.
 ROUNDS := 5
@@ -72,7 +78,7 @@ man: dependencies-build
 	.ci/manual $(SCRATCH)
 
 clean:
-	rm -rf .build .build-check .build-embedded .build-lib .build-fuzz dist
+	rm -rf .build .build-check .build-embedded .build-lib .build-fuzz .build-tsan dist
 
 dependencies-%:
 	@.ci/install-dependencies $*

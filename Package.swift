@@ -17,7 +17,8 @@ let settings: [SwiftSetting] =
     .strictMemorySafety(),
   ]
   + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
-  + (embedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"])] : [])
+  + (embedded
+    ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"])] : [])
   + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
@@ -146,17 +147,19 @@ let testTargets: [Target] = [
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+  .target(name: "CForking", path: "Tests/CForking"),
   tests(
     "BittingRuntimeTests",
     uses: [
-      "BittingRuntime", "CAllocationCounter", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting",
-      "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
+      "BittingRuntime", "CAllocationCounter", "CForking", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile",
+      "AgeWriting", "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
   .testTarget(
     name: "CLibraryTests",
     dependencies: [
-      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "Minisign",
+      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "KeyModel",
+      "Minisign",
       "MinisignSigning", "Sodium", "TestSupport",
     ],
     exclude: ["Programs"], swiftSettings: settings + lending),
@@ -234,10 +237,21 @@ let packages: [Package.Dependency] = [
 let all = validator + compiler + testTargets + hostileInputs
 let fuzzed = all.filter { $0.type == .regular || $0.type == .system } + fuzzer
 
+// `BITTING_VALIDATOR_TESTS=1` builds the validator's own tests and what they need, and nothing else: under a sanitizer
+// everything has to be built once more.
+let validatorTestsOnly = Context.environment["BITTING_VALIDATOR_TESTS"] == "1"
+let validatorTests = (compiler + testTargets).filter {
+  [
+    "AgeWriting", "MinisignSigning", "BundleWriting", "TestSupport", "BundleSamples", "CAllocationCounter", "CForking",
+    "BittingRuntimeTests",
+  ].contains($0.name)
+}
+
 let package = Package(
   name: "bitting",
   products: embedded ? [.library(name: "bitting", type: .dynamic, targets: ["BittingC"])] : [],
-  dependencies: embedded || fuzzing ? [] : packages,
-  targets: embedded ? validator : fuzzing ? fuzzed : all + benchmarks,
+  dependencies: embedded || fuzzing || validatorTestsOnly ? [] : packages,
+  targets: embedded
+    ? validator : fuzzing ? fuzzed : validatorTestsOnly ? validator + validatorTests : all + benchmarks,
   swiftLanguageModes: [.v6]
 )

@@ -10,7 +10,7 @@ extension Gate {
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
     let view = GateView(image, guide, revokedDigests, lifetime)
-    let decision = view.decide(credential, request, from: address, at: now)
-    return decision
+    let judgement = view.judge(credential, request, from: address, at: now)
+    return Decision(judgement.reason, Facts(image, judgement), nil)
   }
 }
