@@ -20,7 +20,7 @@ public final class Gate: @unchecked Sendable {
   private let pages: ImagePages
   let payload: UnsafeBufferPointer<UInt8>
   /// Where in the payload the secrets are.
-  let guide: ImageGuide
+  package let guide: ImageGuide
 
   /// Invariant: `BundleImage(checking:)` has accepted the bytes of `pages`.
   init(_ pages: ImagePages, _ statement: BundleStatement, project: Name) {

@@ -24,6 +24,7 @@ struct GateCommand: ParsableCommand {
     let known = DecisionLoad(load, of: sample, by: .known)
     let unknown = DecisionLoad(load, of: sample, by: .unknown)
     print("load", ContinuousClock.now - clock); clock = .now
+    if only == "probe" { for r in 0..<3 { for w in 0..<5 { let t = seconds(); let n = known.probe(gate, 0..<known.count, w); print(w, n, Int((seconds() - t) * 1e9 / Double(known.count)), terminator: "   ") }; print(r) }; return }
     for (name, load, kind) in [("scope known", known, DecisionLoad.Kind.scope), ("scope unknown", unknown, .scope), ("route known", known, .route), ("route unknown", unknown, .route)] where pick.isEmpty || pick == name {
       for _ in 0..<rounds {
         let t0 = seconds()

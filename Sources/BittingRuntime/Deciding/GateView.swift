@@ -25,7 +25,11 @@ struct GateView: ~Escapable {
   }
 
   /// Decides about `request`, which comes with `credential` from `address` at `now`.
+  ///
+  /// It becomes part of whoever calls it, which have only to return the decision: to copy it right after it was written
+  /// in other pieces would wait until all that came before is done, the fetching of the record too.
   @_lifetime(copy self)
+  @inline(__always)
   func decide(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
@@ -46,6 +50,7 @@ struct GateView: ~Escapable {
   }
 
   /// Why a token that holds may not do what is asked for; nil if it may.
+  @inline(__always)
   private func denial(
     of record: SecretRecord, _ target: borrowing Target, from address: Address?, at now: Int64
   ) -> DenialReason? {

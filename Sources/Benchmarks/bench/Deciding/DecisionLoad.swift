@@ -1,4 +1,5 @@
 import BittingRuntime
+import BundleFormat
 import CGateFloor
 import KeyModel
 import TestSupport
@@ -101,6 +102,25 @@ final class DecisionLoad: @unchecked Sendable {
       if decision.reason == nil { allowed += 1 }
     }
     return allowed
+  }
+
+  func probe(_ gate: Gate, _ range: Range<Int>, _ what: Int) -> Int {
+    var n = 0
+    let image = gate.image
+    let now = SampleGate.now.seconds
+    for number in range {
+      let wish = wishes[number]
+      let cell = unsafe cells.baseAddress! + number * DecisionLoad.cell
+      let token = unsafe UnsafeRawBufferPointer(start: cell, count: Int(wish.tokenCount)).assumingMemoryBound(to: UInt8.self)
+      switch what {
+      case 0: if TokenForm(of: token.span, lead: image.tokenLead) == .malformed { n += 1 }
+      case 1: if TokenCheck(.token(token.span), in: image, by: gate.guide, at: now).denial != nil { n += 1 }
+      case 2: let t = Target.of(.scope(DecisionLoad.scopes[Int(wish.route)].bytes.span), in: image, by: gate.guide); if t.denial != nil { n += 1 }
+      case 3: if CRC32.checksum(token.span) == 0 { n += 1 }
+      default: n += Int(token[0])
+      }
+    }
+    return n
   }
 
   /// How many of the requests in `range` the floor allows.
