@@ -1,4 +1,5 @@
 import BittingRuntime
+import BundleFormat
 import CGateFloor
 import KeyModel
 import TestSupport
