@@ -149,6 +149,25 @@ let testTargets: [Target] = [
     ]),
 ]
 
+// The conformance vectors, which every door runs, and the tool that makes plain files of them.
+let conformance: [Target] = [
+  .target(
+    name: "ConformanceSupport",
+    dependencies: [
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",
+      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+    ], path: "Tests/ConformanceSupport", swiftSettings: settings),
+  .executableTarget(
+    name: "prepare-vectors", dependencies: ["ConformanceSupport"], path: "Tests/PrepareVectors",
+    swiftSettings: settings),
+  tests(
+    "ConformanceTests",
+    uses: [
+      "bitting", "AgeFile", "BittingRuntime", "BundleFormat", "ConformanceSupport", "KeyModel", "Minisign",
+      "TestSupport",
+    ]),
+]
+
 // What `make bench` runs; nothing that is installed.
 let benchmarks: [Target] = [
   .executableTarget(name: "yaml-floor", dependencies: ["CYaml"], path: "Sources/Benchmarks/yaml-floor"),
@@ -169,6 +188,6 @@ let packages: [Package.Dependency] = [
 let package = Package(
   name: "bitting",
   dependencies: embedded ? [] : packages,
-  targets: embedded ? validator : validator + compiler + benchmarks + testTargets,
+  targets: embedded ? validator : validator + compiler + benchmarks + testTargets + conformance,
   swiftLanguageModes: [.v6]
 )
