@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help man demo test check bench fmt clean dependencies-% lint build validator embedded declarations story
+.PHONY: help man demo test check bench fuzz fuzz-short fmt clean dependencies-% lint build validator embedded declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
 CHECK_AT := 2026-11-20T12:00:00Z
@@ -18,6 +18,7 @@ help:
 	@echo 'make test    run all tests'
 	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
+	@echo 'make fuzz    hand made-up hostile bytes to everything that reads any; SECONDS_EACH=600 for each of its targets'
 	@echo 'make man     write the manual page'
 	@echo 'make fmt     format the sources'
 	@echo 'make clean   remove what was built'
@@ -31,7 +32,7 @@ test: dependencies-test
 	swift test --scratch-path $(SCRATCH)
 
 # The tests come last: what a failing run prints stands at the end, where people look.
-check: lint build validator embedded declarations story test
+check: lint build validator embedded declarations story fuzz-short test
 check: SCRATCH := .build-check
 check: export BITTING_WARNINGS_AS_ERRORS := 1
 
@@ -44,6 +45,14 @@ bench: dependencies-build
 	$(SWIFT_BUILD) --configuration release --product bench
 	@$(SCRATCH)/release/bench rows --programs $(SCRATCH)/release --work $(SCRATCH)/bench --rounds $(ROUNDS)
 
+SECONDS_EACH := 600
+
+fuzz: dependencies-build
+	@.ci/fuzz long $(SECONDS_EACH)
+
+fuzz-short: dependencies-build
+	@.ci/fuzz short
+
 fmt:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
 
@@ -51,7 +60,7 @@ man: dependencies-build
 	.ci/manual $(SCRATCH)
 
 clean:
-	rm -rf .build .build-check .build-embedded dist
+	rm -rf .build .build-check .build-embedded .build-fuzz dist
 
 dependencies-%:
 	@.ci/install-dependencies $*

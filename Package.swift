@@ -4,6 +4,9 @@ import PackageDescription
 // `BITTING_EMBEDDED=1` builds what a validator is made of as Embedded Swift, and nothing else: that the other
 // targets are absent then is what keeps YAML, encoders and signers out of it.
 let embedded = Context.environment["BITTING_EMBEDDED"] == "1"
+// `BITTING_FUZZING=1` builds what `make fuzz` runs, and the libraries that it looks into, with the coverage that a
+// fuzzer goes by; no tests and none of the other programs.
+let fuzzing = Context.environment["BITTING_FUZZING"] == "1"
 let warningsAreErrors = Context.environment["BITTING_WARNINGS_AS_ERRORS"] == "1"
 
 let settings: [SwiftSetting] =
@@ -15,6 +18,7 @@ let settings: [SwiftSetting] =
   ]
   + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
   + (embedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo"])] : [])
+  + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)
@@ -37,13 +41,15 @@ let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"]),
   .target(name: "CPages"),
+  .target(name: "CThreads"),
   library("KeyModel"),
   library("Sodium", uses: ["CSodium"]),
   library("AgeFile", uses: ["CSodium", "Sodium"]),
   library("Minisign", uses: ["CSodium", "Sodium"]),
   lendingLibrary("BundleFormat", uses: ["KeyModel"]),
   lendingLibrary(
-    "BittingRuntime", uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages"]),
+    "BittingRuntime",
+    uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),
 ]
 
 let compiler: [Target] = [
@@ -94,7 +100,12 @@ let testTargets: [Target] = [
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
   .testTarget(
-    name: "FormatTests", dependencies: ["BittingCompiler", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"],
+    name: "FormatTests",
+    dependencies: [
+      "bitting", "BittingCompiler", "BittingQueries", "BittingReview", "BittingRuntime", "Diagnostics", "KeyModel",
+      "PolicyTesting", "TestSupport",
+      "YAMLSource",
+    ],
     exclude: ["Injections.json", "Readers"], swiftSettings: settings),
   tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),
   tests(
@@ -108,8 +119,8 @@ let testTargets: [Target] = [
     resources: [.copy("Cases")]),
   tests("MinisignTests", uses: ["Minisign", "MinisignSigning", "CSodium", "Sodium", "TestSupport"]),
   .target(
-    name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel", "Sodium"], path: "Tests/BundleSamples",
-    swiftSettings: settings),
+    name: "BundleSamples", dependencies: ["BundleFormat", "BundleWriting", "KeyModel", "Sodium"],
+    path: "Tests/BundleSamples", swiftSettings: settings + lending),
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
@@ -168,6 +179,29 @@ let conformance: [Target] = [
     ]),
 ]
 
+// What holds for any bytes whatever: kept inputs are tried by the tests, others are made up by `make fuzz`.
+let hostileInputs: [Target] = [
+  .target(
+    name: "FuzzTargets",
+    dependencies: [
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingReview", "BittingRuntime", "BittingSchema", "BundleFormat",
+      "BundleSamples", "BundleWriting", "Diagnostics", "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport",
+      "Sodium", "TestSupport", "YAMLFormat", "YAMLSource",
+    ],
+    path: "Tests/Fuzzing/Targets", swiftSettings: settings + lending),
+  .testTarget(
+    name: "FuzzingTests", dependencies: ["FuzzTargets", "TestSupport"], path: "Tests/Fuzzing/Replay",
+    swiftSettings: settings),
+]
+let fuzzer: [Target] = [
+  .target(
+    name: "FuzzDriver", dependencies: ["FuzzTargets", "TestSupport"], path: "Tests/Fuzzing/Driver",
+    swiftSettings: settings + [.enableExperimentalFeature("Extern")]),
+  .executableTarget(
+    name: "fuzz", dependencies: ["FuzzDriver"], path: "Tests/Fuzzing/Program",
+    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+]
+
 // What `make bench` runs; nothing that is installed.
 let benchmarks: [Target] = [
   .executableTarget(name: "yaml-floor", dependencies: ["CYaml"], path: "Sources/Benchmarks/yaml-floor"),
@@ -185,9 +219,12 @@ let packages: [Package.Dependency] = [
   .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
 ]
 
+let all = validator + compiler + testTargets + conformance + hostileInputs
+let fuzzed = all.filter { $0.type == .regular || $0.type == .system } + fuzzer
+
 let package = Package(
   name: "bitting",
-  dependencies: embedded ? [] : packages,
-  targets: embedded ? validator : validator + compiler + benchmarks + testTargets + conformance,
+  dependencies: embedded || fuzzing ? [] : packages,
+  targets: embedded ? validator : fuzzing ? fuzzed : all + benchmarks,
   swiftLanguageModes: [.v6]
 )

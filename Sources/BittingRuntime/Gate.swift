@@ -18,10 +18,10 @@ public final class Gate: @unchecked Sendable {
   // Invariant: nothing writes to the pages any more, and they live as long as the gate. The address stands beside their
   // owner for the same reason as above.
   private let pages: ImagePages
-  private let payload: UnsafeBufferPointer<UInt8>
+  let payload: UnsafeBufferPointer<UInt8>
   /// What is revoked beside the bundle's own tombstones; nil where no revocation list was accepted.
   public let revocations: RevocationList?
-  private let revoked: RevocationEntry
+  let revoked: RevocationEntry
 
   /// Invariant: `BundleImage(checking:)` has accepted the bytes of `pages`.
   init(_ pages: ImagePages, _ statement: BundleStatement, project: Name, revocations: RevocationList?) {

@@ -79,6 +79,9 @@ extension BundleImage {
   /// Key `index`.
   @inline(__always)
   package func key(_ index: Int) -> KeyRecord { KeyRecord(bytes, at: offset(.keys, index)) }
+  /// Where in ``bytes`` key `index` stands.
+  @inline(__always)
+  package func keyOffset(_ index: Int) -> Int { offset(.keys, index) }
   /// Limits `index`.
   @inline(__always)
   package func limits(_ index: Int) -> LimitRecord { LimitRecord(bytes, at: offset(.limits, index)) }
@@ -103,4 +106,20 @@ extension BundleImage {
   /// Route `index`.
   @inline(__always)
   package func route(_ index: Int) -> RouteRecord { RouteRecord(bytes, at: offset(.routes, index)) }
+}
+
+extension BundleImage {
+  /// The number of the key that `name` names; nil if there is none.
+  package func key(named name: Span<UInt8>) -> Int? {
+    var (low, high) = (0, count(of: .keys))
+    while low < high {
+      let middle = low + (high - low) / 2
+      switch order(text(key(middle).id), name) {
+      case .same: return middle
+      case .before: low = middle + 1
+      case .after: high = middle
+      }
+    }
+    return nil
+  }
 }

@@ -40,13 +40,18 @@ extension Instant: ParsableText, CustomStringConvertible {
     return (yearOfEra + era * 400 + (civilMonth <= 2 ? 1 : 0), civilMonth, day)
   }
 
-  /// Days since 1970-01-01 of a `YYYY-MM-DD`; the inverse of ``civil``, from the same source.
+  /// Days since 1970-01-01 of a `YYYY-MM-DD`.
   private static func days(_ text: Span<UInt8>) -> Int64? {
     guard text[4] == 0x2D, text[7] == 0x2D else { return nil }
     guard let year = number(text, 0..<4), let month = number(text, 5..<7), let day = number(text, 8..<10) else {
       return nil
     }
     guard year >= 1_970, (1...12).contains(month), day >= 1, day <= length(ofMonth: month, year) else { return nil }
+    return days(year: year, month: month, day: day)
+  }
+
+  /// Days since 1970-01-01 of a day of the Gregorian calendar; the inverse of ``civil``, from the same source.
+  package static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
     let shiftedYear = month <= 2 ? year - 1 : year
     let (era, yearOfEra) = (shiftedYear / 400, shiftedYear % 400)
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1

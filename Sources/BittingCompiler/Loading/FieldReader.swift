@@ -64,11 +64,46 @@ struct FieldReader {
     return value
   }
 
+  /// The field `name` as a length of time that is more than none; nil if it is not there, or malformed, or none, which
+  /// is reported with `help`.
+  mutating func length(_ name: StaticString, moreThanNone help: String, _ report: inout [Finding]) -> Located<TimeSpan>?
+  {
+    guard let length = value(name, as: TimeSpan.self, &report) else { return nil }
+    guard length.value.seconds == 0 else { return length }
+    unread.insert(name.description)
+    report.append(MalformedTime.isNone(name, in: subject, at: length.span, help: help))
+    return nil
+  }
+
+  /// The field `name` as a count of one or more; nil if it is not there, or malformed, or zero, which is reported with
+  /// `help`.
+  mutating func count(_ name: StaticString, moreThanNone help: String, _ report: inout [Finding]) -> Located<UInt32>? {
+    guard let count = value(name, as: Count.self, &report)?.map(\.value) else { return nil }
+    guard count.value == 0 else { return count }
+    unread.insert(name.description)
+    report.append(WrongType.isZero(name, in: subject, at: count.span, help: help))
+    return nil
+  }
+
   /// The field `name` as a list; nil if it is not there or no list. Items that are malformed are reported and left out.
   mutating func list<Value: FieldValue>(
     _ name: StaticString, of type: Value.Type, _ report: inout [Finding]
   ) -> [Located<Value>]? {
     map(name, &report) { item, report in item.value(as: type, of: name.description, &report) }
+  }
+
+  /// The field `name` as a list that has to be there and to say something; empty if it does not, which is reported.
+  mutating func requiredList<Value: FieldValue>(
+    _ name: StaticString, of type: Value.Type, _ report: inout [Finding]
+  ) -> [Located<Value>] {
+    let items = list(name, of: type, &report)
+    guard !unread.contains(name.description) else { return items ?? [] }
+    if items == nil {
+      report.append(MissingField.found(name, in: subject, at: anchor))
+    } else if items?.isEmpty == true {
+      report.append(MissingField.items(of: name, in: subject, at: place(of: name)))
+    }
+    return items ?? []
   }
 
   /// What `read` makes of the items of the list `name`; nil if it is not there or no list, which is reported.

@@ -55,7 +55,8 @@ enum KeyLoader {
       report.append(WrongType.listsNoNetwork(fields.span(of: "networks") ?? fields.anchor, fields.subject))
     }
     key.rate = fields.value("rate", as: Rate.self, &report)
-    key.burst = fields.value("burst", as: Count.self, &report)?.map(\.value)
+    key.burst = fields.count(
+      "burst", moreThanNone: "take it away for the count in the rate; disable the key to let nothing through", &report)
     key.quota = fields.value("quota", as: Quota.self, &report)
   }
 

@@ -31,7 +31,7 @@ public enum Loader {
     all.declarations.keys.reserveCapacity(files.reduce(0) { $0 + $1.declarations.keys.count })
     for (file, entry) in zip(files, entries) {
       all.append(file)
-      if !file.isWhole { completeness.miss(entry.path) }
+      if !file.isWhole { completeness.miss(entry) }
     }
     return LoadedRepository(
       sources: sources, declarations: all.declarations, findings: all.findings, completeness: completeness)
@@ -68,7 +68,7 @@ public enum Loader {
     case .file: LoadedFile(reading: file, id)
     case .missingFolder: LoadedFile(findings: [MissingField.folder(file.path, id)])
     case .tooLarge, .irregular, .unreadable:
-      LoadedFile(findings: IrregularFile.found(content, id), isWhole: false)
+      LoadedFile(findings: IrregularFile.found(content, file.path, id), isWhole: false)
     }
   }
 }

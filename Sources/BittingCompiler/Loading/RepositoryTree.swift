@@ -33,6 +33,9 @@ public struct RepositoryTree: Sendable {
   /// The folders that are looked at.
   public static let folders = ["keys", "policies"]
 
+  /// What stands in the place of one of ``folders`` if it is a file.
+  public static let regularFile = "a regular file"
+
   /// Every entry whose name ends in `.yaml` or `.yml`, and everything that is neither file nor folder.
   public let entries: [Entry]
   /// Those of ``folders`` that exist.

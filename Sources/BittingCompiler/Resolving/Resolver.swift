@@ -9,6 +9,7 @@ public enum Resolver {
     let declarations = loaded.declarations
     let names = NameTable(declarations, &report)
     ProjectResolver.check(loaded, &report)
+    BundleRoom.check(names, declarations, &report)
     let scopes = ScopeResolver(names)
     let types = KeyResolver.types(names, scopes, &report)
     let catalog = Catalog(

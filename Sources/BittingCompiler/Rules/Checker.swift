@@ -77,6 +77,9 @@ public struct CheckedRepository: Sendable {
   /// Those that waivers excuse, in order; they are not among ``findings``.
   public let waived: [WaivedFinding]
 
+  /// What could not be read at all; there is a finding about each of them.
+  public var unreadable: [UnreadableEntry] { catalog.completeness.unreadable }
+
   /// The catalog, if no finding is an error: only that can be sealed.
   public var checkedCatalog: CheckedCatalog? {
     findings.contains { $0.severity == .error } ? nil : CheckedCatalog(checked: catalog)

@@ -35,10 +35,13 @@ public struct Denial: ~Escapable {
   public let reason: DenialReason
   /// What is known about the request.
   public let facts: Facts
+  /// How far the key has used up what it may do, if that is the reason: `rate` or `quota`.
+  public let usage: Usage?
 
   @_lifetime(copy facts)
-  init(_ reason: DenialReason, _ facts: consuming Facts) {
+  init(_ reason: DenialReason, _ facts: consuming Facts, _ usage: Usage? = nil) {
     self.reason = reason
     self.facts = facts
+    self.usage = usage
   }
 }

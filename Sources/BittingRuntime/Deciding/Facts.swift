@@ -19,9 +19,15 @@ public struct Facts: ~Escapable {
 
   private var record: SecretRecord? { secret == Facts.nothing ? nil : image.secret(Int(secret)) }
 
-  var keyRecord: KeyRecord? {
+  /// The number of the key; nil where there is none.
+  var keyIndex: Int? {
     guard let record, record.keyIndex != SecretRecord.noKey else { return nil }
-    return image.key(Int(record.keyIndex))
+    return Int(record.keyIndex)
+  }
+
+  var keyRecord: KeyRecord? {
+    guard let keyIndex else { return nil }
+    return image.key(keyIndex)
   }
 
   /// The name of the key that the token proves; nil where there is none, or the token is unknown.
@@ -50,6 +56,9 @@ public struct Facts: ~Escapable {
       return image.text(image.type(Int(keyRecord.typeIndex)).name)
     }
   }
+
+  /// How many requests this one counts as.
+  public var cost: UInt32 { route == Facts.nothing ? 1 : image.route(Int(route)).cost }
 
   /// The public name of the token; nil for one that is unknown or came from elsewhere.
   public var handle: Handle? { record?.handle }

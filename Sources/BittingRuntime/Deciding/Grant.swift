@@ -25,10 +25,14 @@ public struct Grant: ~Escapable {
 
   /// What is known about key, token and route; nothing about key and token on a public route.
   public let facts: Facts
+  /// How far the key has used up what it may do, this request included; nil on a public route, and where nothing was
+  /// counted because a ``Gate`` alone decided.
+  public let usage: Usage?
 
   @_lifetime(copy facts)
-  init(_ facts: consuming Facts) {
+  init(_ facts: consuming Facts, _ usage: Usage? = nil) {
     self.facts = facts
+    self.usage = usage
   }
 
   private var record: SecretRecord? {
@@ -60,7 +64,5 @@ public struct Grant: ~Escapable {
   }
 
   /// How many requests it counts as.
-  public var cost: UInt32 {
-    facts.route == Facts.nothing ? 1 : facts.image.route(Int(facts.route)).cost
-  }
+  public var cost: UInt32 { facts.cost }
 }

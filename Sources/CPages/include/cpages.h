@@ -13,4 +13,7 @@ void cpages_freeze(void *start, size_t size);
 /// Gives back the pages that `cpages_map` gave.
 void cpages_unmap(void *start, size_t size);
 
+/// Has the processor fetch the cache line at `address`, which is soon written to, while it goes on.
+static inline void cpages_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
+
 #endif

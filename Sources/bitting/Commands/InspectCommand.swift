@@ -14,17 +14,17 @@ struct InspectCommand: ParsableCommand {
       is shown to whoever has its identity, even when it has expired. A revocation list is told from a bundle by itself.
       """)
 
-  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
+  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"), completion: .file(extensions: ["bitting"]))
   var bundle: String
 
-  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"))
+  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"), completion: .file())
   var identity: String?
 
   @OptionGroup var trust: TrustOptions
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: "How to print: terminal or json.")
+  @Option(help: ArgumentHelp("How to print the answer.", valueName: "format"))
   var format: AnswerFormat = .terminal
 
   func run() throws {

@@ -17,7 +17,7 @@ enum BundleFile {
     } catch  where error.code == EFBIG {
       throw FileRefusal(path: path, failure: .tooLarge)
     } catch {
-      throw CommandFailure.cannotTell("`\(path)` cannot be read: \(error.message)")
+      throw CommandFailure.unreadable(path, error)
     }
   }
 }

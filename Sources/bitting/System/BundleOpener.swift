@@ -59,10 +59,10 @@ struct BundleOpener {
     let bytes: [UInt8]
     do {
       bytes = try FileReading.bytes(path, limit: BundleOpener.stateLimit)
-    } catch  where error.isMissing {
+    } catch  where error.isMissing && !FilePath.exists(path) {
       return nil
     } catch {
-      throw CommandFailure.cannotTell("`\(path)` cannot be read: \(error.message)")
+      throw CommandFailure.unreadable(path, error)
     }
     guard let mark = HighWater(parsing: bytes.span) else {
       throw CommandFailure.cannotTell(

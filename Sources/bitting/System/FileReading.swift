@@ -12,6 +12,8 @@ enum FileReading {
     guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw SystemError(code: EISDIR) }
     guard status.st_size <= limit else { throw SystemError(code: EFBIG) }
+    // Opening must not wait for somebody to write into a pipe; reading waits for whoever does.
+    guard fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) == 0 else { throw .last }
     return try bytes(of: descriptor, limit: limit, expecting: Int(status.st_size))
   }
 

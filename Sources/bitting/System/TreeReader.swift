@@ -26,7 +26,12 @@ struct TreeReader {
   /// Reads one of the two folders; false if it is not there.
   private mutating func readTop(_ name: String, in root: Int32) -> Bool {
     var status = stat()
-    guard unsafe fstatat(root, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+    guard unsafe fstatat(root, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      let error = SystemError.last
+      // Only what is not there is missing; all else may be there.
+      if !error.isMissing { add(name, .unreadable(reason: error.message)) }
+      return !error.isMissing
+    }
     guard status.st_mode & S_IFMT == S_IFDIR else {
       add(name, .irregular(kind: TreeReader.kind(status.st_mode)))
       return true
@@ -43,7 +48,7 @@ struct TreeReader {
     }
     defer { unsafe closedir(folder) }
     var files: [(name: [CChar], path: String)] = []
-    while let entry = unsafe readdir(folder) {
+    while let entry = unsafe next(in: folder, at: path) {
       let name = unsafe TreeReader.name(of: entry)
       let text = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
       guard text != ".", text != ".." else { continue }
@@ -56,6 +61,14 @@ struct TreeReader {
       }
     }
     read(files, in: descriptor)
+  }
+
+  /// The next name in a folder; nil at its end, and where it cannot be read on.
+  private mutating func next(in folder: OpaquePointer, at path: String) -> UnsafeMutablePointer<dirent>? {
+    errno = 0
+    let entry = unsafe readdir(folder)
+    if unsafe entry == nil, errno != 0 { add(path, .unreadable(reason: SystemError.last.message)) }
+    return unsafe entry
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> [CChar] {
@@ -109,7 +122,7 @@ struct TreeReader {
     case S_IFIFO: "a named pipe"
     case S_IFSOCK: "a socket"
     case S_IFCHR, S_IFBLK: "a device"
-    case S_IFREG: "a regular file"
+    case S_IFREG: RepositoryTree.regularFile
     default: "something unknown"
     }
   }

@@ -1,18 +1,24 @@
-import Glibc
+internal import Glibc
 
 /// A copy of bytes that ends where the process may read no further: who reads past it is ended.
 @safe
-final class GuardedBytes {
+package final class GuardedBytes {
   private let pages: UnsafeMutableRawBufferPointer
   private let bytes: UnsafeMutableRawBufferPointer
 
-  init(_ source: [UInt8]) {
+  /// A copy of `source`.
+  package convenience init(_ source: [UInt8]) {
+    self.init(source.span)
+  }
+
+  /// A copy of `source`.
+  package init(_ source: Span<UInt8>) {
     let page = 4_096
     let size = (source.count + page - 1) / page * page
     let start = unsafe mmap(nil, size + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     unsafe pages = UnsafeMutableRawBufferPointer(start: start, count: size + page)
     unsafe bytes = UnsafeMutableRawBufferPointer(rebasing: pages[(size - source.count)..<size])
-    unsafe bytes.copyBytes(from: source)
+    unsafe source.withUnsafeBytes { unsafe bytes.copyMemory(from: $0) }
     unsafe mprotect(pages.baseAddress! + size, page, PROT_NONE)
   }
 
@@ -21,7 +27,9 @@ final class GuardedBytes {
   }
 
   /// Lends the bytes.
-  func withSpan<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+  package func withSpan<Result, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     try unsafe body(bytes.assumingMemoryBound(to: UInt8.self).span)
   }
 }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
-/// How findings are printed.
-enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
+/// How a check, a run of tests or a review is printed.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   /// For a person at a terminal.
   case terminal
   /// For programs.

@@ -1,0 +1,53 @@
+internal import BundleFormat
+internal import KeyModel
+
+/// What a key that has no quota in force used of an earlier one.
+struct RestingCount {
+  let key: KeyID
+  let kind: QuotaWindow
+  let tally: QuotaTally
+
+  /// Whether its window has passed, so that nothing of it counts any more.
+  func isOver(at now: Instant) -> Bool { kind.number(of: now) > tally.window }
+}
+
+/// What was used of quotas that are not in force: it counts again if the key comes back with a quota in the same window.
+struct RestingCounts {
+  /// Sorted by key, one for each.
+  private(set) var counts: [RestingCount] = []
+
+  /// Adds `counts`, which are of other keys than those that rest, and drops those whose window has passed.
+  mutating func add(_ others: [RestingCount], at now: Instant) {
+    counts = counts.filter { !$0.isOver(at: now) } + others
+    counts.sort { $0.key < $1.key }
+  }
+
+  /// Drops the counts that `isTaken` names.
+  mutating func drop(where isTaken: (RestingCount) -> Bool) { counts.removeAll(where: isTaken) }
+
+  /// A reader for keys in the order of their names.
+  func reader() -> Reader { Reader(counts) }
+
+  /// Finds the counts of keys that are asked for in the order of their names.
+  struct Reader {
+    private let counts: [RestingCount]
+    private var index = 0
+
+    init(_ counts: [RestingCount]) {
+      self.counts = counts
+    }
+
+    /// What rests of the key with `name`; nil if nothing does.
+    mutating func next(_ name: Span<UInt8>) -> RestingCount? {
+      while index < counts.count {
+        let text = counts[index].key.text.utf8.span
+        switch order(text, name) {
+        case .before: index += 1
+        case .same: return counts[index]
+        case .after: return nil
+        }
+      }
+      return nil
+    }
+  }
+}

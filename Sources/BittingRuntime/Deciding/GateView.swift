@@ -1,0 +1,61 @@
+internal import BundleFormat
+internal import KeyModel
+
+/// What a decision reads of a gate: plain values, because to copy a reference is to write to a count that all threads
+/// share.
+struct GateView: ~Escapable {
+  /// The payload.
+  let image: BundleImage
+  /// What ages are counted from.
+  let lifetime: BundleLifetime
+  /// What is revoked beside the payload's tombstones.
+  let revoked: RevokedDigests
+  /// Where what keys have used up will be looked for, if it will.
+  let places: CounterPlaces
+
+  @_lifetime(copy image, copy revoked)
+  @inline(__always)
+  init(
+    _ image: consuming BundleImage, _ lifetime: BundleLifetime, _ revoked: consuming RevokedDigests,
+    _ places: CounterPlaces = .none
+  ) {
+    self.image = image
+    self.lifetime = lifetime
+    self.revoked = revoked
+    self.places = places
+  }
+
+  /// Decides about `request`, which comes with `credential` from `address` at `now`.
+  @_lifetime(copy self)
+  func decide(
+    _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
+  ) -> Decision {
+    let target = Target.of(request, in: image)
+    guard !target.isPublic else { return .allow(Grant(Facts(image, route: target.route))) }
+    let token = TokenCheck(credential, in: image, revoked, at: now.utc.seconds)
+    let facts = Facts(image, secret: token.secret, route: target.route)
+    if let reason = token.denial { return .deny(Denial(reason, facts)) }
+    let record = image.secret(Int(token.secret))
+    // What is counted next is far away: it comes while the rest is looked at.
+    places.prefetch(Int(record.keyIndex), in: image)
+    if let reason = denial(of: record, target, from: address, at: now.utc.seconds) {
+      return .deny(Denial(reason, facts))
+    }
+    return .allow(Grant(facts))
+  }
+
+  /// Why a token that holds may not do what is asked for; nil if it may.
+  private func denial(
+    of record: SecretRecord, _ target: borrowing Target, from address: Address?, at now: Int64
+  ) -> DenialReason? {
+    // Invariant: only tombstones are without a type, and they do not hold.
+    let freshness = Freshness(of: lifetime, for: image.type(Int(record.typeIndex)), at: now)
+    if freshness == .none { return .stale }
+    if !image.networks(record.networkSet, admit: address) { return .network }
+    if let reason = target.denial { return reason }
+    if !image.grants(record.grantSet, include: target.scope) { return .scope }
+    if freshness == .readOnly, image.scope(Int(target.scope)).level > 0 { return .stale }
+    if !target.tenantIsReached(by: record, in: image) { return .tenant }
+    return nil
+  }
+}

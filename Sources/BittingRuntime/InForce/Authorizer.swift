@@ -1,0 +1,182 @@
+internal import BundleFormat
+internal import CThreads
+public import KeyModel
+internal import Synchronization
+
+/// What authorizes requests in a running service: the gate in force, which may be replaced at any time.
+///
+/// All of it may be used from any number of threads at once. To decide takes no lock and no memory, and waits for nobody.
+/// Each decision belongs wholly to one gate: a request that began before a gate was replaced ends on the gate that it
+/// began with. A gate that was replaced is let go, and its memory given back, once no request is left on it.
+@safe
+public final class Authorizer: @unchecked Sendable {
+  // Invariant: the reign in force has a gate, and no reign is freed before the authorizer.
+  private let current: Atomic<UnsafeMutablePointer<Reign>>
+  private let replacing = ReplaceLock()
+  /// All reigns, the newest first; for whoever holds `replacing`.
+  private var reigns: UnsafeMutablePointer<Reign>
+  /// What was used of quotas that are not in force; for whoever holds `replacing`.
+  private var resting: RestingCounts
+
+  /// Puts `gate` in force at `now`. No key has used up anything.
+  public convenience init(_ gate: Gate, at now: Moment) {
+    self.init(gate, at: now, RestingCounts())
+  }
+
+  /// Puts `gate` in force at `now`; what rests counts.
+  init(_ gate: Gate, at now: Moment, _ resting: consuming RestingCounts) {
+    let reign = unsafe UnsafeMutablePointer<Reign>.make(older: nil)
+    unsafe reign.pointee.begin(gate, at: now, after: nil, resting)
+    unsafe reigns = reign
+    unsafe current = Atomic(reign)
+    resting.drop { unsafe reign.pointee.hasQuota($0.key) }
+    self.resting = resting
+  }
+
+  deinit {
+    // Nobody reads any more, because holds do not live longer than the authorizer; whoever is counted nonetheless was
+    // left behind by a fork.
+    var next: UnsafeMutablePointer<Reign>? = unsafe reigns
+    while let reign = unsafe next {
+      unsafe next = reign.pointee.older
+      unsafe reign.free()
+    }
+  }
+
+  /// Holds the gate in force.
+  @_lifetime(borrow self)
+  @inline(__always)
+  public func hold() -> Hold {
+    let line = ReaderCounts.line
+    while true {
+      let reign = unsafe current.load(ordering: .acquiring)
+      unsafe reign.readers.enter(line)
+      // Whoever replaces the gate looks at the counts after it has put another in force. So either this sees the other
+      // one, or the other side sees this reader.
+      if unsafe current.load(ordering: .sequentiallyConsistent) == reign {
+        return unsafe Hold(on: reign, line: line, of: self)
+      }
+      unsafe reign.readers.leave(line)
+    }
+  }
+
+  /// The gate in force, which the caller may keep for longer.
+  public var gate: Gate { hold().gate }
+
+  /// Decides about `request`, which comes with `credential` from `address` at `now`, and hands the decision to `body`.
+  ///
+  /// The decision and all that is read of it are gone when `body` returns, so it takes with it what it needs. It should
+  /// be short, and must not fork the process: the gate is kept for as long as it runs.
+  @inline(__always)
+  public func authorize<Result: ~Copyable, Failure: Error>(
+    _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment,
+    _ body: (Decision) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let hold = hold()
+    return try body(hold.authorize(credential, request, from: address, at: now))
+  }
+
+  /// Puts `gate` in force at `now` in place of the one before.
+  ///
+  /// One write makes the change. Other threads that replace wait for one another; nobody who decides waits. This call
+  /// waits a short time for the requests under way and then gives the old gate's memory back; what is still in use then
+  /// goes with a later call. A process that was forked while its parent decided may keep the gate of that time for good.
+  public func replace(with gate: Gate, at now: Moment) {
+    replacing.lock()
+    defer { replacing.unlock() }
+    let former = unsafe settledReign(at: now)
+    let reign = unsafe vacantReign()
+    unsafe reign.pointee.begin(gate, at: now, after: former, resting)
+    unsafe current.store(reign, ordering: .sequentiallyConsistent)
+    _ = unsafe settledReign(at: now)
+    unsafe rest(from: former, to: reign, at: now)
+    unsafe wait(for: former)
+    endReigns()
+  }
+}
+
+extension Authorizer {
+  /// Counts `request` of a key of `reign` on the gate in force, to which what the key has used up has moved.
+  ///
+  /// The key may be missing there by now. Then nothing is left of what it may do.
+  func countInForce(
+    _ request: CountedRequest, of reign: UnsafeMutablePointer<Reign>, owing owed: QuotaReservation?
+  ) -> Count {
+    let image = unsafe reign.pointee.view.image
+    let name = image.text(image.key(request.key).id)
+    var owed = owed
+    while true {
+      let hold = hold()
+      guard let key = unsafe hold.reign.pointee.view.image.key(named: name) else { return .denied(.rate, Usage()) }
+      let moved = CountedRequest(key: key, cost: request.cost, now: request.now)
+      let count = unsafe hold.reign.pointee.count(moved, owing: owed)
+      guard case .elsewhere(let left) = count else { return count }
+      owed = left
+    }
+  }
+
+  /// How many naps to take before a reader is left to a later call: a tenth of a second or two. A decision takes less than
+  /// a microsecond; one that was interrupted takes some turns of the processor.
+  private static let patience = 1_000
+
+  /// The reign in force, once all counts have moved there. To be called under the lock.
+  ///
+  /// In a process that was forked meanwhile, the thread that was about to move them may be missing.
+  private func settledReign(at now: Moment) -> UnsafeMutablePointer<Reign> {
+    let reign = unsafe current.load(ordering: .relaxed)
+    if unsafe reign.pointee.isMoving {
+      unsafe reign.pointee.settleAll(at: now)
+      unsafe reign.pointee.isMoving = false
+    }
+    return unsafe reign
+  }
+
+  /// What was used of quotas in windows that have not passed at `now`, in force or not, sorted by key.
+  func counts(at now: Moment) -> [RestingCount] {
+    replacing.lock()
+    defer { replacing.unlock() }
+    var counts = resting
+    counts.add(unsafe settledReign(at: now).pointee.quotaCounts(at: now.utc), at: now.utc)
+    return counts.counts
+  }
+
+  /// Keeps what was used of quotas in `former` that are not in `reign`, and no more what rested and now counts again. To
+  /// be called under the lock.
+  private func rest(
+    from former: UnsafeMutablePointer<Reign>, to reign: UnsafeMutablePointer<Reign>, at now: Moment
+  ) {
+    resting.drop { unsafe reign.pointee.hasQuota($0.key) }
+    resting.add(unsafe former.pointee.countsLeft(by: reign.pointee, at: now.utc), at: now.utc)
+  }
+
+  /// A reign without a gate. To be called under the lock.
+  private func vacantReign() -> UnsafeMutablePointer<Reign> {
+    endReigns()
+    var next: UnsafeMutablePointer<Reign>? = unsafe reigns
+    while let reign = unsafe next {
+      if unsafe reign.pointee.isVacant { return unsafe reign }
+      unsafe next = reign.pointee.older
+    }
+    let reign = unsafe UnsafeMutablePointer<Reign>.make(older: reigns)
+    unsafe reigns = reign
+    return unsafe reign
+  }
+
+  /// Lets go all gates that are neither in force nor read. To be called under the lock.
+  private func endReigns() {
+    var next: UnsafeMutablePointer<Reign>? = unsafe reigns
+    while let reign = unsafe next {
+      let isOver = unsafe reign != current.load(ordering: .relaxed) && !reign.pointee.isVacant
+      if unsafe isOver && reign.readers.areZero { unsafe reign.pointee.end() }
+      unsafe next = reign.pointee.older
+    }
+  }
+
+  /// Waits until nobody reads `reign`, which is not in force any more, but not for long.
+  private func wait(for reign: UnsafeMutablePointer<Reign>) {
+    for _ in 0..<Authorizer.patience {
+      if unsafe reign.readers.areZero { return }
+      cthreads_nap()
+    }
+  }
+}
