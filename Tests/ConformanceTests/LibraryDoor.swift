@@ -13,7 +13,7 @@ struct LibraryDoor {
   private let trust: Trust
   private let identities: [AgeIdentity]
 
-  private var gate: Gate?
+  private var authorizer: Authorizer?
   private var state: String?
   private var lastBundle: String?
 
@@ -44,16 +44,26 @@ struct LibraryDoor {
 
   /// A start with what was written: the last bundle is opened again, and no list.
   private mutating func start(at now: Moment) throws {
-    gate = nil
+    authorizer = nil
     guard let lastBundle, let mark = state.flatMap({ HighWater($0) }) else { return }
-    gate = try open(lastBundle, after: mark, at: now).gate
+    authorizer = Authorizer(try open(lastBundle, after: mark, at: now).gate, at: now)
+  }
+
+  /// Puts `gate` in force.
+  private mutating func replace(with gate: Gate, at now: Moment) {
+    guard let authorizer else {
+      authorizer = Authorizer(gate, at: now)
+      return
+    }
+    authorizer.replace(with: gate, at: now)
   }
 
   private mutating func open(_ step: ScenarioStep) throws -> String {
     let file = step.file ?? ""
     let opened = try open(file, after: step.state == "none" ? nil : state.flatMap { HighWater($0) }, at: step.moment)
     try keep(opened.next, step)
-    (gate, lastBundle) = (opened.gate, file)
+    replace(with: opened.gate, at: step.moment)
+    lastBundle = file
     return "opens"
   }
 
@@ -64,12 +74,12 @@ struct LibraryDoor {
   }
 
   private mutating func revoke(_ step: ScenarioStep) throws -> String {
-    guard let gate, let mark = state.flatMap({ HighWater($0) }) else { return "not-ready" }
+    guard let authorizer, let mark = state.flatMap({ HighWater($0) }) else { return "not-ready" }
     let revoked = try withBytes(of: step.file ?? "") { bytes throws(OpenFailure) in
-      try gate.revoking(bytes, trusting: trust, after: mark, at: step.moment)
+      try authorizer.gate.revoking(bytes, trusting: trust, after: mark, at: step.moment)
     }
     try keep(revoked.next, step)
-    self.gate = revoked.gate
+    replace(with: revoked.gate, at: step.moment)
     return "accepted"
   }
 
@@ -93,25 +103,25 @@ struct LibraryDoor {
 // Requests.
 extension LibraryDoor {
   private func ask(_ step: ScenarioStep) -> StepOutcome {
-    guard let gate else { return StepOutcome("not-ready") }
+    guard let authorizer else { return StepOutcome("not-ready") }
     let tenant = step.tenant?.bytes
     if let scope = step.scope?.bytes {
-      return ask(gate, Request.scope(scope.span, tenant: tenant?.span), step)
+      return ask(authorizer, Request.scope(scope.span, tenant: tenant?.span), step)
     }
     let (method, path) = (step.method?.bytes ?? [], step.path?.bytes ?? [])
-    return ask(gate, Request.route(method: method.span, path: path.span, tenant: tenant?.span), step)
+    return ask(authorizer, Request.route(method: method.span, path: path.span, tenant: tenant?.span), step)
   }
 
-  private func ask(_ gate: Gate, _ request: borrowing Request, _ step: ScenarioStep) -> StepOutcome {
+  private func ask(_ authorizer: Authorizer, _ request: borrowing Request, _ step: ScenarioStep) -> StepOutcome {
     let address = step.from.flatMap { Address($0) }
     let tokens = (step.tokens ?? []).map(\.bytes)
     guard let token = tokens.first else {
-      return StepOutcome(gate.authorize(.none, request, from: address, at: step.moment))
+      return authorizer.authorize(.none, request, from: address, at: step.moment) { StepOutcome($0) }
     }
     guard tokens.count == 1 else {
-      return StepOutcome(gate.authorize(.several, request, from: address, at: step.moment))
+      return authorizer.authorize(.several, request, from: address, at: step.moment) { StepOutcome($0) }
     }
-    return StepOutcome(gate.authorize(.token(token.span), request, from: address, at: step.moment))
+    return authorizer.authorize(.token(token.span), request, from: address, at: step.moment) { StepOutcome($0) }
   }
 }
 

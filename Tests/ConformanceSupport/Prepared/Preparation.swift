@@ -40,7 +40,7 @@ package struct Preparation: Sendable {
     let instant: Instant = try Maker.read(at)
     var prepared = ScenarioStep(
       action: .ask, at: instant.description, seconds: instant.seconds,
-      steady: step.steady ?? Preparation.steady(instant), times: step.times ?? 1, restart: step.restart ?? false,
+      steady: steady(step, instant), times: step.times ?? 1, restart: step.restart ?? false,
       state: step.state ?? "kept", expect: step.expect)
     if let sealing = step.open {
       prepared.action = .open
@@ -70,11 +70,17 @@ package struct Preparation: Sendable {
     }
   }
 
-  /// By the time of day, so that the clock goes on as it does; within what a double holds exactly.
-  private static func steady(_ instant: Instant) -> Int64 {
-    let offset = instant.seconds - (Instant(Vector.issued)?.seconds ?? 0) + 1_000_000
-    return min(max(offset, 0), 8_000_000) * 1_000_000_000
+  /// By the time of day if the step does not say; it does not go back where that does. It stays within what a double
+  /// holds exactly.
+  private func steady(_ step: VectorStep, _ instant: Instant) -> Int64 {
+    let last = scenario.steps.last?.steady
+    if let after = step.after { return (last ?? Preparation.steadyStart) + after }
+    let seconds = min(instant.seconds - (Instant(Vector.issued)?.seconds ?? 0), 4_000_000)
+    return max(Preparation.steadyStart + max(seconds, -500_000) * 1_000_000_000, last ?? 0)
   }
+
+  /// What the steady clock shows when bundles are issued.
+  private static let steadyStart: Int64 = 1_000_000_000_000_000
 }
 
 extension Preparation {
@@ -123,18 +129,22 @@ extension ScenarioStep {
     self.needs = needs.isEmpty ? nil : needs
   }
 
+  /// Whether a request line and a header field can carry it (RFC 9112, section 3; RFC 9110, section 5.5).
+  private var isHTTP: Bool {
+    func isVisible(_ bytes: [UInt8]) -> Bool { !bytes.isEmpty && bytes.allSatisfy { (0x21...0x7E).contains($0) } }
+    guard (tokens ?? []).allSatisfy({ isVisible($0.bytes) }) else { return false }
+    guard let method = method?.bytes, let path = path?.bytes else { return true }
+    return isVisible(method) && method.allSatisfy(RouteTemplate.isToken) && isVisible(path) && path[0] == 0x2F
+  }
+
   private func needed(_ step: VectorStep) -> [Need] {
     var needs: [Need] = []
     if scope != nil { needs.append(.scope) }
     if tenant != nil { needs.append(.givenTenant) }
     if from == nil { needs.append(.noAddress) }
     if (tokens ?? []).count > 1 { needs.append(.several) }
-    let texts = [method, path].compactMap { $0 } + (tokens ?? [])
-    let isCarried = texts.allSatisfy { text in
-      !text.bytes.isEmpty && text.bytes.allSatisfy { (0x21...0x7E).contains($0) }
-    }
-    if !isCarried { needs.append(.bytes) }
-    if step.times != nil || step.steady != nil || reason == "rate" || reason == "quota" { needs.append(.counting) }
+    if !isHTTP { needs.append(.raw) }
+    if step.times != nil || step.after != nil || reason == "rate" || reason == "quota" { needs.append(.counting) }
     return needs
   }
 }

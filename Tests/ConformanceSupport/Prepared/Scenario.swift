@@ -77,8 +77,8 @@ package enum Need: String, Codable, Sendable, CaseIterable {
   case noAddress = "no-address"
   /// Take more than one credential.
   case several
-  /// Carry bytes that no HTTP request line or header field may hold.
-  case bytes
+  /// Carry a method, a path or a token that no HTTP request can hold.
+  case raw
   /// Keep a bundle in force past its expiry.
   case running
   /// Count requests.

@@ -56,8 +56,8 @@ package struct VectorStep: Hashable, Codable, Sendable {
 
   /// When it is.
   package var at: String?
-  /// Nanoseconds of the clock that never goes back, from any point in time; by `at` if not said.
-  package var steady: Int64?
+  /// Nanoseconds since the step before, by the clock that never goes back; as `at` tells if not said.
+  package var after: Int64?
   /// How often the same happens, with the same outcome; once if not said.
   package var times: Int?
   /// Before this step the validator is started anew, with the state that it had written.

@@ -26,7 +26,11 @@ package struct VectorFile: Sendable, CustomStringConvertible {
 
   /// The vector. A field that means nothing is a failure: what is misspelt must not be passed over.
   package func read() throws -> Vector {
-    let data = try Data(contentsOf: url)
+    try VectorFile.read(try Data(contentsOf: url), named: name)
+  }
+
+  /// The vector in `data`.
+  package static func read(_ data: Data, named name: String) throws -> Vector {
     let vector = try JSONDecoder().decode(Vector.self, from: data)
     let written = try JSONSerialization.jsonObject(with: data)
     let understood = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(vector))
