@@ -3,10 +3,13 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help man demo test check bench fuzz fuzz-short fmt clean dependencies-% lint build validator embedded declarations story
+.PHONY: help man lib install demo test check tsan bench fuzz fuzz-short fmt clean dependencies-% lint build validator embedded
+.PHONY: declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
 CHECK_AT := 2026-11-20T12:00:00Z
+
+PREFIX := /usr/local
 
 # `make check` builds apart from everybody's own builds: other flags would make each throw away the other's work.
 SCRATCH := .build
@@ -17,7 +20,10 @@ help:
 	@echo 'make demo    see a key declared, checked, sealed, used and revoked'
 	@echo 'make test    run all tests'
 	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
+	@echo 'make tsan    run the tests with many threads under ThreadSanitizer'
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
+	@echo 'make lib     build the C library, libbitting'
+	@echo 'make install put library, header and what else is built in PREFIX (/usr/local), under DESTDIR'
 	@echo 'make fuzz    hand made-up hostile bytes to everything that reads any; SECONDS_EACH=600 for each of its targets'
 	@echo 'make man     write the manual page'
 	@echo 'make fmt     format the sources'
@@ -27,7 +33,7 @@ demo: dependencies-build
 	@$(SWIFT_BUILD) --product bitting
 	@.ci/demo $(BITTING)
 
-test: dependencies-test
+test: dependencies-test lib
 	@.ci/python-tools
 	swift test --scratch-path $(SCRATCH)
 
@@ -35,6 +41,11 @@ test: dependencies-test
 check: lint build validator embedded declarations story fuzz-short test
 check: SCRATCH := .build-check
 check: export BITTING_WARNINGS_AS_ERRORS := 1
+
+# Of the validator alone: everything is built once more, and much slower.
+tsan: dependencies-test
+	BITTING_VALIDATOR_TESTS=1 swift test --sanitize=thread --scratch-path .build-tsan \
+	  --filter '(LimitThread|Replacing)Tests'
 
 # Whoever wants quiet figures runs it on a machine that does nothing else; ROUNDS=9 makes them steadier.
 ROUNDS := 5
@@ -56,11 +67,18 @@ fuzz-short: dependencies-build
 fmt:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
 
+lib: dependencies-build
+	@.ci/library
+
+# Into $(DESTDIR)$(PREFIX); builds nothing, so that it can be run as root.
+install:
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' .ci/install
+
 man: dependencies-build
 	.ci/manual $(SCRATCH)
 
 clean:
-	rm -rf .build .build-check .build-embedded .build-fuzz dist
+	rm -rf .build .build-check .build-embedded .build-lib .build-fuzz .build-tsan dist
 
 dependencies-%:
 	@.ci/install-dependencies $*

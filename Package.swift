@@ -17,11 +17,19 @@ let settings: [SwiftSetting] =
     .strictMemorySafety(),
   ]
   + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
-  + (embedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo"])] : [])
+  + (embedded
+    ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"])] : [])
   + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)
+}
+
+// For libraries that no decision runs through: a library for C is to be small.
+let small: [SwiftSetting] = embedded ? [.unsafeFlags(["-Osize"])] : []
+
+func smallLibrary(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, swiftSettings: settings + small)
 }
 
 // For libraries that lend out views of memory they own: with `@_lifetime` the compiler sees to it that no view
@@ -36,20 +44,35 @@ func tests(_ name: String, uses: [Target.Dependency], resources: [Resource]? = n
   .testTarget(name: name, dependencies: uses, resources: resources, swiftSettings: settings + lending)
 }
 
+// `libbitting.so` exports what its header declares, and is mapped read-only once it is loaded.
+let sharedLibrary: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "--version-script=\(Context.packageDirectory)/Sources/CBitting/libbitting.map", "-soname=libbitting.so.0",
+      "--gc-sections", "--icf=all", "--no-undefined", "-z", "now", "-z", "relro", "-z", "noexecstack",
+    ].flatMap { ["-Xlinker", $0] } + ["-use-ld=lld"])
+]
+
 // What a validator is made of: no Foundation, no YAML, no encoder, no signer.
 let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"]),
   .target(name: "CPages"),
+  .target(name: "CHost"),
+  .systemLibrary(name: "CBitting"),
   .target(name: "CThreads"),
   library("KeyModel"),
-  library("Sodium", uses: ["CSodium"]),
-  library("AgeFile", uses: ["CSodium", "Sodium"]),
-  library("Minisign", uses: ["CSodium", "Sodium"]),
+  smallLibrary("Sodium", uses: ["CSodium"]),
+  smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
+  smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
   lendingLibrary("BundleFormat", uses: ["KeyModel"]),
   lendingLibrary(
     "BittingRuntime",
     uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),
+  .target(
+    name: "BittingC",
+    dependencies: ["CBitting", "CHost", "BittingRuntime", "BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium"],
+    swiftSettings: settings + lending, linkerSettings: embedded ? sharedLibrary : []),
 ]
 
 let compiler: [Target] = [
@@ -124,13 +147,22 @@ let testTargets: [Target] = [
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+  .target(name: "CForking", path: "Tests/CForking"),
   tests(
     "BittingRuntimeTests",
     uses: [
-      "BittingRuntime", "CAllocationCounter", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting",
-      "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
+      "BittingRuntime", "CAllocationCounter", "CForking", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile",
+      "AgeWriting", "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
+  .testTarget(
+    name: "CLibraryTests",
+    dependencies: [
+      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "KeyModel",
+      "Minisign",
+      "MinisignSigning", "Sodium", "TestSupport",
+    ],
+    exclude: ["Programs"], swiftSettings: settings + lending),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
   .target(
     name: "RepositorySupport", dependencies: ["BittingCompiler", "KeyModel", "Sodium", "TestSupport"],
@@ -205,10 +237,12 @@ let fuzzer: [Target] = [
 // What `make bench` runs; nothing that is installed.
 let benchmarks: [Target] = [
   .executableTarget(name: "yaml-floor", dependencies: ["CYaml"], path: "Sources/Benchmarks/yaml-floor"),
+  .target(name: "CGateFloor", dependencies: ["CSHA256", "CSodium"], path: "Sources/Benchmarks/CGateFloor"),
   .executableTarget(
     name: "bench",
     dependencies: [
-      "AgeFile", "AgeWriting", "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleWriting", "CGateFloor", "KeyModel", "Minisign",
+      "MinisignSigning", "Sodium", "TestSupport",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Sources/Benchmarks/bench", swiftSettings: settings),
@@ -222,9 +256,21 @@ let packages: [Package.Dependency] = [
 let all = validator + compiler + testTargets + conformance + hostileInputs
 let fuzzed = all.filter { $0.type == .regular || $0.type == .system } + fuzzer
 
+// `BITTING_VALIDATOR_TESTS=1` builds the validator's own tests and what they need, and nothing else: under a sanitizer
+// everything has to be built once more.
+let validatorTestsOnly = Context.environment["BITTING_VALIDATOR_TESTS"] == "1"
+let validatorTests = (compiler + testTargets).filter {
+  [
+    "AgeWriting", "MinisignSigning", "BundleWriting", "TestSupport", "BundleSamples", "CAllocationCounter", "CForking",
+    "BittingRuntimeTests",
+  ].contains($0.name)
+}
+
 let package = Package(
   name: "bitting",
-  dependencies: embedded || fuzzing ? [] : packages,
-  targets: embedded ? validator : fuzzing ? fuzzed : all + benchmarks,
+  products: embedded ? [.library(name: "bitting", type: .dynamic, targets: ["BittingC"])] : [],
+  dependencies: embedded || fuzzing || validatorTestsOnly ? [] : packages,
+  targets: embedded
+    ? validator : fuzzing ? fuzzed : validatorTestsOnly ? validator + validatorTests : all + benchmarks,
   swiftLanguageModes: [.v6]
 )

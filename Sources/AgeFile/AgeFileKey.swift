@@ -12,14 +12,14 @@ package struct AgeFileKey: Sendable {
   /// The code of a header whose text up to and including `---` is `text` (C2SP age.md, "Header MAC").
   package func headerCode(of text: Span<UInt8>) -> SecretBytes {
     let none: [UInt8] = []
-    let info = Array("header".utf8)
+    let info = [UInt8]("header")
     return bytes.withBytes { HKDFSHA256.key(from: $0, salt: none.span, info: info.span) }
       .withBytes { HMACSHA256.code(for: text, key: $0) }
   }
 
   /// The key of the payload behind `nonce`, 16 bytes (C2SP age.md, "Payload").
   package func payloadKey(nonce: Span<UInt8>) -> SecretBytes {
-    let info = Array("payload".utf8)
+    let info = [UInt8]("payload")
     return bytes.withBytes { HKDFSHA256.key(from: $0, salt: nonce, info: info.span) }
   }
 

@@ -53,9 +53,9 @@ package struct AgeHeader: Sendable {
 
   /// The part that the code covers: from the version up to and including `---`.
   private static func text(of stanzas: [AgeStanza]) -> [UInt8] {
-    var text = Array("age-encryption.org/v1\n".utf8)
+    var text = [UInt8]("age-encryption.org/v1\n")
     for stanza in stanzas { stanza.append(to: &text) }
-    text.append(contentsOf: "---".utf8)
+    text += [UInt8]("---")
     return text
   }
 }

@@ -21,7 +21,7 @@ package struct AgeStanza: Hashable, Sendable {
 
   /// Appends the only text of this stanza to `text`.
   package func append(to text: inout [UInt8]) {
-    text.append(contentsOf: "->".utf8)
+    text += [UInt8]("->")
     for argument in arguments {
       text.append(UInt8(ascii: " "))
       text.append(contentsOf: argument)

@@ -1,21 +1,23 @@
+internal import Sodium
+
 /// The text form of age's keys (BIP 173, without its limit on the length), for keys of 32 bytes.
 package struct Bech32: Sendable {
   /// `age1…`, lower case only.
-  package static let recipient = Bech32(prefix: Array("age".utf8), uppercase: false)
+  package static let recipient = Bech32(prefix: "age", uppercase: false)
   /// `AGE-SECRET-KEY-1…`, upper case only.
-  package static let identity = Bech32(prefix: Array("AGE-SECRET-KEY-".utf8), uppercase: true)
+  package static let identity = Bech32(prefix: "AGE-SECRET-KEY-", uppercase: true)
 
-  private let prefix: [UInt8]
+  private let prefix: StaticString
   private let uppercase: Bool
 
+  private var prefixCount: Int { prefix.utf8CodeUnitCount }
+
   /// How many characters a key takes: prefix, `1`, 52 groups of five bits, six of checksum.
-  package var textCount: Int { prefix.count + 1 + 52 + 6 }
+  package var textCount: Int { prefixCount + 1 + 52 + 6 }
 
   /// Whether `text` begins like such a key, whatever follows.
   package func recognises(_ text: Span<UInt8>) -> Bool {
-    guard text.count > prefix.count, text[prefix.count] == UInt8(ascii: "1") else { return false }
-    for index in prefix.indices where text[index] != prefix[index] { return false }
-    return true
+    text.count > prefixCount && text[prefixCount] == UInt8(ascii: "1") && text.starts(with: prefix)
   }
 
   /// Writes the 32 bytes `text` stands for to `key`; `false` for any text that is not exactly what `encode` makes.
@@ -26,7 +28,7 @@ package struct Bech32: Sendable {
     var checksum = Bech32Checksum(prefix: prefix)
     var bits: UInt32 = 0
     for position in 0..<58 {
-      guard let group = value(of: text[prefix.count + 1 + position]) else { return false }
+      guard let group = value(of: text[prefixCount + 1 + position]) else { return false }
       checksum.absorb(group)
       guard position < 52 else { continue }
       bits = (bits << 5 | UInt32(group)) & 0xFFF
@@ -39,7 +41,7 @@ package struct Bech32: Sendable {
 
   /// Hands the text of a 32-byte `key` to `emit`, character by character.
   package func encode(_ key: Span<UInt8>, emit: (UInt8) -> Void) {
-    prefix.forEach(emit)
+    [UInt8](prefix).forEach(emit)
     emit(UInt8(ascii: "1"))
     var checksum = Bech32Checksum(prefix: prefix)
     for position in 0..<52 {
@@ -58,10 +60,10 @@ package struct Bech32: Sendable {
     return UInt8(truncatingIfNeeded: (high | low) >> UInt16(11 - firstBit % 8)) & 31
   }
 
-  private static let alphabet = Array("qpzry9x8gf2tvdw0s3jn54khce6mua7l".utf8)
+  private static let alphabet: StaticString = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
   private func character(for group: UInt8) -> UInt8 {
-    let character = Self.alphabet[Int(group)]
+    let character = unsafe Self.alphabet.utf8Start[Int(group)]
     return uppercase && character >= UInt8(ascii: "a") ? character - 32 : character
   }
 

@@ -1,10 +1,12 @@
+internal import Sodium
+
 /// The running checksum of a Bech32 text (BIP 173, "Checksum"), fed five bits at a time.
 struct Bech32Checksum {
   private var value: UInt32 = 1
 
   /// A checksum that has taken in a prefix, in lower case as the format has it.
-  init(prefix: [UInt8]) {
-    let lowercase = prefix.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
+  init(prefix: StaticString) {
+    let lowercase = [UInt8](prefix).map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
     for byte in lowercase { absorb(byte >> 5) }
     absorb(0)
     for byte in lowercase { absorb(byte & 31) }

@@ -12,7 +12,7 @@ package enum X25519WrapKey {
   ) -> SecretBytes? {
     guard let shared = sharedSecret(scalar: scalar, point: point) else { return nil }
     let salt = share.array + recipient.array
-    let info = Array("age-encryption.org/v1/X25519".utf8)
+    let info = [UInt8]("age-encryption.org/v1/X25519")
     return shared.withBytes { HKDFSHA256.key(from: $0, salt: salt.span, info: info.span) }
   }
 

@@ -1,31 +1,18 @@
-/// The path of a request, cut into its segments.
-///
-/// A protocol, because cutting is the validator's work and matching the image's.
-package protocol SegmentedPath: ~Escapable {
-  /// How many segments there are, 1 to 32.
-  var segmentCount: Int { get }
-  /// The bytes of segment `index`.
-  @_lifetime(copy self)
-  func segment(_ index: Int) -> Span<UInt8>
-}
-
 extension BundleImage {
   /// The route of `method` that matches `path`; nil if none does.
   ///
   /// Segments are compared byte for byte. A literal segment wins over a parameter; a parameter takes any one segment
   /// that is not empty. Two routes that match one path differ only where one of them is literal, so the first that is
   /// found is the most literal. No node is looked at twice.
-  package func route(method: Span<UInt8>, path: borrowing some SegmentedPath & ~Escapable) -> UInt32? {
+  package func route(method: Span<UInt8>, path: borrowing PathCuts) -> UInt32? {
     guard let root = child(labelled: method, among: 0..<methodCount) else { return nil }
     return route(below: root, path, 0)
   }
 
   /// The route that matches the segments of `path` from `depth` on; calls itself once a segment.
-  private func route(
-    below parent: Int, _ path: borrowing some SegmentedPath & ~Escapable, _ depth: Int
-  ) -> UInt32? {
+  private func route(below parent: Int, _ path: borrowing PathCuts, _ depth: Int) -> UInt32? {
     let node = node(parent)
-    guard depth < path.segmentCount else { return node.route == 0 ? nil : node.route - 1 }
+    guard depth < path.count else { return node.route == 0 ? nil : node.route - 1 }
     let segment = path.segment(depth)
     let literals = Int(node.firstChild)..<Int(node.firstChild + node.literalCount)
     if let child = child(labelled: segment, among: literals), let found = route(below: child, path, depth + 1) {
@@ -39,10 +26,10 @@ extension BundleImage {
   private func child(labelled label: Span<UInt8>, among nodes: Range<Int>) -> Int? {
     var (low, high) = (nodes.lowerBound, nodes.upperBound)
     while low < high {
-      let middle = low + (high - low) / 2
+      let middle = (low &+ high) &>> 1
       switch order(text(node(middle).label), label) {
       case .same: return middle
-      case .before: low = middle + 1
+      case .before: low = middle &+ 1
       case .after: high = middle
       }
     }

@@ -7,6 +7,8 @@ extension BundleImage {
     package let index: Int
     /// Whether it has the digest; else it is a neighbour, fetched so that its absence takes no less time.
     package let isFound: Bool
+    /// Its record.
+    package let record: SecretRecord
   }
 
   /// The most records of a bucket that are compared one by one.
@@ -16,33 +18,35 @@ extension BundleImage {
   /// leaves nothing to hide.
   ///
   /// Each digest is compared whole, in a time that does not depend on where it differs. How many are compared depends
-  /// on the leading bits of `digest` alone, which whoever sent the token knows.
-  @inline(__always)
-  package func candidate(for digest: TokenDigest) -> Candidate? {
+  /// on the leading bits of `digest` alone, which whoever sent the token knows. `guide` is the image's own, if there is
+  /// one.
+  package func candidate(for digest: TokenDigest, by guide: ImageGuide = .none) -> Candidate? {
     let count = count(of: .secrets)
     guard count > 0 else { return nil }
-    let run = run(of: digest, count: count)
+    let run = run(of: digest, count: count, guide)
     var (index, difference) = (run.lowerBound, self.difference(run.lowerBound, digest))
-    for other in run.dropFirst() {
+    var other = index + 1
+    while other < run.upperBound {
       let otherDifference = self.difference(other, digest)
       if otherDifference == 0 { (index, difference) = (other, 0) }
+      other += 1
     }
-    return Candidate(index: index, isFound: difference == 0)
+    return Candidate(index: index, isFound: difference == 0, record: secret(index))
   }
 
   /// The records that may have `digest`, one at least.
   ///
   /// Digests that were declared rather than computed can crowd one bucket; it is halved until a short run is left.
   @inline(__always)
-  private func run(of digest: TokenDigest, count: Int) -> Range<Int> {
+  private func run(of digest: TokenDigest, count: Int, _ guide: ImageGuide) -> Range<Int> {
     let bucket = SecretIndex.bucket(of: digest, bits: SecretIndex.bits(for: count))
-    var (low, high) = (indexEntry(bucket), indexEntry(bucket + 1))
+    var (low, high) = (guide.firstSecret(of: bucket, in: self), guide.firstSecret(of: bucket + 1, in: self))
     while high - low > BundleImage.runLength {
       let middle = low + (high - low) / 2
       if digest < self.digest(middle) { high = middle } else { low = middle }
     }
     low = min(low, count - 1)
-    return low..<max(high, low + 1)
+    return unsafe Range(uncheckedBounds: (low, max(high, low + 1)))
   }
 
   /// Zero exactly if secret `index` has `digest`.

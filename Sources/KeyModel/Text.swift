@@ -2,18 +2,40 @@
 ///
 /// `String` compares canonical equivalence, under which texts that differ can be equal.
 public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// The text.
-  public let string: String
+  #if hasFeature(Embedded)
+    // Without a string in every name, a library for C has no part of the machinery of strings in it.
+    /// The text's bytes.
+    public let utf8: [UInt8]
 
-  /// `string`, to be compared by its bytes.
-  public init(_ string: String) {
-    self.string = string
-  }
+    /// The text.
+    public var string: String { String(decoding: utf8, as: UTF8.self) }
 
-  /// A copy of `bytes`; those that are not UTF-8 are replaced.
-  public init(copying bytes: Span<UInt8>) {
-    string = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-  }
+    /// `string`, to be compared by its bytes.
+    public init(_ string: String) {
+      utf8 = Array(string.utf8)
+    }
+
+    /// A copy of `bytes`.
+    public init(copying bytes: Span<UInt8>) {
+      utf8 = bytes.indices.map { bytes[$0] }
+    }
+  #else
+    /// The text.
+    public let string: String
+
+    /// The text's bytes.
+    public var utf8: String.UTF8View { string.utf8 }
+
+    /// `string`, to be compared by its bytes.
+    public init(_ string: String) {
+      self.string = string
+    }
+
+    /// A copy of `bytes`; those that are not UTF-8 are replaced.
+    public init(copying bytes: Span<UInt8>) {
+      string = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+  #endif
 
   /// A copy of `bytes`, where there are any to copy.
   public init?(copying bytes: Span<UInt8>?) {
@@ -23,9 +45,6 @@ public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// The text itself.
   public var description: String { string }
-
-  /// The text's bytes.
-  public var utf8: String.UTF8View { string.utf8 }
 
   /// Whether both have the same bytes.
   public static func == (one: Text, other: Text) -> Bool {
@@ -44,7 +63,7 @@ public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Feeds the bytes and a terminator to `hasher`.
   public func hash(into hasher: inout Hasher) {
-    let bytes = string.utf8.span
+    let bytes = utf8.span
     unsafe bytes.withUnsafeBufferPointer { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     hasher.combine(0xFF as UInt8)
   }

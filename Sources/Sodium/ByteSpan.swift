@@ -30,3 +30,10 @@ extension Span<UInt8> {
     }
   }
 }
+
+extension [UInt8] {
+  /// The UTF-8 bytes of `text`. Unlike those of a `String`, they cost a library for C nothing beside themselves.
+  package init(_ text: StaticString) {
+    self = unsafe Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}

@@ -38,7 +38,7 @@ package struct ImageWalk {
     }
     for index in 0..<image.count(of: .networks) { sum += image.network(index).network == nil ? 0 : 1 }
     for text in ["orders:read", "orders:", ":read", "", "bulk:write:x"] {
-      sum += Int((image.scope(named: text.utf8.span) ?? 0) & 1)
+      sum += Int((ImageGuide.none.scope(named: text.utf8.span, in: image) ?? 0) & 1)
     }
   }
 
@@ -47,7 +47,7 @@ package struct ImageWalk {
     for index in 0..<image.count(of: .nodes) { add(image.text(image.node(index).label)) }
     for path in ["/", "/a", "/v1/tenants/acme/orders", "/a/b/orders/a", "/orders/orders/orders/orders", "/b/b/"] {
       for method in ["GET", "POST"] {
-        sum += Int((image.route(method: method.utf8.span, path: CutPath(path.utf8.span)) ?? 0) & 1)
+        sum += Int((image.route(method: method.utf8.span, path: PathCuts(atSlashesOf: path.utf8.span)) ?? 0) & 1)
       }
     }
   }
@@ -70,31 +70,16 @@ package struct ImageWalk {
   }
 }
 
-/// A path cut at its slashes, and nothing more.
-private struct CutPath: ~Escapable, SegmentedPath {
-  let path: Span<UInt8>
-
+extension PathCuts {
+  /// A path cut at its slashes, and nothing more.
   @_lifetime(copy path)
-  init(_ path: Span<UInt8>) {
-    self.path = path
-  }
-
-  var segmentCount: Int {
+  fileprivate init(atSlashesOf path: Span<UInt8>) {
+    var ends = InlineArray<32, UInt16>(repeating: 0)
     var count = 0
-    for index in path.indices where path[index] == 0x2F { count += 1 }
-    return count
-  }
-
-  @_lifetime(copy self)
-  func segment(_ index: Int) -> Span<UInt8> {
-    var (start, seen) = (0, -1)
-    while true {
-      if path[start] == 0x2F { seen += 1 }
-      start += 1
-      if seen == index { break }
+    for index in 1...path.count where index == path.count || path[index] == 0x2F {
+      ends[count] = UInt16(index)
+      count += 1
     }
-    var end = start
-    while end < path.count, path[end] != 0x2F { end += 1 }
-    return path.extracting(start..<end)
+    self.init(path, ends: ends, count: count)
   }
 }

@@ -16,10 +16,18 @@ struct RestingCounts {
   /// Sorted by key, one for each.
   private(set) var counts: [RestingCount] = []
 
-  /// Adds `counts`, which are of other keys than those that rest, and drops those whose window has passed.
+  /// Adds `others`, which are sorted too and of other keys than those that rest, and drops those whose window has passed.
   mutating func add(_ others: [RestingCount], at now: Instant) {
-    counts = counts.filter { !$0.isOver(at: now) } + others
-    counts.sort { $0.key < $1.key }
+    var (all, next): ([RestingCount], Int) = ([], 0)
+    for count in counts where !count.isOver(at: now) {
+      while next < others.count, others[next].key < count.key {
+        all.append(others[next])
+        next += 1
+      }
+      all.append(count)
+    }
+    for index in next..<others.count { all.append(others[index]) }
+    counts = all
   }
 
   /// Drops the counts that `isTaken` names.
@@ -40,8 +48,8 @@ struct RestingCounts {
     /// What rests of the key with `name`; nil if nothing does.
     mutating func next(_ name: Span<UInt8>) -> RestingCount? {
       while index < counts.count {
-        let text = counts[index].key.text.utf8.span
-        switch order(text, name) {
+        let text = counts[index].key.text
+        switch order(text.utf8.span, name) {
         case .before: index += 1
         case .same: return counts[index]
         case .after: return nil

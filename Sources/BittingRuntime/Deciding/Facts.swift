@@ -19,15 +19,9 @@ public struct Facts: ~Escapable {
 
   private var record: SecretRecord? { secret == Facts.nothing ? nil : image.secret(Int(secret)) }
 
-  /// The number of the key; nil where there is none.
-  var keyIndex: Int? {
-    guard let record, record.keyIndex != SecretRecord.noKey else { return nil }
-    return Int(record.keyIndex)
-  }
-
   var keyRecord: KeyRecord? {
-    guard let keyIndex else { return nil }
-    return image.key(keyIndex)
+    guard let record, record.keyIndex != SecretRecord.noKey else { return nil }
+    return image.key(Int(record.keyIndex))
   }
 
   /// The name of the key that the token proves; nil where there is none, or the token is unknown.
@@ -70,5 +64,14 @@ public struct Facts: ~Escapable {
       guard route != Facts.nothing else { return nil }
       return image.text(image.route(Int(route)).template)
     }
+  }
+
+  /// How much the key may do.
+  public var limits: Grant.Limits? {
+    guard let keyRecord else { return nil }
+    let record = image.limits(Int(keyRecord.limitIndex))
+    let rate: Rate = record.rateCount == 0 ? .unlimited : .limited(count: record.rateCount, per: record.rateUnit)
+    let quota = record.quotaWindow.flatMap { Quota(count: record.quotaCount, window: $0) }
+    return Grant.Limits(rate: rate, burst: record.burst, quota: quota)
   }
 }

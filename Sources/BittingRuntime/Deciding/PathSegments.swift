@@ -5,45 +5,74 @@ internal import KeyModel
 ///
 /// Nothing is decoded or normalised: the server behind may do it in another way. A path that two servers could read in
 /// two ways is refused instead.
-struct PathSegments: ~Escapable, SegmentedPath {
+struct PathSegments: ~Escapable {
   /// The most bytes of a path, the query not counted.
   static let maximumLength = 2_048
 
-  private let path: Span<UInt8>
-  private var ends = InlineArray<32, UInt16>(repeating: 0)
-  private(set) var segmentCount = 0
-  private var escapes: UInt32 = 0
+  /// Where it is cut.
+  let cuts: PathCuts
+  private let escapes: UInt32
 
   /// The path before the first `?` of `target`; nil unless it is an unambiguous path.
   @_lifetime(copy target)
   init?(_ target: Span<UInt8>) {
-    path = target
     guard target.count > 0, target[0] == 0x2F else { return nil }
+    var scan = Scan()
+    guard scan.run(target) else { return nil }
+    cuts = PathCuts(target, ends: scan.ends, count: scan.count)
+    escapes = scan.escapes
+  }
+
+  /// The bytes of segment `index`, escapes as they are.
+  @_lifetime(copy self)
+  func segment(_ index: Int) -> Span<UInt8> { cuts.segment(index) }
+
+  /// Whether a percent-escape stands in segment `index`.
+  func hasEscape(_ index: Int) -> Bool { escapes >> UInt32(index) & 1 == 1 }
+}
+
+/// Where a path's segments end, and in which of them escapes stand.
+private struct Scan {
+  var ends = InlineArray<32, UInt16>(repeating: 0)
+  var count = 0
+  var escapes: UInt32 = 0
+  private var start = 1
+
+  /// Goes through `target` to its end or the first `?`; false if it is no unambiguous path.
+  mutating func run(_ target: Span<UInt8>) -> Bool {
+    let bound = min(target.count, PathSegments.maximumLength)
     var index = 1
-    while index < target.count, target[index] != 0x3F {
-      guard index < PathSegments.maximumLength else { return nil }
-      if target[index] == 0x2F {
-        guard close(at: index, isLast: false) else { return nil }
+    while true {
+      while index < bound, PathCharacter.isLiteral(unsafe target[unchecked: index]) { index &+= 1 }
+      guard index < target.count, target[index] != 0x3F else { break }
+      guard index < bound else { return false }
+      switch target[index] {
+      case 0x2F:
+        guard close(target, at: index, isLast: false) else { return false }
         index += 1
-      } else if target[index] == 0x25 {
-        guard PathSegments.isNeededEscape(target, at: index), segmentCount < 32 else { return nil }
-        escapes |= 1 << UInt32(segmentCount)
+      case 0x25:
+        guard Scan.isNeededEscape(target, at: index), count < 32 else { return false }
+        escapes |= 1 << UInt32(count)
         index += 3
-      } else {
-        guard PathCharacter.isLiteral(target[index]) else { return nil }
-        index += 1
+      default: return false
       }
     }
-    guard index <= PathSegments.maximumLength, close(at: index, isLast: true) else { return nil }
+    return index <= PathSegments.maximumLength && close(target, at: index, isLast: true)
   }
 
   /// Ends a segment before `end`. Only the last one may be empty, and none may be `.` or `..`.
-  private mutating func close(at end: Int, isLast: Bool) -> Bool {
-    guard segmentCount < RouteTemplate.maximumSegments else { return false }
-    ends[segmentCount] = UInt16(end)
-    segmentCount += 1
-    let segment = segment(segmentCount - 1)
-    return (isLast || !segment.isEmpty) && !segment.equals(".") && !segment.equals("..")
+  private mutating func close(_ target: Span<UInt8>, at end: Int, isLast: Bool) -> Bool {
+    guard count < 32, isLast || end > start, !Scan.isDots(target, start..<end) else { return false }
+    ends[count] = UInt16(truncatingIfNeeded: end)
+    count += 1
+    start = end + 1
+    return true
+  }
+
+  /// Whether the segment at `range` is `.` or `..`.
+  private static func isDots(_ target: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count == 1 || range.count == 2 else { return false }
+    return target[range.lowerBound] == 0x2E && target[range.upperBound - 1] == 0x2E
   }
 
   /// Whether a percent-escape stands at `index` of a byte that cannot stand there as itself, and that no server takes
@@ -56,14 +85,4 @@ struct PathSegments: ~Escapable, SegmentedPath {
     let byte = high << 4 | low
     return byte != 0x2F && byte != 0x5C && byte != 0 && !PathCharacter.isUnreserved(byte)
   }
-
-  /// The bytes of segment `index`, escapes as they are.
-  @_lifetime(copy self)
-  func segment(_ index: Int) -> Span<UInt8> {
-    let start = index == 0 ? 1 : Int(ends[index - 1]) + 1
-    return path.extracting(start..<Int(ends[index]))
-  }
-
-  /// Whether a percent-escape stands in segment `index`.
-  func hasEscape(_ index: Int) -> Bool { escapes >> UInt32(index) & 1 == 1 }
 }

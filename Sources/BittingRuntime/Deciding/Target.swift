@@ -14,12 +14,14 @@ package struct Target: ~Escapable {
   /// The tenant that the caller of the library names.
   package let givenTenant: Span<UInt8>?
 
-  /// What `request` leads to.
+  /// What `request` leads to; `guide` is the image's own, if there is one.
   @_lifetime(copy request)
-  package static func of(_ request: borrowing Request, in image: borrowing BundleImage) -> Target {
+  package static func of(
+    _ request: borrowing Request, in image: borrowing BundleImage, by guide: ImageGuide = .none
+  ) -> Target {
     switch request.wish {
     case .route(let method, let path): Target(method: method, path: path, tenant: request.tenant, in: image)
-    case .scope(let scope): Target(scope: scope, tenant: request.tenant, in: image)
+    case .scope(let scope): Target(scope: scope, tenant: request.tenant, in: image, guide)
     }
   }
 
@@ -32,7 +34,7 @@ package struct Target: ~Escapable {
       self.init(denial: .path)
       return
     }
-    guard let route = image.route(method: method, path: segments) else {
+    guard let route = image.route(method: method, path: segments.cuts) else {
       self.init(denial: .route)
       return
     }
@@ -55,8 +57,8 @@ package struct Target: ~Escapable {
   }
 
   @_lifetime(copy tenant)
-  private init(scope text: Span<UInt8>, tenant: Span<UInt8>?, in image: borrowing BundleImage) {
-    let scope = image.scope(named: text)
+  private init(scope text: Span<UInt8>, tenant: Span<UInt8>?, in image: borrowing BundleImage, _ guide: ImageGuide) {
+    let scope = guide.scope(named: text, in: image)
     self.init(denial: scope == nil ? .scope : nil, scope: scope ?? 0, tenant: tenant)
   }
 

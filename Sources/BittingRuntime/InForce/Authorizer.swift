@@ -10,7 +10,7 @@ internal import Synchronization
 /// began with. A gate that was replaced is let go, and its memory given back, once no request is left on it.
 @safe
 public final class Authorizer: @unchecked Sendable {
-  // Invariant: the reign in force has a gate, and no reign is freed before the authorizer.
+  // Invariant: the reign in force has a gate unless a package asked for none, and no reign is freed before the authorizer.
   private let current: Atomic<UnsafeMutablePointer<Reign>>
   private let replacing = ReplaceLock()
   /// All reigns, the newest first; for whoever holds `replacing`.
@@ -31,6 +31,14 @@ public final class Authorizer: @unchecked Sendable {
     unsafe current = Atomic(reign)
     resting.drop { unsafe reign.pointee.hasQuota($0.key) }
     self.resting = resting
+  }
+
+  /// An authorizer with no gate in force, of which a ``Hold`` has to be asked whether it has one.
+  package init() {
+    let reign = unsafe UnsafeMutablePointer<Reign>.make(older: nil)
+    unsafe reigns = reign
+    unsafe current = Atomic(reign)
+    resting = RestingCounts()
   }
 
   deinit {
@@ -72,8 +80,8 @@ public final class Authorizer: @unchecked Sendable {
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment,
     _ body: (Decision) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let hold = hold()
-    return try body(hold.authorize(credential, request, from: address, at: now))
+    // A hold in a variable of its own would be allocated.
+    try hold().decide(credential, request, from: address, at: now, body)
   }
 
   /// Puts `gate` in force at `now` in place of the one before.
@@ -81,37 +89,46 @@ public final class Authorizer: @unchecked Sendable {
   /// One write makes the change. Other threads that replace wait for one another; nobody who decides waits. This call
   /// waits a short time for the requests under way and then gives the old gate's memory back; what is still in use then
   /// goes with a later call. A process that was forked while its parent decided may keep the gate of that time for good.
-  public func replace(with gate: Gate, at now: Moment) {
+  public func replace(with gate: Gate, at now: Moment) { putInForce(gate, at: now) }
+
+  /// Puts nothing in force in place of the gate before, which is let go as one that was replaced. What its keys have used
+  /// up is forgotten.
+  package func withdraw(at now: Moment) { putInForce(nil, at: now) }
+
+  private func putInForce(_ gate: Gate?, at now: Moment) {
     replacing.lock()
     defer { replacing.unlock() }
     let former = unsafe settledReign(at: now)
     let reign = unsafe vacantReign()
-    unsafe reign.pointee.begin(gate, at: now, after: former, resting)
+    if let gate {
+      unsafe reign.pointee.begin(gate, at: now, after: former.pointee.isVacant ? nil : former, resting)
+    } else {
+      resting = RestingCounts()
+    }
     unsafe current.store(reign, ordering: .sequentiallyConsistent)
     _ = unsafe settledReign(at: now)
-    unsafe rest(from: former, to: reign, at: now)
+    if gate != nil { unsafe rest(from: former, to: reign, at: now) }
     unsafe wait(for: former)
     endReigns()
   }
 }
 
 extension Authorizer {
-  /// Counts `request` of a key of `reign` on the gate in force, to which what the key has used up has moved.
-  ///
-  /// The key may be missing there by now. Then nothing is left of what it may do.
-  func countInForce(
-    _ request: CountedRequest, of reign: UnsafeMutablePointer<Reign>, owing owed: QuotaReservation?
-  ) -> Count {
+  /// Counts `request` of a key of `reign` on the gate in force, to which what the key has used up has moved, and tells why
+  /// it is denied; nil if it is not.
+  func countInForce(_ request: inout CountedRequest, of reign: UnsafeMutablePointer<Reign>) -> DenialReason? {
     let image = unsafe reign.pointee.view.image
     let name = image.text(image.key(request.key).id)
-    var owed = owed
     while true {
       let hold = hold()
-      guard let key = unsafe hold.reign.pointee.view.image.key(named: name) else { return .denied(.rate, Usage()) }
-      let moved = CountedRequest(key: key, cost: request.cost, now: request.now)
-      let count = unsafe hold.reign.pointee.count(moved, owing: owed)
-      guard case .elsewhere(let left) = count else { return count }
-      owed = left
+      guard !hold.isVacant else { return .rate }
+      switch hold.count(keyNamed: name, as: &request) {
+      case .allowed: return nil
+      case .rate: return .rate
+      case .quota: return .quota
+      // Another gate was put in force meanwhile.
+      case .elsewhere: continue
+      }
     }
   }
 
@@ -146,15 +163,18 @@ extension Authorizer {
     from former: UnsafeMutablePointer<Reign>, to reign: UnsafeMutablePointer<Reign>, at now: Moment
   ) {
     resting.drop { unsafe reign.pointee.hasQuota($0.key) }
+    guard unsafe !former.pointee.isVacant else { return }
     resting.add(unsafe former.pointee.countsLeft(by: reign.pointee, at: now.utc), at: now.utc)
   }
 
-  /// A reign without a gate. To be called under the lock.
+  /// A reign without a gate that is not in force, and that nobody who held it then reads any more. To be called under the
+  /// lock.
   private func vacantReign() -> UnsafeMutablePointer<Reign> {
     endReigns()
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
-      if unsafe reign.pointee.isVacant { return unsafe reign }
+      let isFree = unsafe reign != current.load(ordering: .relaxed) && reign.pointee.isVacant
+      if unsafe isFree && reign.readers.areZero { return unsafe reign }
       unsafe next = reign.pointee.older
     }
     let reign = unsafe UnsafeMutablePointer<Reign>.make(older: reigns)

@@ -13,8 +13,9 @@ struct Reign: ~Copyable {
   // Invariant: what follows is written only while the reign is not in force and nobody reads.
   private var gate: Unmanaged<Gate>?
   private var payload = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  private var lifetime = BundleLifetime(issued: 0, expires: 0)
+  private var guide = ImageGuide.none
   private var revoked = unsafe RevocationEntry.none
+  private var lifetime = BundleLifetime(issued: 0, expires: 0)
   /// What the gate's keys have used up.
   private(set) var counters = Counters()
   /// The reign whose counts move here. It has its gate for as long as some are expected here.
@@ -38,8 +39,9 @@ struct Reign: ~Copyable {
   ) {
     unsafe self.gate = Unmanaged.passRetained(gate)
     unsafe payload = gate.payload
-    lifetime = gate.lifetime
+    guide = gate.guide
     unsafe revoked = gate.revoked
+    lifetime = gate.lifetime
     counters = Counters(for: gate.image, at: now)
     unsafe self.former = former
     unsafe isMoving = former != nil
@@ -51,6 +53,7 @@ struct Reign: ~Copyable {
     let gate = unsafe gate
     unsafe self.gate = nil
     unsafe payload = UnsafeBufferPointer(start: nil, count: 0)
+    guide = .none
     unsafe revoked = .none
     counters = Counters()
     unsafe gate?.release()
@@ -65,7 +68,7 @@ struct Reign: ~Copyable {
     @inline(__always)
     get {
       let image = unsafe BundleImage(alreadyChecked: payload.span)
-      let view = unsafe GateView(image, lifetime, RevokedDigests(revoked), counters.cells.places)
+      let view = unsafe GateView(image, guide, RevokedDigests(revoked), lifetime, counters.cells.places)
       return unsafe _overrideLifetime(view, borrowing: self)
     }
   }

@@ -27,16 +27,19 @@ extension HighWater: ParsableText, CustomStringConvertible {
   /// The bytes of the state file (Revocations.md, "What a validator remembers"): version 2 where a revocation list was
   /// accepted, and else version 1, which older validators read too.
   public var bytes: [UInt8] {
-    let head = """
-      bitting-state \(revocations == nil ? 1 : 2)
-      project=\(project)
-      service=\(service)
-      environment=\(environment)
-      sequence=\(sequence)
-      content=\(content)
-
-      """
-    return Array(head.utf8) + (revocations?.lines ?? [])
+    var text = ByteText()
+    text.append(revocations == nil ? "bitting-state 1\nproject=" : "bitting-state 2\nproject=")
+    text.append(project.text)
+    text.append("\nservice=")
+    text.append(service.text)
+    text.append("\nenvironment=")
+    text.append(environment.text)
+    text.append("\nsequence=")
+    text.append(decimal: UInt64(sequence))
+    text.append("\ncontent=")
+    text.append(hex: content.bytes.span)
+    text.append("\n")
+    return text.bytes + (revocations?.lines ?? [])
   }
 
   /// The lines of the state file, each with its LF.
@@ -56,7 +59,15 @@ extension RevocationList {
 
   /// The same lines, each with its LF.
   fileprivate var lines: [UInt8] {
-    var text = Array("revocation-sequence=\(sequence)\nrevocation-content=\(content)\nrevoked=\(count)\n".utf8)
+    var head = ByteText()
+    head.append("revocation-sequence=")
+    head.append(decimal: UInt64(sequence))
+    head.append("\nrevocation-content=")
+    head.append(hex: content.bytes.span)
+    head.append("\nrevoked=")
+    head.append(decimal: UInt64(count))
+    head.append("\n")
+    var text = head.bytes
     text.reserveCapacity(text.count + count * DigestLines.lineByteCount)
     let digests = digests
     for index in digests.indices { DigestLines.append(digests[index], to: &text) }

@@ -1,0 +1,50 @@
+internal import BittingRuntime
+public import CBitting
+internal import KeyModel
+
+@c @implementation
+public func bitting_authorize(
+  _ authorizer: bitting_authorizer, _ request: UnsafePointer<bitting_request>!,
+  _ answer: UnsafeMutablePointer<bitting_answer>!, _ texts: UnsafeMutablePointer<CChar>!, _ textsSize: Int
+) -> bitting_status {
+  do {
+    let result = try unsafe AnswerResult(answer, texts, textsSize)
+    do {
+      let request = try unsafe checked(request)
+      guard unsafe request.pointee.size == MemoryLayout<bitting_request>.stride else {
+        return try unsafe decideResized(authorizer, request, result)
+      }
+      return try unsafe decide(authorizer, request, result)
+    } catch {
+      result.fail()
+      return error.status
+    }
+  } catch {
+    return error.status
+  }
+}
+
+/// The same for a request of another size.
+@inline(never)
+private func decideResized(
+  _ authorizer: UInt64, _ request: UnsafePointer<bitting_request>, _ result: AnswerResult
+) throws(CallFailure) -> bitting_status {
+  var request = try unsafe bitting_request(reading: request)
+  return try unsafe decide(authorizer, &request, result)
+}
+
+private func decide(
+  _ authorizer: UInt64, _ request: UnsafePointer<bitting_request>, _ result: AnswerResult
+) throws(CallFailure) -> bitting_status {
+  let known = UInt32(BITTING_TIME_GIVEN) | UInt32(BITTING_SEVERAL_CREDENTIALS) | UInt32(BITTING_ADDRESS_GIVEN)
+  try unsafe check(request.pointee.flags, known: known, reserved: request.pointee.reserved)
+  let credential = try unsafe credential(request)
+  let wish = try unsafe wish(request)
+  let address = try unsafe address(request)
+  let now = try unsafe moment(request.pointee.flags, request.pointee.utc, request.pointee.steady)
+  return try AuthorizerPlaces.hold(authorizer) { hold in
+    let decision = hold.authorize(credential, wish, from: address, at: now)
+    result.fill(decision, sequence: hold.sequence, at: now.utc)
+    return decision.reason == nil ? BITTING_OK : BITTING_DENIED
+  }
+}

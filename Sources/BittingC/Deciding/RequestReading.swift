@@ -1,0 +1,67 @@
+internal import BittingRuntime
+internal import CBitting
+internal import KeyModel
+
+// What stands in a request.pointee. All of it is views of the caller's memory, which lives as long as the call.
+
+/// What the request offers as proof.
+@inline(__always)
+@_lifetime(immortal)
+func credential(_ request: UnsafePointer<bitting_request>) throws(CallFailure) -> Credential {
+  let token = try unsafe bytes(request.pointee.token, request.pointee.token_length)
+  guard unsafe request.pointee.flags & UInt32(BITTING_SEVERAL_CREDENTIALS) == 0 else { return .several }
+  guard let token = unsafe token else { return .none }
+  return unsafe .token(view(token))
+}
+
+/// What it asks for: either a route or a scope.
+@inline(__always)
+@_lifetime(immortal)
+func wish(_ request: UnsafePointer<bitting_request>) throws(CallFailure) -> Request {
+  let method = try unsafe bytes(request.pointee.method, request.pointee.method_length)
+  let path = try unsafe bytes(request.pointee.path, request.pointee.path_length)
+  let scope = try unsafe bytes(request.pointee.scope, request.pointee.scope_length)
+  let tenant = try unsafe bytes(request.pointee.tenant, request.pointee.tenant_length)
+  switch unsafe (method, path, scope) {
+  case (let method?, let path?, nil):
+    return unsafe .route(method: view(method), path: view(path), tenant: optionalView(tenant))
+  case (nil, nil, let scope?):
+    return unsafe .scope(view(scope), tenant: optionalView(tenant))
+  default:
+    throw CallFailure(BITTING_INVALID_ARGUMENT)
+  }
+}
+
+/// Where it comes from, in one of two forms; text that is no address is none.
+@inline(__always)
+func address(_ request: UnsafePointer<bitting_request>) throws(CallFailure) -> Address? {
+  let text = try unsafe bytes(request.pointee.address_text, request.pointee.address_text_length)
+  guard unsafe request.pointee.flags & UInt32(BITTING_ADDRESS_GIVEN) != 0 else {
+    return unsafe text.flatMap { Address(parsing: unsafe $0.span) }
+  }
+  guard unsafe text == nil else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
+  return unsafe withUnsafeBytes(of: request.pointee.address) { bytes in
+    unsafe Address(high: bytes.bigEndian(at: 0), low: bytes.bigEndian(at: 8))
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  fileprivate func bigEndian(at offset: Int) -> UInt64 {
+    UInt64(bigEndian: unsafe loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+}
+
+@unsafe
+@inline(__always)
+@_lifetime(immortal)
+private func view(_ bytes: UnsafeBufferPointer<UInt8>) -> Span<UInt8> {
+  unsafe _overrideLifetime(bytes.span, borrowing: ())
+}
+
+@unsafe
+@inline(__always)
+@_lifetime(immortal)
+private func optionalView(_ bytes: UnsafeBufferPointer<UInt8>?) -> Span<UInt8>? {
+  guard let bytes = unsafe bytes else { return nil }
+  return unsafe view(bytes)
+}

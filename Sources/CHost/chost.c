@@ -1,0 +1,41 @@
+#define _GNU_SOURCE
+#include "chost.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+int64_t chost_utc(void) {
+    struct timespec now;
+    return clock_gettime(CLOCK_REALTIME_COARSE, &now) == 0 ? (int64_t)now.tv_sec : 0;
+}
+
+uint64_t chost_steady(void) {
+    struct timespec now;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0;
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static int is_watching_forks;
+
+static void take(void) { (void)pthread_mutex_lock(&mutex); }
+
+void chost_unlock(void) { (void)pthread_mutex_unlock(&mutex); }
+
+int chost_lock(void) {
+    take();
+    // The thread that forks holds the lock across the fork, so nobody is in the middle of anything then; both sides give
+    // it back. The handlers go when the library is unloaded.
+    if (!is_watching_forks) is_watching_forks = pthread_atfork(take, chost_unlock, chost_unlock) == 0;
+    if (is_watching_forks) return 0;
+    chost_unlock();
+    return -1;
+}
+
+int chost_has_memory(size_t count) {
+    // Volatile, because a compiler may leave out an allocation that nobody uses.
+    void *volatile memory = malloc(count);
+    free(memory);
+    return memory != NULL;
+}
