@@ -46,6 +46,7 @@ extension bitting_status {
     case BITTING_INVALID_SIGNERS: "invalid-signers"
     case BITTING_INVALID_STATE: "invalid-state"
     case BITTING_UNSUPPORTED: "unsupported"
+    case BITTING_OUTDATED: "outdated"
     case BITTING_TOO_MANY_HANDLES: "too-many-handles"
     case BITTING_NO_MEMORY: "no-memory"
     case BITTING_NO_RANDOMNESS: "no-randomness"

@@ -19,14 +19,24 @@ public final class Gate: @unchecked Sendable {
   // owner for the same reason as above.
   private let pages: ImagePages
   let payload: UnsafeBufferPointer<UInt8>
+  /// What is revoked beside the bundle's own tombstones; nil where no revocation list was accepted.
+  public let revocations: RevocationList?
+  let revoked: RevocationEntry
 
   /// Invariant: `BundleImage(checking:)` has accepted the bytes of `pages`.
-  init(_ pages: ImagePages, _ statement: BundleStatement, project: Name) {
+  init(_ pages: ImagePages, _ statement: BundleStatement, project: Name, revocations: RevocationList?) {
     self.pages = pages
     self.statement = statement
     self.project = project
+    self.revocations = revocations
     unsafe payload = pages.bytes
+    unsafe revoked = revocations?.table.entry ?? .none
     lifetime = BundleLifetime(issued: statement.issued.seconds, expires: statement.expires.seconds)
+  }
+
+  /// A gate on the same bundle for which `revocations` are revoked.
+  func revoking(_ revocations: RevocationList) -> Gate {
+    Gate(pages, statement, project: project, revocations: revocations)
   }
 
   /// The payload.
@@ -34,5 +44,12 @@ public final class Gate: @unchecked Sendable {
     @_lifetime(borrow self)
     @inline(__always)
     get { unsafe _overrideLifetime(BundleImage(alreadyChecked: payload.span), borrowing: self) }
+  }
+
+  /// What is revoked beside the payload's tombstones.
+  package var revokedDigests: RevokedDigests {
+    @_lifetime(borrow self)
+    @inline(__always)
+    get { unsafe _overrideLifetime(RevokedDigests(revoked), borrowing: self) }
   }
 }

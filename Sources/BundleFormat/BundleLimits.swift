@@ -20,4 +20,8 @@ public enum BundleLimits {
   public static let sets = (1 << 24) - 1
   /// UTF-8 bytes of one text.
   public static let textBytes = 65_535
+  /// Digests of one revocation list, and of all lists that a validator has accepted.
+  public static let revocations = 16_000_000
+  /// Bytes of a revocation list: its lines and the signatures.
+  public static let revocationFileBytes = revocations * DigestLines.lineByteCount + (1 << 21)
 }

@@ -28,24 +28,30 @@ enum CredentialSteps {
     case .none: return [(.credential(count: 0), [.missing])]
     case .several: return [(.credential(count: 2), [.ambiguous])]
     case .token(let token):
-      let known = check.secret == Facts.nothing ? [] : facts(of: image.secret(Int(check.secret)), at: now)
-      let holder = check.secret == Facts.nothing ? nil : image.holder(of: image.secret(Int(check.secret)))
-      return [
+      let given: [(DecisionFact, [DenialReason])] = [
         (.credential(count: 1), []),
         (.form(form(of: token, in: image), lead: Text(copying: image.tokenLead)), [.malformed]),
-        (.key(holder), [.unknown]),
-      ] + known
+      ]
+      return given + (check.secret == Facts.nothing ? facts(ofUnknown: check) : facts(of: check, in: image, at: now))
     }
   }
 
-  private static func facts(of record: SecretRecord, at now: Instant) -> [(DecisionFact, [DenialReason])] {
+  /// A token that the bundle does not know may be known to a revocation list.
+  private static func facts(ofUnknown check: TokenCheck) -> [(DecisionFact, [DenialReason])] {
+    guard check.denial == .revoked else { return [(.key(nil), [.unknown])] }
+    return [(.revocation(isRevoked: true, isDecoy: false), [.revoked])]
+  }
+
+  private static func facts(
+    of check: TokenCheck, in image: borrowing BundleImage, at now: Instant
+  ) -> [(DecisionFact, [DenialReason])] {
+    let record = image.secret(Int(check.secret))
     let flags = record.flagBits
+    // Invariant: of a known token nothing is told before this, so it is revoked exactly if the check says so.
+    let isRevoked = check.denial == .revoked
     return [
-      (
-        .revocation(
-          isRevoked: flags & SecretRecord.Flag.revoked != 0, isDecoy: flags & SecretRecord.Flag.decoy != 0),
-        [.revoked, .decoy]
-      ),
+      (.key(image.holder(of: record)), [.unknown]),
+      (.revocation(isRevoked: isRevoked, isDecoy: flags & SecretRecord.Flag.decoy != 0), [.revoked, .decoy]),
       (.disabled(flags & SecretRecord.Flag.disabled != 0), [.disabled]),
       (
         .window(starts: Instant(seconds: record.startSeconds), ends: record.ends, now: now),

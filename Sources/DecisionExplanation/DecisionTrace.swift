@@ -24,7 +24,7 @@ public struct DecisionTrace: Hashable, Sendable {
       steps = [DecisionStep(.publicRoute(template: image.template(of: target.route) ?? Text("")))]
       return
     }
-    let check = TokenCheck(credential, in: image, at: now.utc.seconds)
+    let check = TokenCheck(credential, in: image, gate.revokedDigests, at: now.utc.seconds)
     steps = CredentialSteps.of(check, credential, in: image, at: now.utc)
     guard check.denial == nil else { return }
     let record = image.secret(Int(check.secret))

@@ -22,6 +22,22 @@ struct AllocationTests {
     }
   }
 
+  @Test func allocatesNothingForADecisionWithARevocationList() throws {
+    var generator = SeededGenerator(seed: 8)
+    for _ in 0..<20 {
+      let shop = RandomShop(using: &generator)
+      let workshop = Workshop()
+      let (gate, mark) = try workshop.open(try workshop.seal(shop.content))
+      let list = try workshop.list(shop.tokens.map { digest($0) }.filter { _ in generator.chance(50) } + [digest([1])])
+      let revoked = try workshop.revoke(list, on: gate, after: mark).gate
+      for _ in 0..<30 {
+        let question = Question.random(shop, using: &generator)
+        _ = revoked.allocations(deciding: question)
+        #expect(revoked.allocations(deciding: question) == 0, "\(question), seed 8")
+      }
+    }
+  }
+
   @Test func countsAllocations() {
     allocation_counter_start()
     let array = [UInt8](repeating: 1, count: Int.random(in: 100...200))

@@ -42,4 +42,45 @@ struct HighWaterTests {
   func refusesAnyOtherForm(old: String, new: String) {
     #expect(HighWater(HighWaterTests.text.replacing(old, with: new, maxReplacements: 1)) == nil)
   }
+
+  // MARK: With revocations
+
+  private static let revoked =
+    text.replacing("state 1", with: "state 2") + """
+      revocation-sequence=1795417260
+      revocation-content=\(String(repeating: "fedcba9876543210", count: 4))
+      revoked=2
+      \(String(repeating: "0123456789abcdef", count: 4))
+      \(String(repeating: "123456789abcdef0", count: 4))
+
+      """
+
+  @Test func writesWhatItReadOfRevocations() throws {
+    let mark = try #require(HighWater(HighWaterTests.revoked))
+    #expect(mark.revocations?.sequence == 1_795_417_260)
+    #expect(mark.revocations?.count == 2)
+    #expect(mark.description == HighWaterTests.revoked)
+    #expect(mark.bytes == Array(HighWaterTests.revoked.utf8))
+  }
+
+  @Test func refusesEveryTruncationOfRevocations() {
+    let bytes = Array(HighWaterTests.revoked.utf8)
+    for length in bytes.indices { #expect(HighWater(parsing: bytes.span.extracting(0..<length)) == nil) }
+  }
+
+  @Test(arguments: [
+    ("2\n", "1\n"), ("2\n", "3\n"), ("revoked=2", "revoked=1"), ("revoked=2", "revoked=3"), ("revoked=2", "revoked=02"),
+    ("revoked=2", "revoked=-2"), ("revoked=2", "revoked=9223372036854775807"), ("=1795417260", "="),
+    ("1795417260", "9223372036854775807"), ("fedcba", "FEDCBA"), ("0123456789abcdef0123", "2123456789abcdef0123"),
+    ("123456789abcdef0\n", "123456789abcdef0\n\n"), ("123456789abcdef0\n", "123456789abcdef0"),
+    ("revocation-content", "revocation-sequence"),
+  ])
+  func refusesAnyOtherFormOfRevocations(old: String, new: String) {
+    let text = HighWaterTests.revoked
+    let changed =
+      old.hasPrefix("0123456789abcdef0123")
+      ? text.replacing("\n" + old, with: "\n" + new) : text.replacing(old, with: new, maxReplacements: 1)
+    #expect(changed != text)
+    #expect(HighWater(changed) == nil)
+  }
 }

@@ -266,15 +266,6 @@ struct OpeningTests {
       failure { _ = try workshop.open(bad, trusting: trustAll, with: workshop.otherIdentity) } == .wrongAudience)
   }
 
-  private func failure(_ body: () throws -> Void) -> OpenFailure? {
-    do {
-      try body()
-      return nil
-    } catch {
-      return error as? OpenFailure ?? .stateUnwritable
-    }
-  }
-
   /// `file` with the first `old` in it exchanged.
   private func replace(_ old: String, _ new: String, in file: [UInt8]) -> [UInt8] {
     file.replacing(Array(old.utf8), with: Array(new.utf8), maxReplacements: 1)

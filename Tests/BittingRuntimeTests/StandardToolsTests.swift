@@ -4,6 +4,7 @@ import BittingRuntime
 import BundleFormat
 import BundleSamples
 import BundleWriting
+import KeyModel
 import Minisign
 import MinisignSigning
 import Sodium
@@ -51,5 +52,33 @@ struct StandardToolsTests {
     let file = try folder.read("bundle.age.minisig") + folder.read("bundle.age")
     let next = try workshop.open(file, trusting: trust, with: identity).next
     #expect(next.content == workshop.statement(of: payload).content)
+  }
+
+  @Test func minisignVerifiesOurRevocationLists() throws {
+    let folder = try TemporaryFolder()
+    let list = try workshop.list([digest([1]), digest([2])])
+    let lines = list.split(separator: 0x0A, maxSplits: 4, omittingEmptySubsequences: false)
+    try folder.write(Array(lines[0..<4].joined(separator: [0x0A])) + [0x0A], to: "list.minisig")
+    try folder.write(Array(lines[4]), to: "list")
+    let key = "\(workshop.signers[0].publicKey)"
+    let verified = try Program.run("minisign", ["-V", "-Q", "-H", "-P", key, "-m", "list"], in: folder)
+    #expect(verified.status == 0)
+    try folder.write(Array(lines[4].dropLast(65)), to: "list")
+    #expect(try Program.run("minisign", ["-V", "-Q", "-H", "-P", key, "-m", "list"], in: folder).status != 0)
+  }
+
+  @Test func revocationListsMadeWithMinisignAreAccepted() throws {
+    let folder = try TemporaryFolder()
+    let digests = [digest([1]), digest([2])].sorted()
+    try folder.write(Array(digests.map { "\($0)\n" }.joined().utf8), to: "list")
+    #expect(try Program.run("minisign", ["-G", "-W", "-p", "pub", "-s", "sec"], in: folder).status == 0)
+    let comment = RevocationStatement(project: name("shop"), issued: workshop.issued, count: 2).description
+    let signing = ["-S", "-H", "-s", "sec", "-m", "list", "-t", comment]
+    #expect(try Program.run("minisign", signing, in: folder).status == 0)
+    let publicKey = try folder.read("pub")
+    let trust = try #require(Trust([try MinisignPublicKey(file: publicKey.span)], threshold: 1))
+    let (gate, mark) = try workshop.open(try workshop.seal(Samples.small()))
+    let file = try folder.read("list.minisig") + folder.read("list")
+    #expect(try workshop.revoke(file, on: gate, after: mark, trusting: trust).next.revocations?.count == 2)
   }
 }

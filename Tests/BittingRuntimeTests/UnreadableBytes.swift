@@ -19,4 +19,9 @@ final class UnreadableBytes {
   func parse() throws {
     _ = unsafe try SealedBundle(parsing: bytes.assumingMemoryBound(to: UInt8.self).span)
   }
+
+  /// Parses the bytes as a revocation list.
+  func parseRevocations() throws {
+    _ = unsafe try SealedRevocations(parsing: bytes.assumingMemoryBound(to: UInt8.self).span)
+  }
 }

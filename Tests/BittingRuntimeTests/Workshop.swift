@@ -60,6 +60,22 @@ final class Workshop {
       after: mark, at: Moment(utc: now ?? issued + span("1h"), steady: 0))
   }
 
+  /// A revocation list, signed by the signers of these numbers, by default of when the bundles are issued.
+  func list(
+    _ digests: [TokenDigest], of project: String = "shop", issued: Instant? = nil, by signers: [Int] = [0]
+  ) throws -> [UInt8] {
+    try RevocationSealer.seal(
+      digests, of: name(project), issued: issued ?? self.issued, signedBy: signers.map { self.signers[$0] })
+  }
+
+  /// `gate` with what `list` revokes, an hour after bundles were issued.
+  func revoke(
+    _ list: [UInt8], on gate: Gate, after mark: HighWater, trusting trust: Trust? = nil, at now: Instant? = nil
+  ) throws(OpenFailure) -> (gate: Gate, next: HighWater) {
+    try gate.revoking(
+      list.span, trusting: trust ?? self.trust(), after: mark, at: Moment(utc: now ?? issued + span("1h"), steady: 0))
+  }
+
   /// A bundle file of the small sample that `signer` has signed.
   func sealed(by signer: MinisignSecretKey) throws -> [UInt8] {
     let payload = try PayloadEncoder.encode(Samples.small())
@@ -85,5 +101,15 @@ extension MinisignSecretKey {
   func masquerading(as other: MinisignSecretKey) throws -> MinisignSecretKey {
     let seed = [UInt8](repeating: 7, count: 32)
     return MinisignSecretKey(keyID: other.publicKey.keyID, seed: seed.span)
+  }
+}
+
+/// What `body` fails with; nil if it does not.
+func failure(_ body: () throws -> Void) -> OpenFailure? {
+  do {
+    try body()
+    return nil
+  } catch {
+    return error as? OpenFailure ?? .stateUnwritable
   }
 }

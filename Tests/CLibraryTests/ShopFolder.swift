@@ -17,7 +17,8 @@ final class ShopFolder {
   let signers: [MinisignSecretKey]
   let identity: AgeIdentity
   let otherIdentity: AgeIdentity
-  let token: Token
+  /// The token of a key without limits, and that of one which may do very little.
+  let (token, limitedToken): (Token, Token)
 
   static let issued = instant("2026-11-23T07:00:00Z")
   static let now = instant("2026-11-23T08:30:00Z")
@@ -29,12 +30,16 @@ final class ShopFolder {
     signers = (0..<4).map { _ in MinisignSecretKey.generate(using: &generator) }
     identity = AgeIdentity.generate(using: &generator)
     otherIdentity = AgeIdentity.generate(using: &generator)
-    token = Token(prefix: TokenPrefix("shop")!, environment: EnvironmentName("live")!, using: &generator)
+    func token() -> Token {
+      Token(prefix: TokenPrefix("shop")!, environment: EnvironmentName("live")!, using: &generator)
+    }
+    (self.token, limitedToken) = (token(), token())
     self.generator = generator
     try folder.write(identity.fileText(created: "2026-11-23").withBytes { $0.bytes }, to: "identity")
     let keys = signers.prefix(2).map { "untrusted comment: a signer\n\($0.publicKey)\n" }
     try folder.write(Array(keys.joined(separator: "\n").utf8), to: "signers")
-    try folder.write(token.exposedBytes, to: "token")
+    try folder.write(self.token.exposedBytes, to: "token")
+    try folder.write(limitedToken.exposedBytes, to: "limited-token")
     try folder.write(Array("\(ShopFolder.now.seconds)".utf8), to: "now")
     try folder.write(try seal(content(owner: "one@shop.example"), by: [0, 1]), to: "one.bitting")
     let later = ShopFolder.issued + span("1h")
@@ -44,7 +49,7 @@ final class ShopFolder {
   /// The path of the folder.
   var path: String { folder.path("") }
 
-  /// A key for the orders of one tenant, from one network, and two routes.
+  /// A key for the orders of one tenant, from one network; one that may do little; and three routes.
   func content(owner: String, service: String = "storefront") -> BundleContent {
     var content = Samples.small()
     content.service = name(service)
@@ -53,12 +58,20 @@ final class ShopFolder {
       .init(template: route("GET /v1/tenants/{tenant}/orders"), scope: scope("orders:read"), cost: 3))
     content.keys[0].owner = Text(owner)
     content.keys[0].grants = [scope("orders:read"), scope("orders:write")]
-    content.keys[0].secrets = [
-      .init(
-        digest: digest(token.exposedBytes), handle: token.handle, starts: instant("2026-09-02T08:00:00Z"),
-        ends: instant("2026-12-01T08:00:00Z"))
-    ]
+    content.keys[0].limits = .init(rate: .unlimited, burst: 0, quota: nil)
+    content.keys[0].secrets = [secret(token)]
+    var limited = content.keys[0]
+    limited.id = keyID("acme-trial")
+    limited.limits = .init(rate: Rate("6/min")!, burst: 10, quota: Quota("8/day"))
+    limited.secrets = [secret(limitedToken)]
+    content.keys.append(limited)
     return content
+  }
+
+  private func secret(_ token: Token) -> BundleContent.Secret {
+    .init(
+      digest: digest(token.exposedBytes), handle: token.handle, starts: instant("2026-09-02T08:00:00Z"),
+      ends: instant("2026-12-01T08:00:00Z"))
   }
 
   /// What the signers of a bundle with `payload` state.

@@ -3,11 +3,15 @@ internal import CBitting
 internal import KeyModel
 
 extension bitting_answer {
-  mutating func fill(_ denial: borrowing Denial, _ writer: inout TextWriter) {
+  mutating func fill(_ denial: borrowing Denial, _ writer: inout TextWriter, at now: Instant) {
     reason = denial.reason.rawValue
     http_status = denial.reason.httpStatus
     fill(denial.facts, &writer)
     route = writer.write(denial.facts.template)
+    guard let usage = denial.usage else { return }
+    fill(denial.facts.limits, usage)
+    cost = denial.facts.cost
+    retry_after = usage.retryAfter(denial.reason, cost: cost, at: now)
   }
 
   mutating func fill(_ grant: borrowing Grant, _ writer: inout TextWriter) {
@@ -25,7 +29,7 @@ extension bitting_answer {
     cost = grant.cost
     ends = grant.ends?.seconds ?? 0
     is_public = grant.ends == nil ? 1 : 0
-    fill(grant.limits)
+    fill(grant.limits, grant.usage)
   }
 
   private mutating func fill(_ facts: borrowing Facts, _ writer: inout TextWriter) {
@@ -35,11 +39,28 @@ extension bitting_answer {
     owner = writer.write(facts.owner)
   }
 
-  private mutating func fill(_ limits: Grant.Limits?) {
-    guard let limits else { return }
-    if case .limited(let count, let unit) = limits.rate {
-      (rate_count, rate_period, rate_burst) = (count, unit.seconds, limits.burst)
+  private mutating func fill(_ limits: Grant.Limits?, _ usage: Usage?) {
+    guard let limits, let usage else { return }
+    if case .limited(let count, let unit) = limits.rate, let rate = usage.rate {
+      (rate_count, rate_period, rate_burst, rate_left) = (count, unit.seconds, limits.burst, rate.remaining)
     }
-    if let quota = limits.quota { (quota_count, quota_window) = (quota.count, quota.window.rawValue) }
+    if let quota = usage.quota {
+      (quota_count, quota_window, quota_left) = (quota.count, quota.window.rawValue, quota.remaining)
+      quota_resets = quota.resets.seconds
+    }
+  }
+}
+
+extension Usage {
+  /// Whole seconds until a request that `reason` denies may be tried again, at least 1; `BITTING_NEVER` if it never may.
+  fileprivate func retryAfter(_ reason: DenialReason, cost: UInt32, at now: Instant) -> UInt32 {
+    var seconds: UInt64?
+    if reason == .rate {
+      seconds = rate?.retryAfter(cost: cost).map { $0 / 1_000_000_000 + ($0 % 1_000_000_000 == 0 ? 0 : 1) }
+    } else {
+      seconds = quota?.retryAfter(cost: cost, at: now).map { UInt64(max(0, $0)) }
+    }
+    guard let seconds else { return UInt32(BITTING_NEVER) }
+    return UInt32(min(max(seconds, 1), UInt64(BITTING_NEVER) - 1))
   }
 }

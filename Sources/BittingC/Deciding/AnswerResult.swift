@@ -26,14 +26,14 @@ struct AnswerResult {
 
   /// Tells what `decision` is, by the bundle with this number.
   @inline(__always)
-  func fill(_ decision: borrowing Decision, sequence: Int64) {
+  func fill(_ decision: borrowing Decision, sequence: Int64, at now: Instant) {
     guard unsafe pointer != nil else { return }
     var answer = bitting_answer()
     answer.sequence = sequence
     var writer = unsafe TextWriter(texts, capacity: capacity)
     switch decision {
     case .allow(let grant): answer.fill(grant, &writer)
-    case .deny(let denial): answer.fill(denial, &writer)
+    case .deny(let denial): answer.fill(denial, &writer, at: now)
     }
     answer.texts_length = UInt64(writer.needed)
     write(&answer)

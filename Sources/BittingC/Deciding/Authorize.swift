@@ -31,7 +31,7 @@ private func decide(
   let now = try unsafe moment(request.flags, request.utc, request.steady)
   return try AuthorizerPlaces.hold(authorizer) { hold in
     let decision = hold.authorize(credential, wish, from: address, at: now)
-    result.fill(decision, sequence: hold.sequence)
+    result.fill(decision, sequence: hold.sequence, at: now.utc)
     return decision.reason == nil ? BITTING_OK : BITTING_DENIED
   }
 }

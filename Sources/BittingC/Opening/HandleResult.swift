@@ -18,7 +18,7 @@ struct HandleResult {
 
 /// Fails where memory is so short that the next small allocation could fail: Swift ends the process then.
 ///
-/// What grows with a bundle, and guarded memory, is asked for where it can be refused.
-func checkMemory() throws(CallFailure) {
-  guard chost_has_memory(1 << 20) != 0 else { throw CallFailure(BITTING_NO_MEMORY) }
+/// The payload of a bundle is asked for where it can be refused; `count` bytes more are for what else the call may need.
+func checkMemory(for count: Int = 0) throws(CallFailure) {
+  guard chost_has_memory((1 << 20) + count) != 0 else { throw CallFailure(BITTING_NO_MEMORY) }
 }

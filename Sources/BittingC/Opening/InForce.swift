@@ -27,6 +27,8 @@ extension bitting_bundle {
     secret_count = UInt64(image.count(of: .secrets))
     route_count = UInt64(image.count(of: .routes))
     copy(gate.project.text, to: &project)
+    guard let revocations = gate.revocations else { return }
+    (revocation_sequence, revocation_count) = (revocations.sequence, UInt64(revocations.count))
   }
 
   private mutating func fill(_ statement: BundleStatement, at now: Instant) {

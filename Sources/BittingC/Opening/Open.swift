@@ -1,25 +1,21 @@
 internal import BittingRuntime
 internal import BundleFormat
 public import CBitting
-internal import KeyModel
 
 @c @implementation
 public func bitting_open(
   _ authorizer: bitting_authorizer, _ input: UnsafePointer<bitting_input>!,
   _ update: UnsafeMutablePointer<bitting_update>!
 ) -> bitting_status {
-  status { () throws(CallFailure) in
-    let result = try unsafe HandleResult(update)
-    try checkMemory()
-    let input = try unsafe Input(bitting_input(reading: input))
-    let service = try Registry.locked { (registry) throws(CallFailure) in try registry.services.object(authorizer) }
-    let update = try input.opened(for: service, authorizer)
-    result.set(
-      try Registry.locked { (registry) throws(CallFailure) in
-        // Opening takes a while, so much may have happened.
-        try update.mark.check(after: try registry.services.object(authorizer).mark)
-        return try registry.updates.add(update)
-      })
+  unsafe open(authorizer, input, limit: BundleLimits.fileBytes, update) { (basis, input) throws(CallFailure) in
+    let service = basis.service
+    do throws(OpenFailure) {
+      return try Gate.open(
+        unsafe input.bytes.span, identities: service.identities, trusting: service.trust, for: service.audience,
+        after: input.mark, at: input.now)
+    } catch {
+      throw CallFailure(error)
+    }
   }
 }
 
@@ -28,48 +24,36 @@ public func bitting_open_revocations(
   _ authorizer: bitting_authorizer, _ input: UnsafePointer<bitting_input>!,
   _ update: UnsafeMutablePointer<bitting_update>!
 ) -> bitting_status {
-  status { () throws(CallFailure) in
-    _ = try unsafe HandleResult(update)
-    throw CallFailure(BITTING_UNSUPPORTED)
-  }
-}
-
-/// What is to be opened.
-@safe
-private struct Input {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let mark: HighWater?
-  private let now: Moment
-
-  init(_ input: bitting_input) throws(CallFailure) {
-    let firstStart = UInt32(BITTING_FIRST_START)
-    try unsafe check(input.flags, known: firstStart | UInt32(BITTING_TIME_GIVEN), reserved: input.reserved)
-    now = try unsafe moment(input.flags, input.utc, input.steady)
-    mark = try unsafe Input.mark(input, isFirstStart: input.flags & firstStart != 0)
-    guard unsafe UInt(bitPattern: input.length) <= UInt(BundleLimits.fileBytes) else { throw CallFailure(.tooLarge) }
-    unsafe bytes = try unsafe givenBytes(input.bytes, input.length, limit: BundleLimits.fileBytes)
-  }
-
-  /// What was accepted up to now: nothing at a first start, and only then.
-  private static func mark(_ input: bitting_input, isFirstStart: Bool) throws(CallFailure) -> HighWater? {
-    let text = try unsafe BittingC.bytes(input.state, input.state_length)
-    guard let text = unsafe text else {
-      guard isFirstStart else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
-      return nil
-    }
-    guard !isFirstStart else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
-    guard let mark = HighWater(parsing: unsafe text.span) else { throw CallFailure(BITTING_INVALID_STATE) }
-    return mark
-  }
-
-  func opened(for service: Service, _ authorizer: UInt64) throws(CallFailure) -> Update {
-    do {
-      let (gate, next) = try Gate.open(
-        unsafe bytes.span, identities: service.identities, trusting: service.trust, for: service.audience, after: mark,
-        at: now)
-      return Update(gate, next, at: now, for: authorizer)
+  unsafe open(authorizer, input, limit: BundleLimits.revocationFileBytes, update) { (basis, input) throws(CallFailure) in
+    guard let mark = input.mark else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
+    try unsafe checkMemory(for: 4 * input.bytes.count)
+    let gate = try AuthorizerPlaces.hold(basis.handle) { $0.gate }
+    do throws(OpenFailure) {
+      return try gate.revoking(unsafe input.bytes.span, trusting: basis.service.trust, after: mark, at: input.now)
     } catch {
       throw CallFailure(error)
     }
+  }
+}
+
+/// What both have in common: what `body` makes of the input becomes an update.
+private func open(
+  _ authorizer: UInt64, _ input: UnsafePointer<bitting_input>?, limit: Int, _ update: UnsafeMutablePointer<UInt64>?,
+  _ body: (Basis, Input) throws(CallFailure) -> (gate: Gate, next: HighWater)
+) -> bitting_status {
+  status { () throws(CallFailure) in
+    let result = try unsafe HandleResult(update)
+    try checkMemory()
+    let input = try unsafe Input(bitting_input(reading: input), limit: limit)
+    let basis = try Registry.locked { (registry) throws(CallFailure) in try Basis(authorizer, in: registry) }
+    try basis.check(input.mark)
+    let (gate, next) = try body(basis, input)
+    let update = Update(gate, next, at: input.now, for: basis)
+    result.set(
+      try Registry.locked { (registry) throws(CallFailure) in
+        // Opening takes a while, so much may have happened.
+        try basis.checkIsCurrent(in: registry)
+        return try registry.updates.add(update)
+      })
   }
 }

@@ -7,17 +7,17 @@ public func bitting_replace(
 ) -> bitting_status {
   status { () throws(CallFailure) in
     try checkMemory()
-    let written = try unsafe bytes(written, writtenLength)
+    let written = try unsafe bytes(written, writtenLength, limit: Input.longestState)
     try Registry.locked { (registry) throws(CallFailure) in
       let service = try registry.services.object(authorizer)
       let opened = try registry.updates.object(update)
-      guard opened.authorizer == authorizer else { throw CallFailure(.wrongAudience) }
+      guard opened.basis.handle == authorizer else { throw CallFailure(.wrongAudience) }
       guard let written = unsafe written, unsafe written.elementsEqual(opened.state) else {
         throw CallFailure(.stateUnwritable)
       }
-      try opened.mark.check(after: service.mark)
+      try opened.basis.checkIsCurrent(in: registry)
       _ = try registry.updates.remove(update)
-      service.mark = opened.mark
+      service.advance(to: opened.mark)
       AuthorizerPlaces.replace(authorizer, with: opened.gate, at: opened.moment)
     }
   }

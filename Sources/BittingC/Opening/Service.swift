@@ -10,14 +10,22 @@ final class Service: @unchecked Sendable {
   let trust: Trust
   let audience: Audience
   // Invariant: used only under the registry's lock, which is what `@unchecked Sendable` relies on.
-  /// What the update in force has left; nil before there is one.
-  var mark: HighWater?
+  /// How many updates have been put in force.
+  private(set) var revision: UInt64 = 0
+  /// What the last of them has left; nil before there was one.
+  private(set) var mark: HighWater?
 
   init(_ options: bitting_options) throws(CallFailure) {
     try unsafe check(options.flags, known: 0)
     audience = try unsafe Audience(options)
     trust = try unsafe Trust(options)
     identities = try unsafe Service.identities(options)
+  }
+
+  /// Notes that what leaves `mark` is in force.
+  func advance(to mark: HighWater) {
+    revision += 1
+    self.mark = mark
   }
 
   private static func identities(_ options: bitting_options) throws(CallFailure) -> [AgeIdentity] {

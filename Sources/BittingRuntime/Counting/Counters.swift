@@ -9,7 +9,7 @@ struct Counters: ~Copyable {
 
   let cells: CounterCells
   /// The nanosecond of the steady clock at which ticks begin.
-  private let origin: UInt64
+  let origin: UInt64
   // Invariant: one for each of the gate's limits.
   private let allowances: UnsafeMutableBufferPointer<Allowance>
 
@@ -38,7 +38,7 @@ struct Counters: ~Copyable {
     unsafe allowances[Int(image.key(index).limitIndex)]
   }
 
-  /// The tick of `pace` at `now`; nil past what can be counted. A steady clock that goes back counts as standing still.
+  /// The tick of `pace` at `now`; nil past what can be counted.
   @inline(__always)
   func tick(_ pace: Pace, at now: Moment) -> UInt64? { pace.tick(now.steady - min(now.steady, origin)) }
 }

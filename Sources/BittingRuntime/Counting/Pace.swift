@@ -57,14 +57,22 @@ package struct Pace: Hashable, Sendable {
     return base + increment
   }
 
-  /// What has been used up at `now`, in the ticks of this pace, as a word of `other` in which as many requests are used
-  /// up at `otherNow`; rounded up.
+  /// The word of `other` that has as many requests used up at `otherNow` as `word` of this pace has at `now`; rounded up.
+  ///
+  /// It is not before `otherNow`: nothing is known of the time before, for which a thread may still ask.
   func converted(_ word: UInt64, at now: UInt64, to other: Pace, at otherNow: UInt64) -> UInt64 {
-    guard word > now else { return 0 }
-    let debt = (word - now).multipliedFullWidth(by: other.interval)
+    guard word > 0 else { return 0 }
+    let debt = (word > now ? word - now : 0).multipliedFullWidth(by: other.interval)
     // Invariant: an interval is not 0.
-    guard debt.high < interval else { return Pace.horizon }
+    guard debt.high < interval else { return 2 * Pace.horizon }
     let (quotient, remainder) = interval.dividingFullWidth(debt)
     return min(otherNow + min(quotient, Pace.horizon) + (remainder == 0 ? 0 : 1), 2 * Pace.horizon)
+  }
+
+  /// The same word, of ticks that begin at `otherOrigin` instead of `origin`.
+  func shifted(_ word: UInt64, from origin: UInt64, to otherOrigin: UInt64) -> UInt64 {
+    let (ticks, overflow) = (max(origin, otherOrigin) - min(origin, otherOrigin)).multipliedReportingOverflow(by: scale)
+    if otherOrigin >= origin { return overflow || ticks >= word ? 0 : word - ticks }
+    return word == 0 ? 0 : min(word + (overflow ? Pace.horizon : min(ticks, Pace.horizon)), 2 * Pace.horizon)
   }
 }

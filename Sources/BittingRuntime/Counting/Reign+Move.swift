@@ -40,9 +40,9 @@ extension Reign {
     // The thread that replaces the gate lets the former one go once it has moved all counts and nobody reads it. So
     // either this sees that the count is here, or the other side sees this reader.
     let line = ReaderCounts.line
-    unsafe former.pointee.readers.enter(line)
+    unsafe former.readers.enter(line)
     if isExpecting(index) { move(index, at: now) }
-    unsafe former.pointee.readers.leave(line)
+    unsafe former.readers.leave(line)
     return true
   }
 
@@ -69,6 +69,7 @@ extension Reign {
   private func releaseRate(_ index: Int, to pace: Pace, of other: borrowing Counters, at now: Moment) -> UInt64 {
     let count = counters.cells.rate(index).freeze()
     guard let own = allowance(of: index).pace else { return 0 }
+    if own == pace { return own.shifted(count, from: counters.origin, to: other.origin) }
     return own.converted(
       count, at: counters.tick(own, at: now) ?? Pace.horizon, to: pace, at: other.tick(pace, at: now) ?? Pace.horizon)
   }

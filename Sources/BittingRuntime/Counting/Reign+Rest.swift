@@ -22,6 +22,16 @@ extension Reign {
     return left
   }
 
+  /// What was used of all quotas here, in windows that have not passed at `now`.
+  func quotaCounts(at now: Instant) -> [RestingCount] {
+    var counts: [RestingCount] = []
+    guard counters.cells.isThere else { return counts }
+    for index in 0..<view.image.count(of: .keys) {
+      if let count = quotaCount(of: index, at: now) { counts.append(count) }
+    }
+    return counts
+  }
+
   /// What key `index` has used of its quota in a window that has not passed at `now`; nil for nothing.
   func quotaCount(of index: Int, at now: Instant) -> RestingCount? {
     guard let kind = quotaWindow(of: index), let word = counters.cells.quota(index).count else { return nil }

@@ -71,4 +71,13 @@ public struct Facts: ~Escapable {
       return image.text(image.route(Int(route)).template)
     }
   }
+
+  /// How much the key may do.
+  public var limits: Grant.Limits? {
+    guard let keyRecord else { return nil }
+    let record = image.limits(Int(keyRecord.limitIndex))
+    let rate: Rate = record.rateCount == 0 ? .unlimited : .limited(count: record.rateCount, per: record.rateUnit)
+    let quota = record.quotaWindow.flatMap { Quota(count: record.quotaCount, window: $0) }
+    return Grant.Limits(rate: rate, burst: record.burst, quota: quota)
+  }
 }

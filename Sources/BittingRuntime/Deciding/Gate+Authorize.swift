@@ -9,7 +9,7 @@ extension Gate {
   public func authorize(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
-    let decision = GateView(image, lifetime).decide(credential, request, from: address, at: now)
+    let decision = GateView(image, revokedDigests, lifetime).decide(credential, request, from: address, at: now)
     return decision
   }
 }

@@ -6,15 +6,21 @@ internal import KeyModel
 struct GateView: ~Escapable {
   /// The payload.
   let image: BundleImage
+  /// What is revoked beside the payload's tombstones.
+  let revoked: RevokedDigests
   /// What ages are counted from.
   let lifetime: BundleLifetime
   /// Where what keys have used up will be looked for, if it will.
   let places: CounterPlaces
 
-  @_lifetime(copy image)
+  @_lifetime(copy image, copy revoked)
   @inline(__always)
-  init(_ image: consuming BundleImage, _ lifetime: BundleLifetime, _ places: CounterPlaces = .none) {
+  init(
+    _ image: consuming BundleImage, _ revoked: consuming RevokedDigests, _ lifetime: BundleLifetime,
+    _ places: CounterPlaces = .none
+  ) {
     self.image = image
+    self.revoked = revoked
     self.lifetime = lifetime
     self.places = places
   }
@@ -26,7 +32,7 @@ struct GateView: ~Escapable {
   ) -> Decision {
     let target = Target.of(request, in: image)
     guard !target.isPublic else { return .allow(Grant(Facts(image, route: target.route))) }
-    let token = TokenCheck(credential, in: image, at: now.utc.seconds)
+    let token = TokenCheck(credential, in: image, revoked, at: now.utc.seconds)
     let facts = Facts(image, secret: token.secret, route: target.route)
     if let reason = token.denial { return .deny(Denial(reason, facts)) }
     let record = image.secret(Int(token.secret))

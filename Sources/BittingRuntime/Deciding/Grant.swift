@@ -55,13 +55,7 @@ public struct Grant: ~Escapable {
   public var ends: Instant? { record?.ends }
 
   /// How much the key may do; nil on a public route.
-  public var limits: Limits? {
-    guard let key = facts.keyRecord else { return nil }
-    let record = facts.image.limits(Int(key.limitIndex))
-    let rate: Rate = record.rateCount == 0 ? .unlimited : .limited(count: record.rateCount, per: record.rateUnit)
-    let quota = record.quotaWindow.flatMap { Quota(count: record.quotaCount, window: $0) }
-    return Limits(rate: rate, burst: record.burst, quota: quota)
-  }
+  public var limits: Limits? { facts.limits }
 
   /// How many requests it counts as.
   public var cost: UInt32 { facts.cost }

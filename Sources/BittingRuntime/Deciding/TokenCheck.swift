@@ -8,11 +8,14 @@ package struct TokenCheck {
   /// Why the credential does not hold; nil if it does.
   package let denial: DenialReason?
 
-  package init(_ credential: borrowing Credential, in image: borrowing BundleImage, at now: Int64) {
+  package init(
+    _ credential: borrowing Credential, in image: borrowing BundleImage, _ revoked: borrowing RevokedDigests,
+    at now: Int64
+  ) {
     switch credential {
     case .none: self.init(denial: .missing)
     case .several: self.init(denial: .ambiguous)
-    case .token(let token): self.init(token, in: image, at: now)
+    case .token(let token): self.init(token, in: image, revoked, at: now)
     }
   }
 
@@ -22,25 +25,33 @@ package struct TokenCheck {
   }
 
   /// Nothing that has not the form of a token is hashed: what is said here depends on the token's text alone.
-  private init(_ token: Span<UInt8>, in image: borrowing BundleImage, at now: Int64) {
+  private init(
+    _ token: Span<UInt8>, in image: borrowing BundleImage, _ revoked: borrowing RevokedDigests, at now: Int64
+  ) {
     switch TokenForm(of: token, lead: image.tokenLead) {
-    case .native: self.init(digest: TokenDigest(hashing: token), in: image, at: now)
-    case .foreign where image.hasForeignTokens: self.init(digest: TokenDigest(hashing: token), in: image, at: now)
+    case .native: self.init(digest: TokenDigest(hashing: token), in: image, revoked, at: now)
+    case .foreign where image.hasForeignTokens:
+      self.init(digest: TokenDigest(hashing: token), in: image, revoked, at: now)
     case .foreign, .malformed: self.init(denial: .malformed)
     }
   }
 
   /// All that could be wrong is looked at before the first of it is told, and a neighbour's record where there is no
   /// record: from here on the time does not tell an unknown token from a known one.
-  private init(digest: TokenDigest, in image: borrowing BundleImage, at now: Int64) {
+  private init(
+    digest: TokenDigest, in image: borrowing BundleImage, _ revoked: borrowing RevokedDigests, at now: Int64
+  ) {
+    let isListed = revoked.contains(digest)
     guard let candidate = image.candidate(for: digest) else {
-      self.init(denial: .unknown)
+      self.init(denial: isListed ? .revoked : .unknown)
       return
     }
     let record = image.secret(candidate.index)
     var denials = DenialSet()
-    denials.insert(.unknown, if: !candidate.isFound)
+    // A digest on a list is as good as a tombstone, which the next bundle will hold: it is known, if only as revoked.
+    denials.insert(.unknown, if: !candidate.isFound && !isListed)
     denials.insert(.revoked, if: record.flagBits & SecretRecord.Flag.revoked != 0)
+    denials.insert(.revoked, if: isListed)
     denials.insert(.decoy, if: record.flagBits & SecretRecord.Flag.decoy != 0)
     denials.insert(.disabled, if: record.flagBits & SecretRecord.Flag.disabled != 0)
     denials.insert(.notYetValid, if: now < record.startSeconds)

@@ -16,20 +16,29 @@ public final class Authorizer: @unchecked Sendable {
   /// All reigns, the newest first; for whoever holds `replacing`.
   private var reigns: UnsafeMutablePointer<Reign>
   /// What was used of quotas that are not in force; for whoever holds `replacing`.
-  private var resting = RestingCounts()
+  private var resting: RestingCounts
 
-  /// Puts `gate` in force at `now`.
+  /// Puts `gate` in force at `now`. No key has used up anything.
   public convenience init(_ gate: Gate, at now: Moment) {
-    self.init()
-    replace(with: gate, at: now)
+    self.init(gate, at: now, RestingCounts())
+  }
+
+  /// Puts `gate` in force at `now`; what rests counts.
+  init(_ gate: Gate, at now: Moment, _ resting: consuming RestingCounts) {
+    let reign = unsafe UnsafeMutablePointer<Reign>.make(older: nil)
+    unsafe reign.pointee.begin(gate, at: now, after: nil, resting)
+    unsafe reigns = reign
+    unsafe current = Atomic(reign)
+    resting.drop { unsafe reign.pointee.hasQuota($0.key) }
+    self.resting = resting
   }
 
   /// An authorizer with no gate in force, of which a ``Hold`` has to be asked whether it has one.
   package init() {
-    let reign = UnsafeMutablePointer<Reign>.allocate(capacity: 1)
-    unsafe reign.initialize(to: Reign(older: nil))
+    let reign = unsafe UnsafeMutablePointer<Reign>.make(older: nil)
     unsafe reigns = reign
     unsafe current = Atomic(reign)
+    resting = RestingCounts()
   }
 
   deinit {
@@ -38,8 +47,7 @@ public final class Authorizer: @unchecked Sendable {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       unsafe next = reign.pointee.older
-      unsafe reign.deinitialize(count: 1)
-      unsafe reign.deallocate()
+      unsafe reign.free()
     }
   }
 
@@ -50,13 +58,13 @@ public final class Authorizer: @unchecked Sendable {
     let line = ReaderCounts.line
     while true {
       let reign = unsafe current.load(ordering: .acquiring)
-      unsafe reign.pointee.readers.enter(line)
+      unsafe reign.readers.enter(line)
       // Whoever replaces the gate looks at the counts after it has put another in force. So either this sees the other
       // one, or the other side sees this reader.
       if unsafe current.load(ordering: .sequentiallyConsistent) == reign {
         return unsafe Hold(on: reign, line: line, of: self)
       }
-      unsafe reign.pointee.readers.leave(line)
+      unsafe reign.readers.leave(line)
     }
   }
 
@@ -126,8 +134,8 @@ extension Authorizer {
     }
   }
 
-  /// How often to let others run before a reader is left to a later call. A decision takes less than a microsecond; one
-  /// that was interrupted takes some turns of the processor.
+  /// How many naps to take before a reader is left to a later call: a tenth of a second or two. A decision takes less than
+  /// a microsecond; one that was interrupted takes some turns of the processor.
   private static let patience = 1_000
 
   /// The reign in force, once all counts have moved there. To be called under the lock.
@@ -140,6 +148,15 @@ extension Authorizer {
       unsafe reign.pointee.isMoving = false
     }
     return unsafe reign
+  }
+
+  /// What was used of quotas in windows that have not passed at `now`, in force or not, sorted by key.
+  func counts(at now: Moment) -> [RestingCount] {
+    replacing.lock()
+    defer { replacing.unlock() }
+    var counts = resting
+    counts.add(unsafe settledReign(at: now).pointee.quotaCounts(at: now.utc), at: now.utc)
+    return counts.counts
   }
 
   /// Keeps what was used of quotas in `former` that are not in `reign`, and no more what rested and now counts again. To
@@ -159,11 +176,10 @@ extension Authorizer {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       let isFree = unsafe reign != current.load(ordering: .relaxed) && reign.pointee.isVacant
-      if unsafe isFree && reign.pointee.readers.areZero { return unsafe reign }
+      if unsafe isFree && reign.readers.areZero { return unsafe reign }
       unsafe next = reign.pointee.older
     }
-    let reign = UnsafeMutablePointer<Reign>.allocate(capacity: 1)
-    unsafe reign.initialize(to: Reign(older: reigns))
+    let reign = unsafe UnsafeMutablePointer<Reign>.make(older: reigns)
     unsafe reigns = reign
     return unsafe reign
   }
@@ -173,7 +189,7 @@ extension Authorizer {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       let isOver = unsafe reign != current.load(ordering: .relaxed) && !reign.pointee.isVacant
-      if unsafe isOver && reign.pointee.readers.areZero { unsafe reign.pointee.end() }
+      if unsafe isOver && reign.readers.areZero { unsafe reign.pointee.end() }
       unsafe next = reign.pointee.older
     }
   }
@@ -181,8 +197,8 @@ extension Authorizer {
   /// Waits until nobody reads `reign`, which is not in force any more, but not for long.
   private func wait(for reign: UnsafeMutablePointer<Reign>) {
     for _ in 0..<Authorizer.patience {
-      if unsafe reign.pointee.readers.areZero { return }
-      cthreads_yield()
+      if unsafe reign.readers.areZero { return }
+      cthreads_nap()
     }
   }
 }

@@ -22,7 +22,7 @@ public struct Hold: ~Copyable, ~Escapable {
   }
 
   @inline(__always)
-  deinit { unsafe reign.pointee.readers.leave(line) }
+  deinit { unsafe reign.readers.leave(line) }
 
   /// Whether there is no gate, which can only be where a package asked for it; nothing else may be asked of the hold then.
   package var isVacant: Bool { unsafe reign.pointee.isVacant }

@@ -2,26 +2,32 @@ internal import CThreads
 internal import Synchronization
 
 /// How many readers there are, counted apart for each processor, so that they need not wait for one another's writes.
+///
+/// A view of memory that somebody else owns.
 @safe
-struct ReaderCounts: ~Copyable {
+struct ReaderCounts {
   /// Counts that are kept apart. A power of two; on larger machines several processors share one.
   private static let lineCount = 32
-  /// Bytes from one count to the next: processors fetch lines of 64 bytes in pairs.
-  private static let stride = 128
+  /// Bytes from one count to the next, and what they are aligned to: processors fetch lines of 64 bytes in pairs.
+  static let stride = 128
+  /// Bytes of all counts.
+  static let byteCount = lineCount * stride
 
   // Invariant: `lineCount` counts, `stride` bytes apart, all of them initialized.
   private let start: UnsafeMutableRawPointer
 
-  init() {
-    let byteCount = ReaderCounts.lineCount * ReaderCounts.stride
-    unsafe start = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: ReaderCounts.stride)
-    for line in 0..<ReaderCounts.lineCount {
-      unsafe (start + line * ReaderCounts.stride).bindMemory(to: Atomic<Int>.self, capacity: 1).initialize(
-        to: Atomic(0))
-    }
+  /// The counts at `start`, which were initialized before.
+  @inline(__always)
+  init(at start: UnsafeMutableRawPointer) {
+    unsafe self.start = start
   }
 
-  deinit { unsafe start.deallocate() }
+  /// Counts nobody at `start`, where ``byteCount`` bytes are free.
+  static func initialize(at start: UnsafeMutableRawPointer) {
+    for line in 0..<lineCount {
+      unsafe (start + line * stride).bindMemory(to: Atomic<Int>.self, capacity: 1).initialize(to: Atomic(0))
+    }
+  }
 
   /// The count that the calling thread should use now.
   @inline(__always)

@@ -1,20 +1,19 @@
 internal import BundleFormat
 internal import KeyModel
 
-/// A gate's time in force: what its keys have used up, and who still reads it.
+/// A gate's time in force, and what its keys have used up. Who reads it is counted in front of it.
 ///
 /// Its memory is kept for as long as the authorizer lives, and used again for later gates: a thread may count itself in
 /// here when the gate is gone already, before it sees that another one is in force.
 @safe
 struct Reign: ~Copyable {
-  /// Who reads the gate. Counts may be left over from threads that a fork left behind, so that they never come to zero.
-  let readers = ReaderCounts()
   /// The one made before this one.
   let older: UnsafeMutablePointer<Reign>?
 
   // Invariant: what follows is written only while the reign is not in force and nobody reads.
   private var gate: Unmanaged<Gate>?
   private var payload = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var revoked = unsafe RevocationEntry.none
   private var lifetime = BundleLifetime(issued: 0, expires: 0)
   /// What the gate's keys have used up.
   private(set) var counters = Counters()
@@ -39,6 +38,7 @@ struct Reign: ~Copyable {
   ) {
     unsafe self.gate = Unmanaged.passRetained(gate)
     unsafe payload = gate.payload
+    unsafe revoked = gate.revoked
     lifetime = gate.lifetime
     counters = Counters(for: gate.image, at: now)
     unsafe self.former = former
@@ -51,6 +51,7 @@ struct Reign: ~Copyable {
     let gate = unsafe gate
     unsafe self.gate = nil
     unsafe payload = UnsafeBufferPointer(start: nil, count: 0)
+    unsafe revoked = .none
     counters = Counters()
     unsafe gate?.release()
   }
@@ -64,7 +65,8 @@ struct Reign: ~Copyable {
     @inline(__always)
     get {
       let image = unsafe BundleImage(alreadyChecked: payload.span)
-      return unsafe _overrideLifetime(GateView(image, lifetime, counters.cells.places), borrowing: self)
+      let view = unsafe GateView(image, RevokedDigests(revoked), lifetime, counters.cells.places)
+      return unsafe _overrideLifetime(view, borrowing: self)
     }
   }
 }

@@ -15,7 +15,7 @@ struct ReplaceLock: ~Copyable {
       if taken { return }
       // A thread of another process is not in this one: a fork left it behind, and the lock with it.
       holder = found == process ? 0 : found
-      if found == process { cthreads_yield() }
+      if found == process { cthreads_nap() }
     }
   }
 

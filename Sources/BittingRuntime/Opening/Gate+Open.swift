@@ -8,7 +8,7 @@ extension Gate {
   ///
   /// Nothing of the bundle is used before all of it holds. The checks are made in this order, and the first that fails
   /// is thrown: form and signatures, audience, sequence, time, decryption, tables and identity. `mark` is what opening
-  /// the last bundle returned; nil at a first start only.
+  /// the last bundle returned; nil at a first start only. What it has as revoked is revoked for the new gate too.
   ///
   /// `file` is read twice, once to verify and once to decrypt: hand over memory of your own, not a mapped file that
   /// somebody could change in between.
@@ -23,7 +23,11 @@ extension Gate {
     try bundle.checkTime(at: now.utc)
     let pages = try bundle.payload(with: identities)
     let project = try bundle.project(in: pages, after: mark)
-    return (Gate(pages, bundle.statement, project: project), HighWater(project: project, statement: bundle.statement))
+    let revocations = mark?.revocations
+    return (
+      Gate(pages, bundle.statement, project: project, revocations: revocations),
+      HighWater(project: project, statement: bundle.statement, revocations: revocations)
+    )
   }
 }
 

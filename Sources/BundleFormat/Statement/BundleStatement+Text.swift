@@ -23,8 +23,8 @@ extension BundleStatement: CustomStringConvertible {
     guard let service: Name = cursor.value("service"),
       let environment: EnvironmentName = cursor.value("environment"),
       let sequence = cursor.next("sequence")?.decimal,
-      let issued = BundleStatement.instant(cursor.next("issued")), issued.seconds == sequence,
-      let expires = BundleStatement.instant(cursor.next("expires")),
+      let issued = cursor.instant("issued"), issued.seconds == sequence,
+      let expires = cursor.instant("expires"),
       let content: ContentDigest = cursor.value("content"),
       let commit = cursor.next("commit")
     else { return nil }
@@ -34,12 +34,6 @@ extension BundleStatement: CustomStringConvertible {
     self.init(
       service: service, environment: environment, issued: issued, expires: expires, content: content,
       commit: commitID, isDirty: dirty.equals("yes"))
-  }
-
-  /// The instant that `text` writes with its time of day: a bare date would be a second way to write one instant.
-  private static func instant(_ text: Span<UInt8>?) -> Instant? {
-    guard let text, text.count == 20 else { return nil }
-    return Instant(parsing: text)
   }
 
   /// The trusted comment.

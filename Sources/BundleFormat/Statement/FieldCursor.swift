@@ -43,4 +43,16 @@ package struct FieldCursor: ~Escapable {
     guard let text = next(name) else { return nil }
     return Value(parsing: text)
   }
+
+  /// The next word's value as an instant with its time of day: a bare date would be a second way to write one instant.
+  package mutating func instant(_ name: StaticString) -> Instant? {
+    guard let text = next(name), text.count == 20 else { return nil }
+    return Instant(parsing: text)
+  }
+
+  /// What follows the last separator that was read.
+  package var rest: Span<UInt8> {
+    @_lifetime(copy self)
+    get { text.extracting(min(position, text.count)..<text.count) }
+  }
 }

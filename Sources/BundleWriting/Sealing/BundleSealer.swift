@@ -15,13 +15,19 @@ public enum BundleSealer {
     _ payload: Span<UInt8>, _ statement: BundleStatement, to recipients: [AgeRecipient],
     signedBy signers: [MinisignSecretKey], using generator: inout some RandomNumberGenerator
   ) throws(SealFailure) -> [UInt8] {
-    guard !signers.isEmpty else { throw .noSigners }
-    guard signers.count <= BundleLimits.signatures else { throw .tooManySigners }
+    try check(signers)
     let ciphertext = try encrypt(payload, to: recipients, using: &generator)
-    let prehash = MinisignPrehash(of: ciphertext.span)
+    return try sign(ciphertext, stating: statement.description, signers)
+  }
+
+  /// `content` behind the signatures of all of `signers`, each of whom states `statement`.
+  static func sign(
+    _ content: [UInt8], stating statement: String, _ signers: [MinisignSecretKey]
+  ) throws(SealFailure) -> [UInt8] {
+    let prehash = MinisignPrehash(of: content.span)
     var file: [UInt8] = []
-    for signer in signers { file += try sign(prehash, Array(statement.description.utf8), signer) }
-    return file + ciphertext
+    for signer in signers { file += try sign(prehash, Array(statement.utf8), signer) }
+    return file + content
   }
 
   /// `file`, which has been checked, with the signature of `signer` after those that it has, over the same bytes and the
@@ -42,6 +48,12 @@ public enum BundleSealer {
     var signed = file.array
     signed.insert(contentsOf: try sign(prehash, first.trustedComment, signer), at: head.byteCount)
     return signed
+  }
+
+  /// Fails unless there are as many signers as a file may have.
+  static func check(_ signers: [MinisignSecretKey]) throws(SealFailure) {
+    guard !signers.isEmpty else { throw .noSigners }
+    guard signers.count <= BundleLimits.signatures else { throw .tooManySigners }
   }
 
   private static func encrypt(

@@ -7,6 +7,8 @@ public enum SealFailure: Error, Hashable, Sendable {
   case noSigners
   /// More signatures than a bundle may have.
   case tooManySigners
+  /// More digests than a revocation list may have.
+  case tooManyRevocations
   /// A signer whose signature is on it already.
   case alreadySigned
   /// What is to be signed is no bundle.

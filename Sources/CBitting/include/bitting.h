@@ -89,6 +89,7 @@ typedef enum bitting_status {
   BITTING_INVALID_SIGNERS = 39,  /* not public keys, or a threshold that nobody or everybody would meet */
   BITTING_INVALID_STATE = 40,    /* not what bitting_next_state gave: never take it for a first start */
   BITTING_UNSUPPORTED = 41,      /* a field or flag that this library does not know */
+  BITTING_OUTDATED = 42,         /* a state or an update from before something else was put in force: read or open anew */
 
   /* What the system does not give. */
   BITTING_TOO_MANY_HANDLES = 48, /* BITTING_MAXIMUM_HANDLES are open */
@@ -239,21 +240,23 @@ typedef struct bitting_input {
  * update that is not in force; *update is 0 if any of that fails. The update is the caller's until it is put in force or
  * closed. What is in force goes on deciding, and nothing is changed if opening fails.
  *
- * The bundle must be no older than the state says, nor than what is in force. The state itself is not kept: read it anew
- * for each update, and where several processes share the file, hold a lock from reading to bitting_replace.
+ * The bundle must be no older than the state says, and the state no older than what this authorizer has in force. Read
+ * the state anew for each update, and where several processes share the file, hold a lock from reading to writing it.
  *
  * Takes time in proportion to the bundle, about as long as hashing and decrypting it.
  *
  * Fails with the statuses from TOO_LARGE to UNSUPPORTED_VERSION, and with INVALID_ARGUMENT, INVALID_HANDLE, CLOSED,
- * INVALID_STATE, UNSUPPORTED, TOO_MANY_HANDLES, NO_MEMORY.
+ * INVALID_STATE, OUTDATED, UNSUPPORTED, TOO_MANY_HANDLES, NO_MEMORY.
  */
 BITTING_MUST_USE bitting_status
 bitting_open(bitting_authorizer authorizer, const bitting_input *input, bitting_update *update);
 
 /*
- * The same for a revocation list: what it revokes is denied from then on, whatever bundle is in force.
+ * The same for a revocation list, beside the bundle in force: once it is in force, what it revokes is denied by that
+ * bundle and by all later ones, because the state remembers it. There is no first start with a list: the state is that
+ * of the bundle, or newer.
  *
- * Fails as bitting_open does.
+ * Fails as bitting_open does, and with NOT_READY.
  */
 BITTING_MUST_USE bitting_status
 bitting_open_revocations(bitting_authorizer authorizer, const bitting_input *input, bitting_update *update);
@@ -275,10 +278,10 @@ bitting_next_state(bitting_update update, void *buffer, size_t capacity, size_t 
  * Requests under way finish on the bundle that they began with; its memory is freed when the last of them has. Rates and
  * quotas of keys that stay go on counting.
  *
- * Fails with STATE_UNWRITABLE if `written` is anything else (null, too); with ROLLED_BACK or EQUIVOCATION if something
- * newer was put in force since the update was opened; with WRONG_AUDIENCE if the update was opened by another
- * authorizer; with INVALID_ARGUMENT, INVALID_HANDLE, CLOSED, NO_MEMORY. The update stays open then, and what is in force
- * stays so.
+ * Fails with STATE_UNWRITABLE if `written` is anything else (null, too); with OUTDATED if another update of this
+ * authorizer was put in force since this one was opened, so that it may lack what that one had: close it and open it
+ * anew; with WRONG_AUDIENCE if it was opened by another authorizer; with INVALID_ARGUMENT, INVALID_HANDLE, CLOSED,
+ * NO_MEMORY. The update stays open then, and what is in force stays so.
  */
 BITTING_MUST_USE bitting_status
 bitting_replace(bitting_authorizer authorizer, bitting_update update, const void *written, size_t written_length);
@@ -388,6 +391,9 @@ typedef enum bitting_reach {
   BITTING_REACH_ONE = 2   /* one tenant's: the answer's `tenant` */
 } bitting_reach;
 
+/* In bitting_answer.retry_after: the request counts as more than the key may ever do at once. */
+#define BITTING_NEVER UINT32_MAX
+
 /* A size that holds all texts of nearly every answer. */
 #define BITTING_TEXTS_SIZE 1024u
 
@@ -395,7 +401,7 @@ typedef enum bitting_reach {
  * The answer to a request. What is not known is 0 or empty.
  *
  * Key, type, owner, handle and route are told about denied requests as well, as far as they are known, for the audit
- * record; the rest only about allowed ones.
+ * record; cost, rate and quota also about those that are denied for rate or quota; the rest only about allowed ones.
  */
 typedef struct bitting_answer {
   size_t size; /* sizeof(bitting_answer), set by the caller */
@@ -426,9 +432,9 @@ typedef struct bitting_answer {
   uint32_t rate_period; /* in seconds */
   uint32_t rate_burst;  /* how many may come at once */
   uint32_t rate_left;   /* how many may come at once now, after this one */
-  uint32_t retry_after; /* denied for rate or quota: seconds until it may be tried again, at least 1 */
+  uint32_t retry_after; /* denied for rate or quota: seconds until it may be tried again, at least 1; or BITTING_NEVER */
   uint64_t quota_count; /* how many requests in each quota_window */
-  uint64_t quota_left;  /* how many in this one, after this request */
+  uint64_t quota_left;  /* how many more in this window, after this request */
   int64_t quota_resets; /* when the next window begins, in seconds since 1970-01-01T00:00:00Z */
 } bitting_answer;
 

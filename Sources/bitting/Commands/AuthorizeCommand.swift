@@ -13,7 +13,8 @@ struct AuthorizeCommand: ParsableCommand {
       The token is read from a file, from an environment variable or from standard input, never from an argument. Ends \
       with 0 if the request is allowed, with 1 if it is denied, and with 2 if the bundle does not open.
 
-      With --state the validator remembers the newest bundle it has accepted, and refuses older ones.
+      With --state the validator remembers the newest bundle it has accepted, and refuses older ones; and what was \
+      revoked, with or without the list.
       """)
 
   @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
@@ -46,7 +47,10 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(help: "The environment it runs in. (default: as for --service)")
   var environment: String?
 
-  @Option(help: ArgumentHelp("Where the newest accepted bundle is remembered.", valueName: "file"))
+  @Option(help: ArgumentHelp("A revocation list of the project.", valueName: "file"))
+  var revocations: String?
+
+  @Option(help: ArgumentHelp("Where is remembered what was accepted.", valueName: "file"))
   var state: String?
 
   @Flag(help: "Show the decision step by step.")
@@ -64,10 +68,11 @@ struct AuthorizeCommand: ParsableCommand {
     let gate: Gate
     do {
       let audience = try AudienceChoice(service: service, environment: environment)
-      let opener = BundleOpener(bundle: bundle, identity: identity, state: state, audience: audience)
+      let opener = BundleOpener(
+        bundle: bundle, revocations: revocations, identity: identity, state: state, audience: audience)
       gate = try opener.open(trusting: try trust.resolve(global), at: global.now)
-    } catch let failure as OpenFailure {
-      throw answer(failure)
+    } catch let refusal as BundleOpener.Refusal {
+      throw answer(refusal)
     }
     let token = try TokenSource(file: tokenFile, variable: tokenEnv).read()
     let now = Moment(utc: global.now, steady: WallClock.steady)
@@ -77,10 +82,10 @@ struct AuthorizeCommand: ParsableCommand {
   }
 
   /// A program gets the failure as JSON on standard output, a person as an error.
-  private func answer(_ failure: OpenFailure) -> any Error {
-    let text = CommandFailure.notOpened(bundle, failure)
+  private func answer(_ refusal: BundleOpener.Refusal) -> any Error {
+    let text = CommandFailure.notOpened(refusal.path, refusal.failure)
     guard format == .json else { return text }
-    global.console.fact(DecisionView.json(of: failure, text.message).text)
+    global.console.fact(DecisionView.json(of: refusal.failure, text.message).text)
     return Status.unknown
   }
 }

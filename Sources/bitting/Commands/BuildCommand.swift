@@ -1,30 +1,34 @@
 internal import ArgumentParser
 internal import BittingCompiler
-internal import BundleFormat
-internal import BundleWriting
 internal import Diagnostics
 internal import KeyModel
-internal import Minisign
 internal import MinisignSigning
-internal import Sodium
 
 /// `bitting build`: seals and signs a bundle for each service in each environment.
 struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Seal and sign a bundle for each service.",
     discussion: """
-      Checks the repository first: nothing is built from declarations with an error. Each bundle is sealed to the \
+      Checks the repository first: no bundle is built from declarations with an error. Each bundle is sealed to the \
       recipients of its service and signed with every key that is given. A service that has no recipients in an \
       environment gets no bundle for it.
 
-      The bundles are issued now, or at SOURCE_DATE_EPOCH, or at --at.
+      With --revocations the list of all revoked secrets is written too, as PROJECT.revocations: services deny them from \
+      it until their next bundle arrives. It is written first, and even if there are errors.
+
+      Bundles and list are issued now, or at SOURCE_DATE_EPOCH, or at --at.
       """)
 
-  @Option(help: ArgumentHelp("Sign with the minisign secret key in FILE; may be repeated.", valueName: "file"))
-  var signingKey: [String] = []
+  @OptionGroup var signing: SigningOptions
 
-  @Option(help: ArgumentHelp("Where the bundles go.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Where the files go.", valueName: "dir"))
   var out = "dist"
+
+  @Flag(help: "Write the list of revoked secrets, too.")
+  var revocations = false
+
+  @Flag(inversion: .prefixedNo, help: "Build bundles.")
+  var bundles = true
 
   @Option(help: "Build for this service only; may be repeated.")
   var service: [String] = []
@@ -35,15 +39,35 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
+    guard revocations || bundles else {
+      throw CommandFailure.usage("there is nothing to build", hint: "--no-bundles goes with --revocations")
+    }
     let issued = try issueInstant()
-    let checked = try checkedCatalog(at: issued)
-    let keys = try signingKeys(for: checked.catalog)
+    let checked = try global.check(at: issued)
+    if !revocations { _ = try sound(checked) }
+    let keys = try signing.keys(for: checked.uncheckedCatalog)
+    if revocations { try buildRevocations(checked, keys, issued) }
+    if bundles { try await buildBundles(try sound(checked), keys, issued) }
+    warnOfMissingSignatures(keys.count, checked.uncheckedCatalog)
+  }
+
+  private func buildRevocations(_ checked: CheckedRepository, _ keys: [MinisignSecretKey], _ issued: Instant) throws {
+    let list = try RevocationBuilder(checked: checked, keys: keys, issued: issued).build()
+    try createFolder()
+    try write(list.bytes, to: list.fileName, list.summary)
+    guard checked.checkedCatalog == nil else { return }
+    global.console.talk("there are errors, and a tombstone that cannot be read is not in the list: `bitting check`")
+  }
+
+  private func buildBundles(_ checked: CheckedCatalog, _ keys: [MinisignSecretKey], _ issued: Instant) async throws {
     let targets = try TargetSelection(services: service, environments: environment).targets(of: checked)
     let checkout = await GitCheckout.at(try global.rootFolder())
     let builder = BundleBuilder(checked: checked, keys: keys, checkout: checkout, issued: issued)
     try createFolder()
-    for target in targets { try write(try builder.build(target), of: target) }
-    warnOfMissingSignatures(keys.count, checked.catalog)
+    for target in targets {
+      let bundle = try builder.build(target)
+      try write(bundle.bytes, to: target.fileName, bundle.summary)
+    }
   }
 
   /// `--at`, else SOURCE_DATE_EPOCH (reproducible-builds.org), else now.
@@ -56,33 +80,12 @@ struct BuildCommand: AsyncParsableCommand {
     return Instant(seconds: seconds)
   }
 
-  private func checkedCatalog(at now: Instant) throws -> CheckedCatalog {
-    let checked = try global.check(at: now)
+  private func sound(_ checked: CheckedRepository) throws -> CheckedCatalog {
     guard let catalog = checked.checkedCatalog else {
       FindingReport(checked).explain(on: global.console)
-      throw CommandFailure.refused("nothing is built from declarations with an error")
+      throw CommandFailure.refused("no bundle is built from declarations with an error")
     }
     return catalog
-  }
-
-  /// The keys to sign with, each of a signer that the project lists.
-  private func signingKeys(for catalog: Catalog) throws -> [MinisignSecretKey] {
-    var keys = try signingKey.map(KeyFile.signingKey)
-    if keys.isEmpty, let key = try KeyFile.signingKey(variable: "BITTING_SIGNING_KEY") { keys = [key] }
-    guard !keys.isEmpty else {
-      throw CommandFailure.usage(
-        "there is no key to sign with", hint: "give --signing-key FILE, or the key itself in BITTING_SIGNING_KEY")
-    }
-    let signers = Set(catalog.declarations.project?.signers.map(\.value) ?? [])
-    for key in keys where !signers.contains(key.publicKey) {
-      throw CommandFailure.refused(
-        "the project does not list the signer `\(key.publicKey)`",
-        hint: "no validator would trust this bundle: add the signer to `signers`, or sign with another key")
-    }
-    guard Set(keys.map(\.publicKey)).count == keys.count else {
-      throw CommandFailure.usage("one signing key is given twice")
-    }
-    return keys
   }
 
   private func createFolder() throws {
@@ -93,19 +96,20 @@ struct BuildCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ bundle: BuiltBundle, of target: BundleTarget) throws {
-    let path = FilePath.join(out, target.fileName)
+  private func write(_ bytes: [UInt8], to name: String, _ summary: String) throws {
+    let path = FilePath.join(out, name)
     do {
-      try FileWriting.replace(path, with: bundle.bytes.span)
+      try FileWriting.replace(path, with: bytes.span)
     } catch {
       throw CommandFailure.cannotTell("`\(path)` cannot be written: \(error.message)")
     }
-    global.console.fact("\(path)  \(bundle.summary)")
+    global.console.fact("\(path)  \(summary)")
   }
 
   private func warnOfMissingSignatures(_ count: Int, _ catalog: Catalog) {
     let threshold = Int(catalog.declarations.project?.threshold?.value ?? 1)
     guard count < threshold else { return }
-    global.console.talk("\(threshold) signatures are needed to open these bundles, and they have \(count)")
+    let (them, they) = bundles ? ("these bundles", "they have") : ("this list", "it has")
+    global.console.talk("\(threshold) signatures are needed to open \(them), and \(they) \(count)")
   }
 }

@@ -5,13 +5,13 @@ internal import BundleFormat
 internal import Diagnostics
 internal import KeyModel
 
-/// `bitting inspect`: what a bundle states, and with its identity all that is in it.
+/// `bitting inspect`: what a bundle states, and with its identity all that is in it; what a revocation list states.
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Show what a bundle states, and with its identity what is in it.",
     discussion: """
       Signatures are verified first; nothing is shown of a bundle that nobody trusted has signed. What is in a bundle \
-      is shown to whoever has its identity, even when it has expired.
+      is shown to whoever has its identity, even when it has expired. A revocation list is told from a bundle by itself.
       """)
 
   @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
@@ -30,6 +30,7 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     let trust = try trust.resolve(global)
     let bytes = try BundleFile.read(bundle)
+    if RevocationView.isList(bytes) { return try inspectList(bytes, trust) }
     let identities = try identity.map(KeyFile.identities)
     do throws(OpenFailure) {
       let verified = try VerifiedBundle(try SealedBundle(parsing: bytes.span), trusting: trust)
@@ -38,6 +39,27 @@ struct InspectCommand: ParsableCommand {
       print(statement, try contents(bytes, verified.statement, trust, identities))
     } catch {
       throw CommandFailure.notOpened(bundle, error)
+    }
+  }
+
+  private func inspectList(_ bytes: [UInt8], _ trust: Trust) throws {
+    guard identity == nil else {
+      throw CommandFailure.usage("`\(bundle)` is a revocation list, which is not encrypted and takes no --identity")
+    }
+    do throws(OpenFailure) {
+      let verified = try VerifiedRevocations(try SealedRevocations(parsing: bytes.span), trusting: trust)
+      // Signed is not yet well-formed.
+      _ = try verified.list()
+      print(RevocationView(verified.statement, verified.signers))
+    } catch {
+      throw CommandFailure.notOpened(bundle, error)
+    }
+  }
+
+  private func print(_ list: RevocationView) {
+    switch format {
+    case .terminal: global.console.facts(list.text)
+    case .json: global.console.fact(JSONValue.object(list.members).text)
     }
   }
 

@@ -63,8 +63,12 @@ struct RevokeCommand: ParsableCommand {
       console.talk("\(RevokeCommand.words(for: secret)) was revoked before, in \(Console.shown(secret.path))")
     }
     if found.isEmpty { console.talk("the key has no secret that could be revoked") }
-    if !new.isEmpty { console.talk("services deny it from their next bundle on: `bitting build`") }
+    if !new.isEmpty { console.talk(RevokeCommand.whatIsNext) }
   }
+
+  private static let whatIsNext =
+    "services deny it from their next bundle on: `bitting build`; for the minutes until then: "
+    + "`bitting build --revocations`"
 
   private static func words(for secret: FoundSecret) -> String {
     secret.handle.map { "`\($0)` of `\(secret.key)`" } ?? "the token of `\(secret.key)` that has no handle"

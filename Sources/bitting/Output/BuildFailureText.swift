@@ -1,4 +1,5 @@
 internal import AgeWriting
+internal import BundleFormat
 internal import BundleWriting
 internal import KeyModel
 
@@ -39,6 +40,7 @@ extension SealFailure {
     switch self {
     case .noSigners: "there is nobody to sign it"
     case .tooManySigners: "it has more signatures than a bundle may have"
+    case .tooManyRevocations: "a revocation list has at most \(BundleLimits.revocations) digests"
     case .alreadySigned: "this signer has signed it already"
     case .notABundle: "what is to be signed is no bundle"
     case .sealing(.noRecipients): "it has no recipients"

@@ -2,20 +2,20 @@
 enum OpenFailurePages {
   /// The name and one sentence of each.
   static let summaries: [(String, String)] = [
-    ("too-large", "the file is larger than any bundle"),
-    ("malformed", "the file is no bundle, or a part of it is not of its form"),
+    ("too-large", "the file is larger than any bundle or list"),
+    ("malformed", "the file is no bundle or list, or a part of it is not of its form"),
     ("unsigned", "the file has no signature"),
     ("untrusted-signer", "nobody who is trusted has signed it"),
     ("too-few-signers", "fewer trusted signers have signed it than are needed"),
     ("bad-signature", "a signature does not belong to these bytes"),
-    ("wrong-audience", "the bundle is for another service or environment"),
-    ("rolled-back", "a newer bundle was in force before"),
-    ("equivocation", "another bundle with the same sequence was in force before"),
-    ("not-yet-valid", "the bundle was issued in the future"),
+    ("wrong-audience", "it is for another project, service or environment"),
+    ("rolled-back", "a newer one was in force before"),
+    ("equivocation", "another one with the same sequence was in force before"),
+    ("not-yet-valid", "it was issued in the future"),
     ("expired", "the bundle is older than it may be"),
     ("not-a-recipient", "the bundle is sealed to somebody else"),
-    ("corrupt", "what was sealed is damaged"),
-    ("unsupported-version", "the bundle is of a version that is not known here"),
+    ("corrupt", "what was signed cannot be used"),
+    ("unsupported-version", "it is of a version that is not known here"),
     ("state-unwritable", "what was accepted could not be remembered"),
   ]
 
@@ -28,9 +28,13 @@ enum OpenFailurePages {
 
       \(advice[name] ?? "")
       A validator that meets this keeps the bundle it has; one that has none denies everything.
-
+      \(ofBundlesOnly.contains(name) ? "" : ofLists)
       """
   }
+
+  private static let ofBundlesOnly: Set<String> = ["expired", "not-a-recipient"]
+  private static let ofLists =
+    "A revocation list that meets this is not taken; what was revoked before stays revoked.\n"
 
   private static let advice: [String: String] = [
     "too-large": "A bundle has at most 4 GiB. Look at what was fetched.",
@@ -40,10 +44,11 @@ enum OpenFailurePages {
       "Compare the key id that `bitting inspect` tells with the signers that the validator trusts, and with `signers`.",
     "too-few-signers": "Let the other signers sign as well; the same signer counts once, however often it signs.",
     "bad-signature": "The bytes were changed after signing, by accident or not. Build again, and find out where.",
-    "wrong-audience": "Each service gets its own file, `SERVICE.ENVIRONMENT.bitting`.",
+    "wrong-audience":
+      "Each service gets its own file, `SERVICE.ENVIRONMENT.bitting`; each project has one list, `PROJECT.revocations`.",
     "rolled-back":
-      "Somebody offers an old bundle, perhaps one from before a revocation. Build a new one rather than going back.",
-    "equivocation": "Two bundles were issued in the same second. One of the two signers does not know of the other.",
+      "Somebody offers an old file, perhaps one from before a revocation. Build a new one rather than going back.",
+    "equivocation": "Two were issued in the same second. One of the two signers does not know of the other.",
     "not-yet-valid": "More than five minutes ahead: look at the clocks of both machines.",
     "expired": "Build again; `valid_for` of the project says how often that is needed.",
     "not-a-recipient": "Add the recipient of this identity to the service's `recipients` and build again.",

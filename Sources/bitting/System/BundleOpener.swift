@@ -2,28 +2,53 @@ internal import BittingRuntime
 internal import BundleFormat
 internal import KeyModel
 
-/// Opens a bundle as a service does.
+/// Opens a bundle as a service does, with a revocation list if there is one.
 struct BundleOpener {
   let bundle: String
+  let revocations: String?
   let identity: String
   let state: String?
   let audience: AudienceChoice
 
+  /// A file that a service would not take.
+  struct Refusal: Error {
+    let path: String
+    let failure: OpenFailure
+  }
+
   /// The gate of the bundle; what was accepted is written to the state file before the gate is handed out.
   func open(trusting trust: Trust, at now: Instant) throws -> Gate {
     let bytes = try BundleFile.read(bundle)
+    let list = try revocations.map { try BundleFile.read($0) }
     let identities = try KeyFile.identities(identity)
     let mark = try state.flatMap(readState)
-    let (gate, next) = try Gate.open(
-      bytes.span, identities: identities, trusting: trust, for: try audience(bytes, trust, mark), after: mark,
-      at: Moment(utc: now, steady: WallClock.steady))
-    if let state { try writeState(next, to: state) }
+    let now = Moment(utc: now, steady: WallClock.steady)
+    var (gate, next) = try refusing(bundle) { () throws(OpenFailure) in
+      try Gate.open(
+        bytes.span, identities: identities, trusting: trust, for: try audience(bytes, trust, mark), after: mark, at: now
+      )
+    }
+    if let revocations, let list {
+      (gate, next) = try refusing(revocations) { () throws(OpenFailure) in
+        try gate.revoking(list.span, trusting: trust, after: next, at: now)
+      }
+    }
+    if let state { try refusing(bundle) { () throws(OpenFailure) in try writeState(next, to: state) } }
     return gate
+  }
+
+  /// What `body` returns; what it fails with, as a refusal of the file at `path`.
+  private func refusing<Result>(_ path: String, _ body: () throws(OpenFailure) -> Result) throws(Refusal) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw Refusal(path: path, failure: error)
+    }
   }
 
   /// Whom the bundle has to be for: who asks, else whom the state remembers, else what the file's name says, else
   /// whoever it states.
-  private func audience(_ bytes: [UInt8], _ trust: Trust, _ mark: HighWater?) throws -> Audience {
+  private func audience(_ bytes: [UInt8], _ trust: Trust, _ mark: HighWater?) throws(OpenFailure) -> Audience {
     let known = mark.map { Audience(service: $0.service, environment: $0.environment) }
     let likely = known ?? AudienceChoice.named(bundle)
     if let complete = audience.completed(by: likely) { return complete }
@@ -32,11 +57,14 @@ struct BundleOpener {
     return audience.completed(by: stated) ?? stated
   }
 
+  /// The most that a state file may hold: all that may be revoked, and a few lines.
+  private static let stateLimit = BundleLimits.revocationFileBytes
+
   /// The mark in the state file; none if there is no file. One that cannot be read is not the same as none.
   private func readState(_ path: String) throws -> HighWater? {
     let bytes: [UInt8]
     do {
-      bytes = try FileReading.bytes(path, limit: 1 << 20)
+      bytes = try FileReading.bytes(path, limit: BundleOpener.stateLimit)
     } catch  where error.isMissing {
       return nil
     } catch {
@@ -50,9 +78,9 @@ struct BundleOpener {
     return mark
   }
 
-  private func writeState(_ mark: HighWater, to path: String) throws {
+  private func writeState(_ mark: HighWater, to path: String) throws(OpenFailure) {
     do {
-      try FileWriting.replace(path, with: mark.description.utf8.span, mode: 0o600)
+      try FileWriting.replace(path, with: mark.bytes.span, mode: 0o600)
     } catch {
       throw OpenFailure.stateUnwritable
     }

@@ -6,7 +6,7 @@
 
 #include "support.h"
 
-enum { threads = 64, replacements = 40, lives = 20 };
+enum { threads = 64, replacements = 15, lives = 10 };
 
 static bitting_authorizer shared, brief;
 static int64_t now, first_sequence;

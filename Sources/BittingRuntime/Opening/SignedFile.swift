@@ -1,0 +1,77 @@
+internal import BundleFormat
+internal import KeyModel
+internal import Minisign
+
+/// A file that begins with its signatures, cut into its parts; nothing is believed yet.
+struct SignedFile: ~Escapable {
+  /// The signatures, one at least, all with the same trusted comment.
+  let signatures: [MinisignSignature]
+  /// What they sign: all that follows them.
+  let content: Span<UInt8>
+
+  /// The parts of `file`; fails with `malformed`, or with `unsigned` for bare content, which `isContent` knows.
+  @_lifetime(copy file)
+  init(parsing file: Span<UInt8>, orBare isContent: (Span<UInt8>) -> Bool) throws(OpenFailure) {
+    let head = try SignedFile.signatures(atHeadOf: file)
+    guard !head.signatures.isEmpty else { throw isContent(file) ? .unsigned : .malformed }
+    guard head.signatures.allSatisfy({ SignedFile.isAlike($0, head.signatures[0]) }) else { throw .malformed }
+    signatures = head.signatures
+    content = file.extracting(head.byteCount..<file.count)
+  }
+
+  /// What all signers state, once their signatures hold.
+  var trustedComment: [UInt8] { signatures[0].trustedComment }
+
+  private static func signatures(atHeadOf file: Span<UInt8>) throws(OpenFailure) -> MinisignSignatures {
+    do {
+      return try MinisignSignatures(atHeadOf: file, limit: BundleLimits.signatures)
+    } catch {
+      throw .malformed
+    }
+  }
+
+  /// Whether `signature` says the same as `other`, and nothing that it does not cover.
+  private static func isAlike(_ signature: MinisignSignature, _ other: MinisignSignature) -> Bool {
+    signature.trustedComment == other.trustedComment
+      && signature.untrustedComment.span.equals(BundleEnvelope.untrustedComment)
+  }
+}
+
+// Whose signatures hold.
+extension SignedFile {
+  /// The trusted keys that have signed, as many as `trust` asks for; fails with `bad-signature`, `untrusted-signer` or
+  /// `too-few-signers`.
+  func signers(trusting trust: Trust) throws(OpenFailure) -> [MinisignPublicKey] {
+    let signers = try distinctSigners(trust)
+    guard !signers.isEmpty else { throw .untrustedSigner }
+    guard signers.count >= trust.threshold else { throw .tooFewSigners }
+    return signers
+  }
+
+  /// The distinct trusted keys whose signatures hold.
+  ///
+  /// Signatures under key ids that nobody trusted has are passed over: a signer who is new to others must not break the
+  /// file for them. One under a trusted key id has to hold, even where enough others do: it is either damaged or an
+  /// attempt, as a key id can be chosen at will.
+  private func distinctSigners(_ trust: Trust) throws(OpenFailure) -> [MinisignPublicKey] {
+    let known = signatures.filter { signature in trust.signers.contains { $0.keyID == signature.keyID } }
+    guard !known.isEmpty else { return [] }
+    let prehash = MinisignPrehash(of: content)
+    var signers: [MinisignPublicKey] = []
+    for signature in known {
+      guard let signer = SignedFile.signer(of: signature, prehash, trust) else { throw .badSignature }
+      if !signers.contains(signer) { signers.append(signer) }
+    }
+    return signers
+  }
+
+  /// The trusted key of this key id with which `signature` holds; two keys may have one id.
+  private static func signer(
+    of signature: MinisignSignature, _ prehash: MinisignPrehash, _ trust: Trust
+  ) -> MinisignPublicKey? {
+    trust.signers.first { key in
+      guard key.keyID == signature.keyID else { return false }
+      return (try? signature.verify(prehash, with: key)) != nil
+    }
+  }
+}
