@@ -85,7 +85,10 @@ def main(server: str, descriptor: int) -> None:
     if server == "waitress":
         import waitress
 
-        waitress.serve(wsgi(), sockets=[socket.socket(fileno=descriptor)], threads=2)
+        # It drops what it does not believe itself, unless it is told that somebody else looks after that.
+        keep = bool(OPTIONS["proxies"])
+        sockets = [socket.socket(fileno=descriptor)]
+        waitress.serve(wsgi(), sockets=sockets, threads=2, clear_untrusted_proxy_headers=not keep)
     else:
         from werkzeug.serving import make_server
 

@@ -64,6 +64,9 @@ def open_shop(shop: Shop, clock: Clock, **options: object) -> bitting.Authorizer
 class Server:
     """A server in a process of its own, on a socket of loopback that is listening already."""
 
+    name = ""
+    log_is_ours = True
+
     def __init__(self, command: list[str], shop: Shop, log: Path, **environment: str) -> None:
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.socket.set_inheritable(True)

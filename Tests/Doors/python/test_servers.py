@@ -26,8 +26,9 @@ TELLS_RAW_PATH = {"uvicorn-h11", "gunicorn", "werkzeug", "waitress"}
 def server(request: pytest.FixtureRequest, shop: Shop, tmp_path: Path) -> Iterator[Server]:
     environment = {"SHOP_PROXIES": json.dumps(getattr(request.function, "proxies", []))}
     with Server(SERVERS[request.param], shop, tmp_path / "log", **environment) as server:
-        server.name = request.param  # type: ignore[attr-defined]
+        server.name = request.param
         yield server
+    if server.log_is_ours:
         log = server.log.read_text()
         assert not any(token in log for token in shop.tokens.values())
 
@@ -80,7 +81,6 @@ def test_denials_of_a_credential_look_the_same(server: Server, shop: Shop) -> No
             [("Authorization", f"Bearer {good}"), ("Authorization", f"Bearer {good}")],
         )
     ]
-    responses.append(server.client.get(TENANT_ORDERS, params={"token": good, "api_key": good, "access_token": good}))
     assert len({repr(outside(response)) for response in responses}) == 1
     status, headers, body = outside(responses[0])
     fields = dict(headers)
@@ -89,7 +89,16 @@ def test_denials_of_a_credential_look_the_same(server: Server, shop: Shop) -> No
     assert json.loads(body) == {"type": "about:blank", "title": "Unauthorized", "status": 401}
     # The host knows better.
     reasons = (shop.folder / "audit").read_text().split()
-    assert {"missing", "malformed", "revoked", "ambiguous"} == set(reasons)
+    assert set(reasons) == {"missing", "malformed", "unknown", "revoked", "ambiguous"}
+
+
+def test_tokens_in_the_query_are_none(server: Server, shop: Shop) -> None:
+    token = shop.tokens["zenith-pickup"]
+    query = {"token": token, "api_key": token, "access_token": token}
+    assert server.client.get(TENANT_ORDERS, params=query).status_code == 401
+    assert (shop.folder / "audit").read_text().split() == ["missing"]
+    # What servers log of a query is theirs.
+    server.log_is_ours = False
 
 
 def test_tells_a_caller_with_a_key_what_is_wrong(server: Server, shop: Shop) -> None:
@@ -123,7 +132,7 @@ def test_paths_are_taken_as_they_came(server: Server, shop: Shop) -> None:
             connection.close()
 
     assert status("/v1/tenants/zenith/orders/4711") == 200
-    assert status("/v1/tenants/zenith/orders/a%20b?x=/../y") == (200 if server.name in TELLS_RAW_PATH else 400)  # type: ignore[attr-defined]
+    assert status("/v1/tenants/zenith/orders/a%20b?x=/../y") == (200 if server.name in TELLS_RAW_PATH else 400)
     for target in (
         "/v1/tenants/acme/../zenith/orders",
         "/v1/tenants/zenith/./orders",
@@ -134,9 +143,12 @@ def test_paths_are_taken_as_they_came(server: Server, shop: Shop) -> None:
         "//v1/tenants/zenith/orders",
         "http://shop.example/v1/tenants/zenith/orders",
     ):
-        wanted = 200 if server.name in TELLS_RAW_PATH and target.endswith(("%3Fx", "%25")) else 400  # type: ignore[attr-defined]
+        wanted = 200 if server.name in TELLS_RAW_PATH and target.endswith(("%3Fx", "%25")) else 400
+        if server.name == "werkzeug" and target.startswith("//"):
+            # http.server makes one slash of those before anybody sees them, so the application gets what is decided about.
+            wanted = 200
         assert status(target) == wanted, target
-    if server.name in TELLS_RAW_PATH:  # type: ignore[attr-defined]
+    if server.name in TELLS_RAW_PATH:
         for target in ("/v1/tenants/zenith%2Forders", "/v1/tenants/zenit%68/orders", "/v1/tenants/zenith/orders/a%2Fb"):
             assert status(target) == 400, target
 
