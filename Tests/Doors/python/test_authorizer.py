@@ -8,7 +8,7 @@ import time
 
 import bitting
 import pytest
-from conftest import Clock, open_shop
+from serving import Clock, open_shop
 from shop import ADDRESS, ISSUED, NOW, TENANT_ORDERS, Shop
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 import websockets
-from conftest import Server
+from serving import Server
 from shop import ISSUED, TENANT_ORDERS, Shop
 
 SERVERS = {

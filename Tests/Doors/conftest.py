@@ -1,0 +1,16 @@
+"""Tests of the doors: `make doors`."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "support"))
+
+from shop import Shop, make_shop  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """A shop that nothing is changed in."""
+    return make_shop(tmp_path_factory.mktemp("shop") / "shop")
