@@ -125,12 +125,14 @@ class Authorizer(_native.Authorizer):
             authorizer._watch = Watch(authorizer, every=watch)
         return authorizer
 
-    def reload(self) -> bool:
+    def reload(self, *, patiently: bool = False) -> bool:
         """Puts in force what has changed in the files, and returns whether anything has.
+
+        With `patiently`, a file that failed and has not changed since is tried again later and later.
 
         Raises as `open` does. What was in force stays so then.
         """
-        return self._sources is not None and self._sources.reload(self)
+        return self._sources is not None and self._sources.reload(self, patiently=patiently)
 
     @property
     def last_failure(self) -> Exception | None:

@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 from ._errors import OpenError
 
-_LARGEST = (4 << 30) + (1 << 24)
-"""No bundle is larger than 4 GiB; with room for its signatures and its encryption."""
+LARGEST_BUNDLE = (4 << 30) + (2 << 20)
+"""No bundle has more bytes: nothing larger is read."""
+
+LARGEST_LIST = 1_042_097_152
+"""No revocation list has more bytes."""
 
 
 class Stamp(NamedTuple):
@@ -27,13 +30,13 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def read_file(path: str) -> tuple[bytes, Stamp]:
+def read_file(path: str, largest: int) -> tuple[bytes, Stamp]:
     """The bytes of a regular file, and its stamp from before it was read."""
     with open(path, "rb", opener=_open_without_waiting) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(f"{path} is no file")
-        if status.st_size > _LARGEST:
+        if status.st_size > largest:
             raise OpenError("too-large")
         return file.read(), stamp_of(status)
 
@@ -53,7 +56,7 @@ def read_secret(path: str) -> bytearray:
 def read_state(path: str) -> bytes | None:
     """The state; None if there is no such file. One that cannot be read is an error."""
     try:
-        return read_file(path)[0]
+        return read_file(path, 1 << 20)[0]
     except FileNotFoundError:
         return None
 

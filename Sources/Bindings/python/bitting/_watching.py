@@ -48,8 +48,9 @@ def _watch(reference: "weakref.ref[Authorizer]", every: float, stopped: threadin
         if authorizer is None:
             return
         try:
-            authorizer.reload()
-            said = ""
+            authorizer.reload(patiently=True)
+            if authorizer.last_failure is None:
+                said = ""
         except Exception as error:
             # Once for each failure, not every second.
             if str(error) != said and not stopped.is_set():
