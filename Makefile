@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help man lib install demo test check bench fmt clean dependencies-% lint build validator embedded declarations story
+.PHONY: help man lib wheel doors install demo test check bench fmt clean dependencies-% lint build validator embedded declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
 CHECK_AT := 2026-11-20T12:00:00Z
@@ -21,6 +21,8 @@ help:
 	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
 	@echo 'make lib     build the C library, libbitting'
+	@echo 'make wheel   build the Python package around it'
+	@echo 'make doors   test the Python package and the module for nginx, with real servers and clients'
 	@echo 'make install put library, header and what else is built in PREFIX (/usr/local), under DESTDIR'
 	@echo 'make man     write the manual page'
 	@echo 'make fmt     format the sources'
@@ -53,6 +55,15 @@ fmt:
 
 lib: dependencies-build
 	@.ci/library
+
+wheel: lib dependencies-doors
+	@.ci/door-tools
+	@.ci/wheel .build-lib/python/bin/python
+
+doors: wheel
+	$(SWIFT_BUILD) --product bitting
+	@if grep -q prepare-vectors Package.swift; then $(SWIFT_BUILD) --product prepare-vectors; fi
+	@.ci/doors $(SCRATCH)/debug
 
 # Into $(DESTDIR)$(PREFIX); builds nothing, so that it can be run as root.
 install:

@@ -18,7 +18,7 @@ local texts = ffi.new("char[?]", bitting.TEXTS_SIZE)
 local held = {}
 
 local function read_identity(path)
-  local content, failure = files.read(path)
+  local content, failure = files.read(path, 2 ^ 20)
   return content or error("bitting: " .. failure, 0)
 end
 
@@ -45,11 +45,11 @@ function module.setup(options)
     if not options[name] then error("bitting: setup() needs `" .. name .. "`", 0) end
   end
   local realm = options.realm or "api"
-  if realm:find('[^ -~]') or realm:find('["\\]') then error("bitting: a realm is printable ASCII without quotation marks", 0) end
+  if realm:find('[^ -~]') or realm:find('["\\]') then error("bitting: that is no realm", 0) end
   local functions = bitting.load(options.library)
   local box = create(functions, options)
   gate = {
-    functions = functions, box = box, handle = box[0], seen = {}, bundle = options.bundle, state = options.state,
+    functions = functions, box = box, handle = box[0], seen = {}, failed = {}, bundle = options.bundle, state = options.state,
     revocations = options.revocations, every = options.every or 1, realm = realm, clock = options.clock,
     pass_credentials = options.pass_credentials,
   }
@@ -59,11 +59,16 @@ end
 -- requests are answered with 503.
 function module.start()
   if not gate then error("bitting: start() comes after setup()", 0) end
-  sources.reload(gate, true)
+  sources.reload(gate, { waits = true })
   local ok, failure = ngx.timer.every(gate.every, function(premature)
-    if not premature then sources.reload(gate, false) end
+    if not premature then sources.reload(gate, { patiently = true }) end
   end)
   if not ok then ngx.log(ngx.ERR, "bitting: the files are not looked at again: ", failure) end
+end
+
+-- Looks at the files now. Returns why something in them was not put in force, or nil.
+function module.reload()
+  return sources.reload(gate, { waits = true })
 end
 
 -- The token in two headers, and whether there are several. Each header counts as one credential, whatever it holds.

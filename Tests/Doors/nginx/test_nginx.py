@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import Nginx, Upstream
+from running import Nginx, Upstream
 from shop import CHECKOUT, ISSUED, TENANT_ORDERS, Shop, bitting
 
 IDENTITY = ["x-bitting-key", "x-bitting-type", "x-bitting-owner", "x-bitting-tenant", "x-bitting-handle"]

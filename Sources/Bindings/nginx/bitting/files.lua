@@ -37,10 +37,13 @@ local AT_FDCWD, AT_EMPTY_PATH, STATX_BASIC_STATS = -100, 0x1000, 0x7FF
 local ENOENT, EINTR, EWOULDBLOCK = 2, 4, 11
 local LOCK_EX, LOCK_NB = 2, 4
 local S_IFMT, S_IFREG = 0xF000, 0x8000
--- No bundle is larger than 4 GiB; with room for its signatures and its encryption.
-local LARGEST = 2 ^ 32 + 2 ^ 24
 
-local files = {}
+local files = {
+  -- No bundle, no revocation list and no state has more bytes: nothing larger is read.
+  LARGEST_BUNDLE = 2 ^ 32 + 2 ^ 21,
+  LARGEST_LIST = 1042097152,
+  LARGEST_STATE = 2 ^ 20,
+}
 
 local function why(what, path)
   return what .. " " .. path .. ": " .. ffi.string(C.strerror(ffi.errno()))
@@ -66,14 +69,14 @@ function files.stamp(path)
   return stamp()
 end
 
-local function read_all(file, path)
+local function read_all(file, path, largest)
   if C.statx(file, "", AT_EMPTY_PATH, STATX_BASIC_STATS, status) ~= 0 then return nil, why("cannot see", path) end
   if bit.band(status.mode, S_IFMT) ~= S_IFREG then return nil, path .. " is no file" end
   local size = tonumber(status.size)
-  if size > LARGEST then return nil, path .. ": too-large" end
+  if size > largest then return nil, "too-large" end
   local came = stamp()
   local bytes = C.malloc(size + 1)
-  if bytes == nil then return nil, path .. ": no memory" end
+  if bytes == nil then return nil, "no memory for " .. path end
   bytes = ffi.gc(ffi.cast("uint8_t *", bytes), C.free)
   local length = 0
   while length < size do
@@ -86,10 +89,10 @@ local function read_all(file, path)
 end
 
 -- The bytes of a regular file, outside of what Lua collects; nil, why, and whether there is none.
-function files.read(path)
+function files.read(path, largest)
   local file = open(path, O_NONBLOCK)
   if file < 0 then return nil, why("cannot open", path), ffi.errno() == ENOENT end
-  local content, failure = read_all(file, path)
+  local content, failure = read_all(file, path, largest)
   C.close(file)
   return content, failure
 end

@@ -20,7 +20,7 @@ end
 -- Opens `content`, writes the state, and puts it in force; who calls holds the lock. Returns why not.
 local function put_in_force(gate, content, opening)
   local function named(status) return ffi.string(gate.functions.bitting_status_name(status)) end
-  local state, failure, is_missing = files.read(gate.state)
+  local state, failure, is_missing = files.read(gate.state, files.LARGEST_STATE)
   if not state and not is_missing then return failure end
   local input = ffi.new("bitting_input", { size = ffi.sizeof("bitting_input") })
   input.bytes, input.length = content.bytes, content.length
@@ -47,32 +47,60 @@ local function put_in_force(gate, content, opening)
 end
 
 -- Puts one file in force if it has changed. Returns why not.
-local function follow(gate, path, opening, waits)
+local function follow(gate, path, waits)
   local stamp, failure = files.stamp(path)
   if not stamp then return failure end
   if gate.seen[path] == stamp then return end
+  local is_list = path == gate.revocations
   local content
-  content, failure = files.read(path)
+  content, failure = files.read(path, is_list and files.LARGEST_LIST or files.LARGEST_BUNDLE)
   if not content then return failure end
   local lock
   lock, failure = files.lock(gate.state, waits)
   -- Another process writes the state just now; there is a next time.
   if not lock then return failure end
   local is_done
-  is_done, failure = pcall(put_in_force, gate, content, opening)
+  is_done, failure = pcall(put_in_force, gate, content, is_list and "bitting_open_revocations" or "bitting_open")
   files.unlock(lock)
-  if not is_done or not failure then gate.seen[path] = is_done and content.stamp or nil end
-  return failure and path .. ": " .. failure or nil
+  gate.seen[path] = is_done and not failure and content.stamp or nil
+  return failure
 end
 
--- Puts in force what has changed; logs a failure once. What was in force stays so.
-function sources.reload(gate, waits)
-  local failure = follow(gate, gate.bundle, "bitting_open", waits)
-  if not failure and gate.revocations then
-    failure = follow(gate, gate.revocations, "bitting_open_revocations", waits)
+-- Whether it is too early to try again a file that failed and has not changed: reading it takes a while.
+local function is_hopeless(gate, path)
+  local failed = gate.failed[path]
+  if not failed or failed.stamp ~= files.stamp(path) then return false end
+  failed.rest = failed.rest - 1
+  return failed.rest > 0
+end
+
+local function remember(gate, path, failure)
+  local stamp, failed = files.stamp(path), gate.failed[path]
+  if not failure then
+    gate.failed[path] = nil
+    return
   end
-  if failure and failure ~= gate.failure then ngx.log(ngx.ERR, "bitting: nothing new is put in force: ", failure) end
-  gate.failure = failure
+  -- Once for each failure, not every second.
+  if not failed or failed.why ~= failure then
+    ngx.log(ngx.ERR, "bitting: ", path, " is not put in force: ", failure)
+  end
+  local pause = failed and failed.stamp == stamp and math.min(2 * failed.pause, 64) or 1
+  gate.failed[path] = { stamp = stamp, why = failure, pause = pause, rest = pause }
+end
+
+-- Puts in force what has changed. What was in force stays so where that fails; a bundle that cannot be opened keeps no
+-- revocation list out. `how.waits` for other processes; `how.patiently` leaves alone for a while what has failed.
+-- Returns why, or nil.
+function sources.reload(gate, how)
+  local failures = {}
+  for _, path in ipairs({ gate.bundle, gate.revocations }) do
+    if not (how.patiently and is_hopeless(gate, path)) then
+      local failure = follow(gate, path, how.waits)
+      remember(gate, path, failure)
+      if failure then failures[#failures + 1] = path .. ": " .. failure end
+    end
+  end
+  return failures[1] and table.concat(failures, "\n") or nil
 end
 
 return sources

@@ -10,7 +10,8 @@
 
 from ._authorizer import Authorizer, Bundle
 from ._errors import ArgumentError, ClosedError, Error, NotReadyError, OpenError, OpenFailure, StateError
-from ._native import Decision, Quota, Rate, Update, library_version
+from ._limits import Quota, Rate
+from ._native import Decision, Update, library_version
 from ._reasons import Reason
 
 __all__ = [

@@ -45,7 +45,10 @@ class ClosedError(Error):
 
 
 class StateError(Error):
-    """The state file is not what was written there. Never take it for a first start."""
+    """The state is not what was written, or from before something else was put in force.
+
+    Never take it for a first start.
+    """
 
 
 class ArgumentError(Error, ValueError):
@@ -56,6 +59,7 @@ _BY_NAME: dict[str, type[Error]] = {
     "not-ready": NotReadyError,
     "closed": ClosedError,
     "invalid-state": StateError,
+    "outdated": StateError,
     "invalid-argument": ArgumentError,
     "invalid-handle": ClosedError,
     "invalid-identity": ArgumentError,

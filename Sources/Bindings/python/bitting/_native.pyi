@@ -1,40 +1,19 @@
 """The extension around libbitting."""
 
 from collections.abc import Callable
-from typing import Final, Literal, NamedTuple, TypeAlias, final
+from typing import Final, Literal, TypeAlias, final
 
+from typing_extensions import disjoint_base
+
+from ._limits import Quota, Rate
 from ._reasons import Reason
 
 library_version: Final[str]
 
-Clock: TypeAlias = Callable[[], tuple[int, int]]
-Facts: TypeAlias = tuple[
+_Clock: TypeAlias = Callable[[], tuple[int, int]]
+_Facts: TypeAlias = tuple[
     str, str, str, int, int, int, int, int, int, int, int, int, int, bytes, str, int
 ]
-
-class Rate(NamedTuple):
-    """The rate of a key."""
-
-    requests: int
-    """How many requests in each period."""
-    period: int
-    """In seconds."""
-    burst: int
-    """How many may come at once."""
-    left: int
-    """How many may come at once now, after this one."""
-
-class Quota(NamedTuple):
-    """The quota of a key."""
-
-    requests: int
-    """How many requests in each window."""
-    left: int
-    """How many are left in this window, after this one."""
-    resets: int
-    """When the next window begins, in seconds since 1970-01-01T00:00:00Z."""
-    window: Literal["hour", "day", "month"]
-    """Of the calendar of UTC."""
 
 @final
 class Update:
@@ -102,6 +81,7 @@ class Decision:
     def retry_after(self) -> int | None:
         """Seconds until a request that was denied for rate or quota may be tried again; None where waiting is no help."""
 
+@disjoint_base
 class Authorizer:
     def authorize(
         self,
@@ -134,11 +114,11 @@ class Authorizer:
         identities: bytes | bytearray,
         signers: bytes,
         threshold: int,
-        clock: Clock | None,
+        clock: _Clock | None,
         /,
     ) -> None: ...
     def _load(self, bundle: bytes, state: bytes | None, /) -> Update: ...
     def _load_revocations(self, revocations: bytes, state: bytes | None, /) -> Update: ...
     def _replace(self, update: Update, written: bytes, /) -> None: ...
-    def _in_force(self) -> Facts: ...
+    def _in_force(self) -> _Facts: ...
     def _close(self) -> None: ...

@@ -75,26 +75,17 @@ static PyObject *get_cost(PyObject *self, void *closure) {
 static PyObject *get_retry_after(PyObject *self, void *closure) {
   (void)closure;
   uint32_t seconds = answer(self)->retry_after;
-  return number_or_none(seconds == UINT32_MAX ? 0 : seconds);
+  return number_or_none(seconds == BITTING_NEVER ? 0 : seconds);
 }
 
-/* Fills a new tuple of numbers. */
-static PyObject *numbers(PyTypeObject *type, const int64_t *values, Py_ssize_t count) {
-  PyObject *tuple = PyStructSequence_New(type);
-  for (Py_ssize_t index = 0; tuple && index < count; index++) {
-    PyObject *number = PyLong_FromLongLong(values[index]);
-    if (!number) Py_CLEAR(tuple);
-    else PyStructSequence_SetItem(tuple, index, number);
-  }
-  return tuple;
-}
+static const state_t *state_of(PyObject *self) { return PyType_GetModuleState(Py_TYPE(self)); }
 
 static PyObject *get_rate(PyObject *self, void *closure) {
   (void)closure;
   const bitting_answer *facts = answer(self);
   if (!facts->rate_count) Py_RETURN_NONE;
-  const int64_t values[] = {facts->rate_count, facts->rate_period, facts->rate_burst, facts->rate_left};
-  return numbers(((state_t *)PyType_GetModuleState(Py_TYPE(self)))->rate, values, 4);
+  return PyObject_CallFunction(state_of(self)->rate, "IIII", (unsigned)facts->rate_count, (unsigned)facts->rate_period,
+                               (unsigned)facts->rate_burst, (unsigned)facts->rate_left);
 }
 
 static PyObject *get_quota(PyObject *self, void *closure) {
@@ -102,12 +93,9 @@ static PyObject *get_quota(PyObject *self, void *closure) {
   static const char *const windows[] = {"hour", "day", "month"};
   const bitting_answer *facts = answer(self);
   if (facts->quota_window < 1 || facts->quota_window > 3) Py_RETURN_NONE;
-  const int64_t values[] = {(int64_t)facts->quota_count, (int64_t)facts->quota_left, facts->quota_resets};
-  PyObject *tuple = numbers(((state_t *)PyType_GetModuleState(Py_TYPE(self)))->quota, values, 3);
-  PyObject *window = tuple ? PyUnicode_InternFromString(windows[facts->quota_window - 1]) : NULL;
-  if (window) PyStructSequence_SetItem(tuple, 3, window);
-  else Py_CLEAR(tuple);
-  return tuple;
+  return PyObject_CallFunction(state_of(self)->quota, "KKLs", (unsigned long long)facts->quota_count,
+                               (unsigned long long)facts->quota_left, (long long)facts->quota_resets,
+                               windows[facts->quota_window - 1]);
 }
 
 static PyObject *represent(PyObject *self) {
@@ -145,22 +133,3 @@ PyType_Spec decision_spec = {
     .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
     .slots = slots,
 };
-
-static PyStructSequence_Field rate_fields[] = {
-    {"requests", "in each period"},
-    {"period", "in seconds"},
-    {"burst", "how many may come at once"},
-    {"left", "how many may come at once now"},
-    {NULL, NULL},
-};
-
-static PyStructSequence_Field quota_fields[] = {
-    {"requests", "in each window"},
-    {"left", "how many are left in this one"},
-    {"resets", "when the next window begins, in seconds since 1970"},
-    {"window", "hour, day or month, of the calendar of UTC"},
-    {NULL, NULL},
-};
-
-PyStructSequence_Desc rate_description = {"bitting._native.Rate", "The rate of a key.", rate_fields, 4};
-PyStructSequence_Desc quota_description = {"bitting._native.Quota", "The quota of a key.", quota_fields, 4};

@@ -20,9 +20,12 @@ static int add_type(PyObject *module, PyType_Spec *spec, PyTypeObject **type) {
   return *type ? PyModule_AddType(module, *type) : -1;
 }
 
-static int add_tuple(PyObject *module, PyStructSequence_Desc *description, PyTypeObject **type) {
-  *type = PyStructSequence_NewType(description);
-  return *type ? PyModule_AddType(module, *type) : -1;
+/* What the package has in Python. */
+static PyObject *import(const char *module, const char *name) {
+  PyObject *from = PyImport_ImportModule(module);
+  PyObject *object = from ? PyObject_GetAttrString(from, name) : NULL;
+  Py_XDECREF(from);
+  return object;
 }
 
 static int execute(PyObject *module) {
@@ -35,14 +38,10 @@ static int execute(PyObject *module) {
     state->names[index] = PyUnicode_InternFromString(argument_names[index]);
     if (!state->names[index]) return -1;
   }
-  PyObject *errors = PyImport_ImportModule("bitting._errors");
-  if (!errors) return -1;
-  state->error_for = PyObject_GetAttrString(errors, "error_for");
-  Py_DECREF(errors);
-  if (!state->error_for) return -1;
-  if (add_type(module, &authorizer_spec, &state->authorizer) || add_type(module, &update_spec, &state->update) ||
-      add_type(module, &decision_spec, &state->decision) || add_tuple(module, &rate_description, &state->rate) ||
-      add_tuple(module, &quota_description, &state->quota)) {
+  if (!(state->error_for = import("bitting._errors", "error_for")) ||
+      !(state->rate = import("bitting._limits", "Rate")) || !(state->quota = import("bitting._limits", "Quota")) ||
+      add_type(module, &authorizer_spec, &state->authorizer) || add_type(module, &update_spec, &state->update) ||
+      add_type(module, &decision_spec, &state->decision)) {
     return -1;
   }
   return PyModule_AddStringConstant(module, "library_version", bitting_version());

@@ -14,8 +14,9 @@ enum { TOKEN, METHOD, PATH, SCOPE, TENANT, ADDRESS, SEVERAL, UTC, STEADY, ARGUME
 
 /* What one interpreter has of this module: nothing is shared between interpreters. */
 typedef struct {
-  PyTypeObject *authorizer, *update, *decision, *rate, *quota;
-  PyObject *error_for; /* bitting._errors.error_for(status, name) -> exception */
+  PyTypeObject *authorizer, *update, *decision;
+  PyObject *error_for;     /* bitting._errors.error_for(status, name) -> exception */
+  PyObject *rate, *quota; /* bitting._limits */
   PyObject *names[ARGUMENT_COUNT];
 } state_t;
 
@@ -39,7 +40,6 @@ typedef struct {
 } decision_t;
 
 extern PyType_Spec authorizer_spec, update_spec, decision_spec;
-extern PyStructSequence_Desc rate_description, quota_description;
 
 /* Sets the exception for a status that is no answer, and returns null. */
 PyObject *fail(const state_t *state, bitting_status status);
