@@ -20,6 +20,13 @@ func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)
 }
 
+// For libraries that no decision runs through: a library for C is to be small.
+let small: [SwiftSetting] = embedded ? [.unsafeFlags(["-Osize"])] : []
+
+func smallLibrary(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, swiftSettings: settings + small)
+}
+
 // For libraries that lend out views of memory they own: with `@_lifetime` the compiler sees to it that no view
 // outlives its owner. Whoever imports them needs no such setting.
 let lending: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
@@ -50,9 +57,9 @@ let validator: [Target] = [
   .systemLibrary(name: "CBitting"),
   .target(name: "CThreads"),
   library("KeyModel"),
-  library("Sodium", uses: ["CSodium"]),
-  library("AgeFile", uses: ["CSodium", "Sodium"]),
-  library("Minisign", uses: ["CSodium", "Sodium"]),
+  smallLibrary("Sodium", uses: ["CSodium"]),
+  smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
+  smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
   lendingLibrary("BundleFormat", uses: ["KeyModel"]),
   lendingLibrary(
     "BittingRuntime",

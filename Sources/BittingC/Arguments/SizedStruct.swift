@@ -20,35 +20,14 @@ extension bitting_bundle: SizedStruct {}
 private let largestSize = 4_096
 
 extension SizedStruct {
-  /// What `pointer` points to.
-  @inline(__always)
-  init(reading pointer: UnsafePointer<Self>?) throws(CallFailure) {
-    let pointer = try unsafe checked(UnsafeRawPointer(pointer), as: Self.self)
-    let size = unsafe pointer.load(as: Int.self)
-    guard size != MemoryLayout<Self>.stride else {
-      self = unsafe pointer.load(as: Self.self)
-      return
-    }
-    self = try unsafe Self(resizing: pointer, size: size)
-  }
-
-  /// Fails unless a struct can be where `pointer` points, for a result.
-  @inline(__always)
-  static func checkSize(of pointer: UnsafePointer<Self>?) throws(CallFailure) {
-    let pointer = try unsafe checked(UnsafeRawPointer(pointer), as: Self.self)
-    try checkSize(unsafe pointer.load(as: Int.self))
-  }
-
-  private static func checkSize(_ size: Int) throws(CallFailure) {
-    guard (MemoryLayout<Int>.size...largestSize).contains(size) else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
-  }
-
+  /// A copy of what `pointer` points to, of the size of today.
   @inline(never)
-  private init(resizing pointer: UnsafeRawPointer, size: Int) throws(CallFailure) {
-    try Self.checkSize(size)
+  init(reading pointer: UnsafePointer<Self>?) throws(CallFailure) {
+    let pointer = try unsafe checked(pointer)
+    let size = try unsafe checkedSize(of: pointer)
     let bytes = unsafe UnsafeRawBufferPointer(start: pointer, count: size)
     let known = min(size, MemoryLayout<Self>.stride)
-    for offset in known..<max(known, size) where unsafe bytes[offset] != 0 { throw CallFailure(BITTING_UNSUPPORTED) }
+    for offset in known..<size where unsafe bytes[offset] != 0 { throw CallFailure(BITTING_UNSUPPORTED) }
     self.init()
     unsafe withUnsafeMutableBytes(of: &self) { copy in
       unsafe copy.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<known]))
@@ -57,6 +36,8 @@ extension SizedStruct {
   }
 
   /// Writes the value to where `pointer` points, as far as there is room; `size` stays as the caller has set it.
+  ///
+  /// Invariant: `checkedSize` has seen the pointer.
   @inline(__always)
   func write(to pointer: UnsafeMutablePointer<Self>) {
     let size = unsafe pointer.pointee.size
@@ -81,9 +62,18 @@ extension SizedStruct {
   }
 }
 
-/// `pointer`, which must be aligned for `Value` and not null.
+/// The size that the struct behind `pointer` has for the caller.
 @inline(__always)
-func checked<Value>(_ pointer: UnsafeRawPointer?, as: Value.Type) throws(CallFailure) -> UnsafeRawPointer {
+@discardableResult
+func checkedSize<Value: SizedStruct>(of pointer: UnsafePointer<Value>?) throws(CallFailure) -> Int {
+  let size = try unsafe checked(pointer).pointee.size
+  guard (MemoryLayout<Int>.size...largestSize).contains(size) else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
+  return size
+}
+
+/// `pointer`, which must be aligned and not null.
+@inline(__always)
+func checked<Value>(_ pointer: UnsafePointer<Value>?) throws(CallFailure) -> UnsafePointer<Value> {
   guard let pointer = unsafe pointer, UInt(bitPattern: pointer) % UInt(MemoryLayout<Value>.alignment) == 0 else {
     throw CallFailure(BITTING_INVALID_ARGUMENT)
   }

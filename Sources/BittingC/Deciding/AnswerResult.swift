@@ -14,7 +14,7 @@ struct AnswerResult {
   ) throws(CallFailure) {
     unsafe (self.pointer, self.texts, self.capacity) = (pointer, texts, capacity)
     guard unsafe texts != nil || capacity == 0, capacity >= 0 else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
-    if unsafe pointer != nil { try unsafe bitting_answer.checkSize(of: pointer) }
+    if unsafe pointer != nil { try unsafe checkedSize(of: UnsafePointer(pointer)) }
   }
 
   /// Tells that there is no decision.

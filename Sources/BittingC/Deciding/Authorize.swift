@@ -10,7 +10,11 @@ public func bitting_authorize(
   do {
     let result = try unsafe AnswerResult(answer, texts, textsSize)
     do {
-      return try unsafe decide(authorizer, bitting_request(reading: request), result)
+      let request = try unsafe checked(request)
+      guard unsafe request.pointee.size == MemoryLayout<bitting_request>.stride else {
+        return try unsafe decideResized(authorizer, request, result)
+      }
+      return try unsafe decide(authorizer, request, result)
     } catch {
       result.fail()
       return error.status
@@ -20,15 +24,24 @@ public func bitting_authorize(
   }
 }
 
+/// The same for a request of another size.
+@inline(never)
+private func decideResized(
+  _ authorizer: UInt64, _ request: UnsafePointer<bitting_request>, _ result: AnswerResult
+) throws(CallFailure) -> bitting_status {
+  var request = try unsafe bitting_request(reading: request)
+  return try unsafe decide(authorizer, &request, result)
+}
+
 private func decide(
-  _ authorizer: UInt64, _ request: bitting_request, _ result: AnswerResult
+  _ authorizer: UInt64, _ request: UnsafePointer<bitting_request>, _ result: AnswerResult
 ) throws(CallFailure) -> bitting_status {
   let known = UInt32(BITTING_TIME_GIVEN) | UInt32(BITTING_SEVERAL_CREDENTIALS) | UInt32(BITTING_ADDRESS_GIVEN)
-  try unsafe check(request.flags, known: known, reserved: request.reserved)
+  try unsafe check(request.pointee.flags, known: known, reserved: request.pointee.reserved)
   let credential = try unsafe credential(request)
   let wish = try unsafe wish(request)
   let address = try unsafe address(request)
-  let now = try unsafe moment(request.flags, request.utc, request.steady)
+  let now = try unsafe moment(request.pointee.flags, request.pointee.utc, request.pointee.steady)
   return try AuthorizerPlaces.hold(authorizer) { hold in
     let decision = hold.authorize(credential, wish, from: address, at: now)
     result.fill(decision, sequence: hold.sequence, at: now.utc)

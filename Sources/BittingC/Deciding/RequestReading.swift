@@ -2,14 +2,14 @@ internal import BittingRuntime
 internal import CBitting
 internal import KeyModel
 
-// What stands in a request. All of it is views of the caller's memory, which lives as long as the call.
+// What stands in a request.pointee. All of it is views of the caller's memory, which lives as long as the call.
 
 /// What the request offers as proof.
 @inline(__always)
 @_lifetime(immortal)
-func credential(_ request: bitting_request) throws(CallFailure) -> Credential {
-  let token = try unsafe bytes(request.token, request.token_length)
-  guard unsafe request.flags & UInt32(BITTING_SEVERAL_CREDENTIALS) == 0 else { return .several }
+func credential(_ request: UnsafePointer<bitting_request>) throws(CallFailure) -> Credential {
+  let token = try unsafe bytes(request.pointee.token, request.pointee.token_length)
+  guard unsafe request.pointee.flags & UInt32(BITTING_SEVERAL_CREDENTIALS) == 0 else { return .several }
   guard let token = unsafe token else { return .none }
   return unsafe .token(view(token))
 }
@@ -17,11 +17,11 @@ func credential(_ request: bitting_request) throws(CallFailure) -> Credential {
 /// What it asks for: either a route or a scope.
 @inline(__always)
 @_lifetime(immortal)
-func wish(_ request: bitting_request) throws(CallFailure) -> Request {
-  let method = try unsafe bytes(request.method, request.method_length)
-  let path = try unsafe bytes(request.path, request.path_length)
-  let scope = try unsafe bytes(request.scope, request.scope_length)
-  let tenant = try unsafe bytes(request.tenant, request.tenant_length)
+func wish(_ request: UnsafePointer<bitting_request>) throws(CallFailure) -> Request {
+  let method = try unsafe bytes(request.pointee.method, request.pointee.method_length)
+  let path = try unsafe bytes(request.pointee.path, request.pointee.path_length)
+  let scope = try unsafe bytes(request.pointee.scope, request.pointee.scope_length)
+  let tenant = try unsafe bytes(request.pointee.tenant, request.pointee.tenant_length)
   switch unsafe (method, path, scope) {
   case (let method?, let path?, nil):
     return unsafe .route(method: view(method), path: view(path), tenant: optionalView(tenant))
@@ -34,13 +34,13 @@ func wish(_ request: bitting_request) throws(CallFailure) -> Request {
 
 /// Where it comes from, in one of two forms; text that is no address is none.
 @inline(__always)
-func address(_ request: bitting_request) throws(CallFailure) -> Address? {
-  let text = try unsafe bytes(request.address_text, request.address_text_length)
-  guard unsafe request.flags & UInt32(BITTING_ADDRESS_GIVEN) != 0 else {
+func address(_ request: UnsafePointer<bitting_request>) throws(CallFailure) -> Address? {
+  let text = try unsafe bytes(request.pointee.address_text, request.pointee.address_text_length)
+  guard unsafe request.pointee.flags & UInt32(BITTING_ADDRESS_GIVEN) != 0 else {
     return unsafe text.flatMap { Address(parsing: unsafe $0.span) }
   }
   guard unsafe text == nil else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
-  return unsafe withUnsafeBytes(of: request.address) { bytes in
+  return unsafe withUnsafeBytes(of: request.pointee.address) { bytes in
     unsafe Address(high: bytes.bigEndian(at: 0), low: bytes.bigEndian(at: 8))
   }
 }

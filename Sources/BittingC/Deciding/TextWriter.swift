@@ -17,28 +17,34 @@ struct TextWriter {
   /// Where `text` stands now; nothing for no text, or where there is no room.
   mutating func write(_ text: Span<UInt8>?) -> bitting_text {
     guard let text, let place = place(for: text.count) else { return bitting_text() }
-    for index in text.indices { put(text[index], at: Int(place.offset) + index) }
+    unsafe text.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      unsafe address(of: place).copyMemory(from: start, byteCount: bytes.count)
+    }
     return place
   }
 
   /// The same for the eight characters of `handle`.
   mutating func write(_ handle: Handle?) -> bitting_text {
     guard let handle, let place = place(for: Handle.length) else { return bitting_text() }
-    for index in 0..<Handle.length {
-      put(UInt8(truncatingIfNeeded: handle.packed >> UInt64(56 - 8 * index)), at: Int(place.offset) + index)
-    }
+    unsafe address(of: place).storeBytes(of: handle.packed.bigEndian, as: UInt64.self)
     return place
   }
 
-  /// Room for a text of `count` bytes with its NUL, if it and all before it fit.
+  /// Room for a text of `count` bytes, with its NUL behind it, if it and all before it fit.
+  @inline(__always)
   private mutating func place(for count: Int) -> bitting_text? {
     let offset = needed
     needed += count + 1
     guard needed <= capacity else { return nil }
-    put(0, at: offset + count)
-    return bitting_text(offset: UInt32(offset), length: UInt32(count))
+    let place = bitting_text(offset: UInt32(offset), length: UInt32(count))
+    unsafe address(of: place).storeBytes(of: 0, toByteOffset: count, as: UInt8.self)
+    return place
   }
 
-  /// Invariant: `index` is within a place, so there is a buffer.
-  private func put(_ byte: UInt8, at index: Int) { unsafe start.unsafelyUnwrapped[index] = CChar(bitPattern: byte) }
+  /// Invariant: there is a buffer where there is a place.
+  @unsafe
+  private func address(of place: bitting_text) -> UnsafeMutableRawPointer {
+    unsafe UnsafeMutableRawPointer(start.unsafelyUnwrapped) + Int(place.offset)
+  }
 }

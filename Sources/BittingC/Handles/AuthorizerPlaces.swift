@@ -62,25 +62,22 @@ private struct Place: ~Copyable {
   /// Where the authorizer is, from the first handle on; 0 before.
   private let address = Atomic<UInt>(0)
 
-  /// Where the places are, `BITTING_MAXIMUM_HANDLES` of them; 0 before there was a handle.
-  private static let places = Atomic<UInt>(0)
-
   /// The place of a handle; nil where there is none.
   @inline(__always)
   static func of(_ handle: UInt64) -> UnsafeMutablePointer<Place>? {
     let number = HandleNumber(rawValue: handle).place
-    let places = unsafe UnsafeMutablePointer<Place>(bitPattern: places.load(ordering: .acquiring))
+    let places = unsafe UnsafeMutablePointer<Place>(bitPattern: places.start.load(ordering: .acquiring))
     guard number < Int(BITTING_MAXIMUM_HANDLES), let places = unsafe places else { return nil }
     return unsafe places + number
   }
 
   /// Makes the places, which stay for good, if there are none.
   static func allocate() {
-    guard places.load(ordering: .relaxed) == 0 else { return }
+    guard places.start.load(ordering: .relaxed) == 0 else { return }
     let count = Int(BITTING_MAXIMUM_HANDLES)
     let start = UnsafeMutablePointer<Place>.allocate(capacity: count)
     for index in 0..<count { unsafe (start + index).initialize(to: Place()) }
-    places.store(UInt(bitPattern: start), ordering: .releasing)
+    places.start.store(UInt(bitPattern: start), ordering: .releasing)
   }
 
   @inline(__always)
@@ -108,3 +105,11 @@ private struct Place: ~Copyable {
     authorizer?.withdraw(at: .byTheSystem)
   }
 }
+
+/// Where the places are, `BITTING_MAXIMUM_HANDLES` of them; 0 before there was a handle.
+private struct PlacesStart: ~Copyable {
+  let start = Atomic<UInt>(0)
+}
+
+// A plain value, so that it is there when the library is loaded, and nobody has to ask whether it is.
+private let places = PlacesStart()

@@ -7,10 +7,8 @@ struct HandleResult {
   private let pointer: UnsafeMutablePointer<UInt64>
 
   init(_ pointer: UnsafeMutablePointer<UInt64>?) throws(CallFailure) {
-    _ = try unsafe checked(UnsafeRawPointer(pointer), as: UInt64.self)
-    guard let pointer = unsafe pointer else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
-    unsafe self.pointer = pointer
-    unsafe pointer.pointee = 0
+    unsafe self.pointer = try unsafe UnsafeMutablePointer(mutating: checked(UnsafePointer(pointer)))
+    set(0)
   }
 
   func set(_ handle: UInt64) { unsafe pointer.pointee = handle }

@@ -8,7 +8,7 @@ public func bitting_in_force(
   _ authorizer: bitting_authorizer, _ flags: UInt32, _ utc: Int64, _ bundle: UnsafeMutablePointer<bitting_bundle>!
 ) -> bitting_status {
   status { () throws(CallFailure) in
-    try unsafe bitting_bundle.checkSize(of: bundle)
+    try unsafe checkedSize(of: UnsafePointer(bundle))
     guard let bundle = unsafe bundle else { return }
     unsafe bitting_bundle().write(to: bundle)
     try check(flags, known: UInt32(BITTING_TIME_GIVEN))

@@ -5,7 +5,7 @@ public func bitting_next_state(
   _ update: bitting_update, _ buffer: UnsafeMutableRawPointer!, _ capacity: Int, _ length: UnsafeMutablePointer<Int>!
 ) -> bitting_status {
   status { () throws(CallFailure) in
-    _ = try unsafe checked(UnsafeRawPointer(length), as: Int.self)
+    _ = try unsafe checked(UnsafePointer(length))
     unsafe length.pointee = 0
     guard unsafe buffer != nil || capacity == 0 else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
     let state = try Registry.locked { (registry) throws(CallFailure) in try registry.updates.object(update).state }

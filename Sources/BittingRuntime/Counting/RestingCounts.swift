@@ -16,10 +16,18 @@ struct RestingCounts {
   /// Sorted by key, one for each.
   private(set) var counts: [RestingCount] = []
 
-  /// Adds `counts`, which are of other keys than those that rest, and drops those whose window has passed.
+  /// Adds `others`, which are sorted too and of other keys than those that rest, and drops those whose window has passed.
   mutating func add(_ others: [RestingCount], at now: Instant) {
-    counts = counts.filter { !$0.isOver(at: now) } + others
-    counts.sort { $0.key < $1.key }
+    var (all, next): ([RestingCount], Int) = ([], 0)
+    for count in counts where !count.isOver(at: now) {
+      while next < others.count, others[next].key < count.key {
+        all.append(others[next])
+        next += 1
+      }
+      all.append(count)
+    }
+    for index in next..<others.count { all.append(others[index]) }
+    counts = all
   }
 
   /// Drops the counts that `isTaken` names.

@@ -116,16 +116,21 @@ static inline file next_state(bitting_update update) {
     return state;
 }
 
-// Opens a bundle of the folder and puts it in force, as if nothing had been before.
-static inline void put_in_force(bitting_authorizer authorizer, const char *name) {
+// Opens a bundle of the folder after `state`, or as at a first start, puts it in force, and returns the state then.
+static inline file put_in_force(bitting_authorizer authorizer, const char *name, const file *state) {
     file bundle = read_file(name);
-    bitting_input input = input_of(bundle, NULL);
+    bitting_input input = input_of(bundle, state);
     bitting_update update;
     EXPECT_STATUS(BITTING_OK, bitting_open(authorizer, &input, &update));
-    file state = next_state(update);
-    EXPECT_STATUS(BITTING_OK, bitting_replace(authorizer, update, state.bytes, state.length));
-    free(state.bytes);
+    file next = next_state(update);
+    EXPECT_STATUS(BITTING_OK, bitting_replace(authorizer, update, next.bytes, next.length));
     free(bundle.bytes);
+    return next;
+}
+
+// The same at a first start, for programs that forget the state.
+static inline void start(bitting_authorizer authorizer, const char *name) {
+    free(put_in_force(authorizer, name, NULL).bytes);
 }
 
 // A request for a route with a token, at the folder's time.
