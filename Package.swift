@@ -43,7 +43,7 @@ let validator: [Target] = [
   .target(name: "CPages"),
   .systemLibrary(name: "COpaque"),
   .target(name: "CThreads"),
-  lendingLibrary("KeyModel"),
+  library("KeyModel"),
   library("Sodium", uses: ["CSodium"]),
   library("AgeFile", uses: ["CSodium", "Sodium"]),
   library("Minisign", uses: ["CSodium", "Sodium"]),

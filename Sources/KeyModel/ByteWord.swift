@@ -6,16 +6,6 @@ extension Span where Element == UInt8 {
     unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
   }
 
-  /// The bytes from `index` to `index + 7`, or to before `end` and then zeros; `index` is below `end`.
-  func word(at index: Int, before end: Int) -> UInt64 {
-    let rest = end &- index
-    if rest >= 8 { return word(uncheckedAt: index) }
-    if end >= 8 { return word(uncheckedAt: end &- 8) &>> UInt64(truncatingIfNeeded: 64 &- rest &* 8) }
-    var word: UInt64 = 0
-    for place in stride(from: end - 1, through: index, by: -1) { word = word << 8 | UInt64(self[place]) }
-    return word
-  }
-
   /// Whether the bytes of `lead` stand at the beginning.
   func begins(with lead: Span<UInt8>) -> Bool {
     guard count >= lead.count else { return false }
@@ -53,32 +43,13 @@ struct ByteLanes {
     (low &+ (128 - bound) &* ones) & tops
   }
 
-  /// The highest bit of each byte whose lower bits are `value`.
-  @inline(__always)
-  private static func are(_ value: UInt64, _ low: UInt64) -> UInt64 {
-    ~((low ^ value &* ones) &+ 127 &* ones) & tops
-  }
-
-  /// The highest bit of each byte whose lower bits are an ASCII letter.
-  @inline(__always)
-  private var letters: UInt64 {
-    let folded = low | 0x20 &* ByteLanes.ones
-    return ByteLanes.areAtLeast(0x61, folded) & ~ByteLanes.areAtLeast(0x7B, folded)
-  }
-
   /// The highest bit of each byte that is an ASCII letter or digit.
   @inline(__always)
   var alphanumerics: UInt64 {
+    let folded = low | 0x20 &* ByteLanes.ones
     let digits = ByteLanes.areAtLeast(0x30, low) & ~ByteLanes.areAtLeast(0x3A, low)
+    let letters = ByteLanes.areAtLeast(0x61, folded) & ~ByteLanes.areAtLeast(0x7B, folded)
     return (digits | letters) & ~high
-  }
-
-  /// The highest bit of each byte that is anything but a letter, a digit, or one of `&'()*+,-.:_`, which all stand for
-  /// themselves in a path.
-  @inline(__always)
-  var specials: UInt64 {
-    let signs = ByteLanes.areAtLeast(0x26, low) & ~ByteLanes.areAtLeast(0x3B, low) & ~ByteLanes.are(0x2F, low)
-    return ~(signs | letters | ByteLanes.are(0x5F, low)) & ByteLanes.tops | high
   }
 
   /// Whether all eight bytes are ASCII letters or digits.

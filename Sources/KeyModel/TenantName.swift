@@ -14,12 +14,16 @@ public struct TenantName: ParsableText, Hashable, Comparable, CustomStringConver
 
   /// Whether `text` names a tenant; copies nothing.
   public static func isValid(_ text: Span<UInt8>) -> Bool {
-    (1...128).contains(text.count) && text.allSatisfy(isAllowed) && !text.equals(".") && !text.equals("..")
+    guard text.count > 0, text.count <= 128 else { return false }
+    var index = 0
+    while index < text.count, isAllowed(unsafe text[unchecked: index]) { index &+= 1 }
+    guard index == text.count else { return false }
+    // Not `.` or `..`.
+    return text.count > 2 || text[0] != 0x2E || text[text.count - 1] != 0x2E
   }
 
-  private static func isAllowed(_ byte: UInt8) -> Bool {
-    PathCharacter.isLiteral(byte) && byte != 0x2A
-  }
+  @inline(__always)
+  private static func isAllowed(_ byte: UInt8) -> Bool { PathCharacter.isLiteral(byte) && byte != 0x2A }
 
   /// The name itself.
   public var description: String { text.string }
