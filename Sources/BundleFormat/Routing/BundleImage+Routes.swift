@@ -6,28 +6,27 @@ extension BundleImage {
   /// found is the most literal. No node is looked at twice.
   @_lifetime(copy path)
   package func match(method: Span<UInt8>, path: Span<UInt8>) -> RouteMatch {
-    var segments = PathSegments(of: path)
-    guard segments.cut() else { return RouteMatch(.ambiguous) }
+    guard let path = RequestPath(before: path) else { return RouteMatch(.ambiguous) }
     guard let root = child(labelled: method, from: 0, count: methodCount),
-      let number = route(below: root, segments, 0)
+      let number = route(below: root, path, from: RequestPath.firstStart)
     else { return RouteMatch(.none) }
-    return RouteMatch(number, route(Int(number)), segments)
+    return RouteMatch(number, route(Int(number)), path)
   }
 
-  /// The route that matches the segments of `path` from `depth` on; calls itself where both a literal and a parameter
+  /// The route that matches the segments of `path` from `start` on; calls itself where both a literal and a parameter
   /// could.
-  private func route(below parent: Int, _ path: borrowing PathSegments, _ depth: Int) -> UInt32? {
-    var (place, depth) = (parent, depth)
-    while depth < path.count {
-      let (node, segment) = (node(place), path.segment(depth))
-      depth &+= 1
+  private func route(below parent: Int, _ path: borrowing RequestPath, from start: Int) -> UInt32? {
+    var (place, start) = (parent, start)
+    while !path.isBehindLast(start) {
+      let (node, segment) = (node(place), path.segment(from: start))
+      start &+= segment.count &+ 1
       let literal = child(labelled: segment, from: Int(node.firstChild), count: Int(node.literalCount))
       guard let parameter = node.parameterChild, !segment.isEmpty else {
         guard let literal else { return nil }
         place = literal
         continue
       }
-      if let literal, let found = route(below: literal, path, depth) { return found }
+      if let literal, let found = route(below: literal, path, from: start) { return found }
       place = Int(parameter)
     }
     let route = node(place).route

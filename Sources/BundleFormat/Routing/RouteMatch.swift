@@ -1,3 +1,5 @@
+internal import KeyModel
+
 /// What a method and a path lead to.
 package struct RouteMatch: ~Escapable {
   package enum Outcome {
@@ -29,14 +31,14 @@ package struct RouteMatch: ~Escapable {
     (hasTenant, tenantHasEscape, tenant) = (false, false, Span())
   }
 
-  /// The match of route `number` with `segments`.
-  @_lifetime(copy segments)
-  init(_ number: UInt32, _ record: RouteRecord, _ segments: borrowing PathSegments) {
+  /// The match of route `number` with `path`.
+  @_lifetime(copy path)
+  init(_ number: UInt32, _ record: RouteRecord, _ path: borrowing RequestPath) {
     outcome = .found
     (self.number, self.record) = (number, record)
     hasTenant = record.tenantSegment != RouteRecord.noTenant
     // Invariant: the checker saw that the tenant's segment is one of those that the route matches.
-    tenantHasEscape = hasTenant && segments.hasEscape(Int(record.tenantSegment))
-    tenant = hasTenant ? segments.segment(Int(record.tenantSegment)) : Span()
+    tenant = hasTenant ? path.segment(Int(record.tenantSegment)) : Span()
+    tenantHasEscape = path.mayHaveEscapes && tenant.firstIndex(of: 0x25) != nil
   }
 }
