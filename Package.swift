@@ -62,7 +62,7 @@ let validator: [Target] = [
   .target(name: "CHost"),
   .systemLibrary(name: "CBitting"),
   .target(name: "CThreads"),
-  lendingLibrary("KeyModel"),
+  library("KeyModel"),
   smallLibrary("Sodium", uses: ["CSodium"]),
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
   smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),

@@ -41,34 +41,21 @@ package struct Target: ~Escapable {
 
   @_lifetime(copy request)
   private init(route request: borrowing Request, in image: borrowing BundleImage) {
-    var segments = PathSegments(of: request.path)
-    guard segments.cut() else {
-      self.init(.path, request)
+    let match = image.match(method: request.name, path: request.path)
+    guard match.outcome == .found else {
+      self.init(match.outcome == .ambiguous ? .path : .route, request)
       return
     }
-    guard let route = image.route(method: request.name, path: segments) else {
-      self.init(.route, request)
-      return
-    }
-    self.init(route, image.route(Int(route)), segments, request)
+    self.init(match, request)
   }
 
-  /// What a path with `segments` leads to, which `route` matches.
-  @_lifetime(copy segments, copy request)
-  private init(
-    _ route: UInt32, _ record: RouteRecord, _ segments: borrowing PathSegments, _ request: borrowing Request
-  ) {
-    self.route = route
-    scope = record.scope
+  /// What leads to a route.
+  @_lifetime(copy match, copy request)
+  private init(_ match: borrowing RouteMatch, _ request: borrowing Request) {
+    denial = match.tenantHasEscape ? .path : nil
+    (route, scope) = (match.number, match.record.scope)
+    (pathTenantName, hasPathTenant) = (match.tenant, match.hasTenant)
     (givenTenantName, hasGivenTenant) = (request.tenantName, request.hasTenant)
-    hasPathTenant = record.tenantSegment != RouteRecord.noTenant
-    guard hasPathTenant else {
-      (denial, pathTenantName) = (nil, Span())
-      return
-    }
-    // Invariant: the checker saw that the tenant's segment is one of those that the route matches.
-    denial = segments.hasEscape(Int(record.tenantSegment)) ? .path : nil
-    pathTenantName = segments.segment(Int(record.tenantSegment))
   }
 
   @_lifetime(copy request)
