@@ -26,7 +26,7 @@ public final class Authorizer: @unchecked Sendable {
   /// Puts `gate` in force at `now`; what rests counts.
   init(_ gate: Gate, at now: Moment, _ resting: consuming RestingCounts) {
     let reign = unsafe UnsafeMutablePointer<Reign>.make(older: nil)
-    unsafe reign.pointee.begin(gate, at: now, after: nil, resting)
+    unsafe reign.write { unsafe $0.begin(gate, at: now, after: nil, resting) }
     unsafe reigns = reign
     unsafe current = Atomic(reign)
     resting.drop { unsafe reign.pointee.hasQuota($0.key) }
@@ -101,7 +101,8 @@ public final class Authorizer: @unchecked Sendable {
     let former = unsafe settledReign(at: now)
     let reign = unsafe vacantReign()
     if let gate {
-      unsafe reign.pointee.begin(gate, at: now, after: former.pointee.isVacant ? nil : former, resting)
+      let source = unsafe former.pointee.isVacant ? nil : former
+      unsafe reign.write { unsafe $0.begin(gate, at: now, after: source, resting) }
     } else {
       resting = RestingCounts()
     }
@@ -174,7 +175,7 @@ extension Authorizer {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       let isFree = unsafe reign != current.load(ordering: .relaxed) && reign.pointee.isVacant
-      if unsafe isFree && reign.readers.areZero { return unsafe reign }
+      if unsafe isFree && !reign.isTorn && reign.readers.areZero { return unsafe reign }
       unsafe next = reign.pointee.older
     }
     let reign = unsafe UnsafeMutablePointer<Reign>.make(older: reigns)
@@ -187,7 +188,7 @@ extension Authorizer {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       let isOver = unsafe reign != current.load(ordering: .relaxed) && !reign.pointee.isVacant
-      if unsafe isOver && reign.readers.areZero { unsafe reign.pointee.end() }
+      if unsafe isOver && !reign.isTorn && reign.readers.areZero { unsafe reign.write { $0.end() } }
       unsafe next = reign.pointee.older
     }
   }
