@@ -33,7 +33,7 @@ struct GateCommand: ParsableCommand {
     let gate = try SampleBundle(of: sample, in: work).open()
     let floor = FloorGate(of: sample)
     print("a decision with \(keys) keys, beside the same work in C")
-    for (word, tokens) in [("known", DecisionLoad.Tokens.known), ("unknown", .unknown)] {
+    for (word, tokens) in [("known", DecisionLoad.Caller.known), ("unknown", .unknown)] {
       let load = DecisionLoad(load, of: sample, by: tokens)
       for (name, kind) in [("scope", DecisionLoad.Kind.scope), ("route", .route)] {
         let pairs = (0..<rounds).map { _ in
