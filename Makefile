@@ -57,6 +57,7 @@ bench: dependencies-build
 	$(SWIFT_BUILD) --configuration release --product yaml-floor
 	$(SWIFT_BUILD) --configuration release --product bench
 	@$(SCRATCH)/release/bench rows --programs $(SCRATCH)/release --work $(SCRATCH)/bench --rounds $(ROUNDS)
+	@for keys in 1000 100000 1000000; do $(SCRATCH)/release/bench gate --keys $$keys --work $(SCRATCH)/bench/gate-$$keys --rounds $(ROUNDS); done
 
 SECONDS_EACH := 600
 
