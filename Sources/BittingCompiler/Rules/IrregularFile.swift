@@ -5,7 +5,7 @@ enum IrregularFile: Rule {
   static func found(_ content: RepositoryTree.Content, _ file: FileID) -> [Finding] {
     let place = SourceSpan(file: file, start: 0, end: 0)
     switch content {
-    case .file, .missingFolder: return []
+    case .file, .stored, .missingFolder: return []
     case .tooLarge:
       let limit = RepositoryTree.maximumFileSize >> 20
       return [
@@ -16,6 +16,12 @@ enum IrregularFile: Rule {
     case .unreadable(let reason):
       return [finding("the file cannot be read: \(reason)", at: place)]
     }
+  }
+
+  static func changed(_ file: FileID) -> Finding {
+    finding(
+      "the file was changed while it was looked at", at: SourceSpan(file: file, start: 0, end: 0),
+      help: "do it again once nobody writes to it")
   }
 
   static let page = RulePage.sound(

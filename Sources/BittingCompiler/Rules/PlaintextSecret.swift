@@ -6,12 +6,8 @@ enum PlaintextSecret: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     let leads = leads(of: catalog.declarations.project)
     var places: [(handle: Handle, span: SourceSpan)] = []
-    for id in catalog.sources.ids {
-      let bytes = catalog.sources[id].bytes
-      for range in TokenRedactor.ranges(in: bytes.span) where isOurs(bytes[range], leads) {
-        guard let handle = handle(in: bytes[range]) else { continue }
-        places.append((handle, SourceSpan(file: id, start: range.lowerBound, end: range.upperBound)))
-      }
+    for token in catalog.tokens where isOurs(token.bytes, leads) {
+      if let handle = handle(in: token.bytes[...]) { places.append((handle, token.span)) }
     }
     guard !places.isEmpty else { return }
     let owners = owners(of: Set(places.map(\.handle)), catalog)
@@ -25,7 +21,7 @@ enum PlaintextSecret: Rule {
   }
 
   /// Tokens that overlap are one range, so the lead is looked for in all of it.
-  private static func isOurs(_ token: ArraySlice<UInt8>, _ leads: [[UInt8]]?) -> Bool {
+  private static func isOurs(_ token: [UInt8], _ leads: [[UInt8]]?) -> Bool {
     leads?.contains { token.firstRange(of: $0) != nil } ?? true
   }
 

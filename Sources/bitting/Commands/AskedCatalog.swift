@@ -13,7 +13,7 @@ struct AskedCatalog {
   /// and it is said that nothing can be built from them.
   init(_ global: GlobalOptions) throws {
     now = global.now
-    checked = Checker.check(try global.tree(), at: now)
+    checked = Checker.check(try global.listedTree(), at: now)
     queries = CatalogQueries(checked.uncheckedCatalog)
     let errors = checked.findings.filter { $0.severity == .error }
     guard errors.allSatisfy({ Rules.page(named: $0.rule)?.isConfigurable ?? false }) else {

@@ -45,7 +45,7 @@ struct ComparedRevisions {
   private static func workingTree(
     _ repository: GitRepository, _ global: GlobalOptions
   ) async throws -> RevisionFiles {
-    let tree = try global.tree()
+    let tree = try global.listedTree()
     return RevisionFiles(tree, objects: try await repository.objects(ofFiles: tree.entries.map(\.path)))
   }
 

@@ -47,15 +47,18 @@ struct GlobalOptions: ParsableArguments {
 
   /// The repository, checked at the instant `now`, which a person may have to wait for.
   func check(at now: Instant) throws -> CheckedRepository {
-    Lasting.keep(try Progress.show("checking", on: console) { Checker.check(try tree(), at: now) })
+    Lasting.keep(try Progress.show("checking", on: console) { Checker.check(try listedTree(), at: now) })
   }
 
-  /// The declarations of the repository; nothing at all to look at is no answer.
-  func tree() throws -> RepositoryTree {
+  /// The declarations of the repository, all read; nothing at all to look at is no answer.
+  func tree() throws -> RepositoryTree { try listedTree().held() }
+
+  /// The declarations of the repository, of which many are read when it is their turn.
+  func listedTree() throws -> RepositoryTree {
     let root = try rootFolder()
     let tree: RepositoryTree
     do {
-      tree = try TreeReader.read(root)
+      tree = try TreeReader.list(root)
     } catch {
       throw CommandFailure.cannotTell("`\(root)` cannot be read: \(error.message)")
     }

@@ -34,7 +34,7 @@ struct TestCommand: ParsableCommand {
 
   func run() throws {
     try coverage.refuseMisuse()
-    let checked = Checker.check(try global.tree(), at: global.now)
+    let checked = Checker.check(try global.listedTree(), at: global.now)
     guard let catalog = checked.checkedCatalog?.catalog else {
       FindingReport(checked).explain(on: global.console)
       throw CommandFailure.refused("nothing is tested while the declarations have an error")
