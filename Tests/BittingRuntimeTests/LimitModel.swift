@@ -115,17 +115,20 @@ struct LimitModel {
     }
     guard free > 0, rate != other else { return }
     let debt = debt(rate, at: now)
-    free = Int128(now.steady) * other.drain + (debt * other.weight + rate.weight - 1) / rate.weight
+    let moved = (debt * other.weight + rate.weight - 1) / rate.weight
+    free = Int128(now.steady) * other.drain + min(moved, other.burst)
   }
 
-  /// A count that has no quota to go to rests.
+  /// A count that has no quota to go to rests until its window has passed.
   private mutating func moveQuota(to other: QuotaWindow?, at now: Instant) {
     guard let tally else { return }
     let (start, used) = current(tally.kind, at: now)
     if let other, other != tally.kind {
       self.tally = (LimitModel.window(other, now), other, used)
-    } else if limits?.quota == nil || other == nil {
+    } else if other == nil, limits?.quota != nil {
       self.tally = used == 0 ? nil : (start, tally.kind, used)
+    } else if other == nil, tally.start < LimitModel.window(tally.kind, now) {
+      self.tally = nil
     }
   }
 }

@@ -182,6 +182,16 @@ struct LimitTests {
     #expect(authorizer.usage(0, at: after(0)).0 == .quota)
   }
 
+  /// A host may read its clock, open a bundle for a second, and then replace.
+  @Test func whoUsedMoreThanTheNewBurstHasItsWholeBurstToWaitFor() throws {
+    let authorizer = try authorizer(LimitShop.limits("1000/s", 1_000))
+    for _ in 0..<20 { #expect(authorizer.ask(0, cost: 50, at: after(1_000_000_000)) == nil) }
+    try authorizer.replace(with: shop.gate([LimitShop.limits("1/s", 10)]), at: after(0))
+    #expect(authorizer.ask(0, at: after(999_999_999)) == .rate)
+    #expect(authorizer.ask(0, at: after(1_000_000_000)) == nil)
+    #expect(authorizer.ask(0, at: after(1_999_999_999)) == .rate)
+  }
+
   @Test func aHoldOnAnOldGateCountsOnTheOneInForce() throws {
     let authorizer = try authorizer(LimitShop.limits("1/s", 3))
     let token = LimitShop.token(0)

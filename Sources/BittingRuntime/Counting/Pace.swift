@@ -57,16 +57,19 @@ package struct Pace: Hashable, Sendable {
     return base + increment
   }
 
-  /// The word of `other` that has as many requests used up at `otherNow` as `word` of this pace has at `now`; rounded up.
+  /// The word of `other` that has as many requests used up at `otherNow` as `word` of this pace has at `now`, rounded up;
+  /// but no more than all.
   ///
-  /// It is not before `otherNow`: nothing is known of the time before, for which a thread may still ask.
+  /// A thread may have moved the word on before `now`, which then lies far ahead; that all is used up is enough to keep
+  /// too many from passing. The word is not before `otherNow`: nothing is known of the time before, for which a thread
+  /// may still ask.
   func converted(_ word: UInt64, at now: UInt64, to other: Pace, at otherNow: UInt64) -> UInt64 {
     guard word > 0 else { return 0 }
     let debt = (word > now ? word - now : 0).multipliedFullWidth(by: other.interval)
     // Invariant: an interval is not 0.
-    guard debt.high < interval else { return 2 * Pace.horizon }
+    guard debt.high < interval else { return otherNow + other.tolerance }
     let (quotient, remainder) = interval.dividingFullWidth(debt)
-    return min(otherNow + min(quotient, Pace.horizon) + (remainder == 0 ? 0 : 1), 2 * Pace.horizon)
+    return otherNow + (quotient < other.tolerance ? quotient + (remainder == 0 ? 0 : 1) : other.tolerance)
   }
 
   /// The same word, of ticks that begin at `otherOrigin` instead of `origin`.
