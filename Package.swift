@@ -58,6 +58,7 @@ let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"]),
   .target(name: "CPages"),
+  .systemLibrary(name: "COpaque"),
   .target(name: "CHost"),
   .systemLibrary(name: "CBitting"),
   .target(name: "CThreads"),
@@ -65,7 +66,7 @@ let validator: [Target] = [
   smallLibrary("Sodium", uses: ["CSodium"]),
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
   smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
-  lendingLibrary("BundleFormat", uses: ["KeyModel"]),
+  lendingLibrary("BundleFormat", uses: ["COpaque", "KeyModel"]),
   lendingLibrary(
     "BittingRuntime",
     uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),
@@ -78,7 +79,7 @@ let validator: [Target] = [
 let compiler: [Target] = [
   .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
   library("Diagnostics"),
-  library("YAMLSource", uses: ["CYaml", "Diagnostics"]),
+  lendingLibrary("YAMLSource", uses: ["CYaml", "Diagnostics"]),
   library("YAMLFormat", uses: ["YAMLSource", "Diagnostics"]),
   library("BittingSchema", uses: ["YAMLFormat", "Diagnostics"]),
   library("AgeWriting", uses: ["AgeFile", "CSodium", "Sodium"]),
@@ -192,6 +193,25 @@ let testTargets: [Target] = [
     ]),
 ]
 
+// The conformance vectors, which every door runs, and the tool that makes plain files of them.
+let conformance: [Target] = [
+  .target(
+    name: "ConformanceSupport",
+    dependencies: [
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",
+      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+    ], path: "Tests/ConformanceSupport", swiftSettings: settings),
+  .executableTarget(
+    name: "prepare-vectors", dependencies: ["ConformanceSupport"], path: "Tests/PrepareVectors",
+    swiftSettings: settings),
+  tests(
+    "ConformanceTests",
+    uses: [
+      "bitting", "AgeFile", "BittingRuntime", "BundleFormat", "ConformanceSupport", "KeyModel", "Minisign",
+      "TestSupport",
+    ]),
+]
+
 // What holds for any bytes whatever: kept inputs are tried by the tests, others are made up by `make fuzz`.
 let hostileInputs: [Target] = [
   .target(
@@ -234,7 +254,7 @@ let packages: [Package.Dependency] = [
   .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
 ]
 
-let all = validator + compiler + testTargets + hostileInputs
+let all = validator + compiler + testTargets + conformance + hostileInputs
 let fuzzed = all.filter { $0.type == .regular || $0.type == .system } + fuzzer
 
 // `BITTING_VALIDATOR_TESTS=1` builds the validator's own tests and what they need, and nothing else: under a sanitizer

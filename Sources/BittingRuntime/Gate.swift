@@ -23,7 +23,7 @@ public final class Gate: @unchecked Sendable {
   public let revocations: RevocationList?
   let revoked: RevocationEntry
   /// Where in the payload the secrets are.
-  let guide: ImageGuide
+  package let guide: ImageGuide
 
   /// Invariant: `BundleImage(checking:)` has accepted the bytes of `pages`.
   init(_ pages: ImagePages, _ statement: BundleStatement, project: Name, revocations: RevocationList?) {

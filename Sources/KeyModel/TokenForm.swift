@@ -44,10 +44,10 @@ public enum TokenForm: Hashable, Sendable {
     let first = token.word(uncheckedAt: start)
     let last = ByteLanes(token.word(uncheckedAt: start &+ 32))
     let alphanumerics =
-      ByteLanes(first).alphanumerics & ByteLanes(token.word(uncheckedAt: start &+ 8)).alphanumerics
-      & ByteLanes(token.word(uncheckedAt: start &+ 16)).alphanumerics
-      & ByteLanes(token.word(uncheckedAt: start &+ 24)).alphanumerics & last.alphanumerics
-    guard ByteLanes.areAlphanumeric(alphanumerics) else { return nil }
+      ByteLanes(first).areAlphanumeric & ByteLanes(token.word(uncheckedAt: start &+ 8)).areAlphanumeric
+      & ByteLanes(token.word(uncheckedAt: start &+ 16)).areAlphanumeric
+      & ByteLanes(token.word(uncheckedAt: start &+ 24)).areAlphanumeric & last.areAlphanumeric
+    guard alphanumerics == ByteLanes.all else { return nil }
     guard number(ofLastSix: last.base62Values) == CRC32.checksum(token.extracting(0..<body)) else { return nil }
     return Handle(unchecked: first.byteSwapped)
   }

@@ -47,7 +47,9 @@ package struct ImageWalk {
     for index in 0..<image.count(of: .nodes) { add(image.text(image.node(index).label)) }
     for path in ["/", "/a", "/v1/tenants/acme/orders", "/a/b/orders/a", "/orders/orders/orders/orders", "/b/b/"] {
       for method in ["GET", "POST"] {
-        sum += Int((image.route(method: method.utf8.span, path: PathCuts(atSlashesOf: path.utf8.span)) ?? 0) & 1)
+        let match = image.match(method: method.utf8.span, path: path.utf8.span)
+        sum += Int(match.number & 1)
+        add(match.tenant)
       }
     }
   }
@@ -67,19 +69,5 @@ package struct ImageWalk {
 
   private mutating func add(_ text: Span<UInt8>) {
     for index in text.indices { sum += Int(text[index] & 1) }
-  }
-}
-
-extension PathCuts {
-  /// A path cut at its slashes, and nothing more.
-  @_lifetime(copy path)
-  fileprivate init(atSlashesOf path: Span<UInt8>) {
-    var ends = InlineArray<32, UInt16>(repeating: 0)
-    var count = 0
-    for index in 1...path.count where index == path.count || path[index] == 0x2F {
-      ends[count] = UInt16(index)
-      count += 1
-    }
-    self.init(path, ends: ends, count: count)
   }
 }

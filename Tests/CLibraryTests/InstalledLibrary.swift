@@ -8,7 +8,8 @@ struct InstalledLibrary {
     let text: String
   }
 
-  static let checkout = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+  static let checkout = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    .standardizedFileURL
 
   /// Whether `make lib` has been run.
   static let isBuilt = FileManager.default.fileExists(atPath: checkout.path + "/.build-lib/library/libbitting.so")

@@ -2,6 +2,7 @@ internal import BittingRuntime
 internal import BundleFormat
 public import CBitting
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_open(
   _ authorizer: bitting_authorizer, _ input: UnsafePointer<bitting_input>!,
@@ -19,12 +20,14 @@ public func bitting_open(
   }
 }
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_open_revocations(
   _ authorizer: bitting_authorizer, _ input: UnsafePointer<bitting_input>!,
   _ update: UnsafeMutablePointer<bitting_update>!
 ) -> bitting_status {
-  unsafe open(authorizer, input, limit: BundleLimits.revocationFileBytes, update) { (basis, input) throws(CallFailure) in
+  unsafe open(authorizer, input, limit: BundleLimits.revocationFileBytes, update) {
+    (basis, input) throws(CallFailure) in
     guard let mark = input.mark else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
     try unsafe checkMemory(for: 4 * input.bytes.count)
     let gate = try AuthorizerPlaces.hold(basis.handle) { $0.gate }

@@ -15,11 +15,20 @@ final class Service: @unchecked Sendable {
   /// What the last of them has left; nil before there was one.
   private(set) var mark: HighWater?
 
-  init(_ options: bitting_options) throws(CallFailure) {
+  private init(_ audience: Audience, _ trust: Trust, _ identities: [AgeIdentity]) {
+    self.audience = audience
+    self.trust = trust
+    self.identities = identities
+  }
+
+  /// The service that `options` tell of.
+  ///
+  /// Not an initializer: in Embedded Swift, the memory of an object whose initializer throws is lost.
+  static func make(_ options: bitting_options) throws(CallFailure) -> Service {
     try unsafe check(options.flags, known: 0)
-    audience = try unsafe Audience(options)
-    trust = try unsafe Trust(options)
-    identities = try unsafe Service.identities(options)
+    let audience = try unsafe Audience(options)
+    let trust = try unsafe Trust(options)
+    return Service(audience, trust, try unsafe Service.identities(options))
   }
 
   /// Notes that what leaves `mark` is in force.

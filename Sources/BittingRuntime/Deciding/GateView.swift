@@ -30,6 +30,10 @@ struct GateView: ~Escapable {
   }
 
   /// Judges `request`, which comes with `credential` from `address` at `now`.
+  ///
+  /// It becomes part of whoever calls it: to copy what it returns right after it was written in other pieces would wait
+  /// until all that came before is done, the fetching of the record too.
+  @inline(__always)
   func judge(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Judgement {
@@ -47,6 +51,7 @@ struct GateView: ~Escapable {
   }
 
   /// Why a token that holds may not do what is asked for; nil if it may.
+  @inline(__always)
   private func denial(
     of record: SecretRecord, _ target: borrowing Target, from address: Address?, at now: Int64
   ) -> DenialReason? {

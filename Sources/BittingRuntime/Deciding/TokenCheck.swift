@@ -25,16 +25,19 @@ package struct TokenCheck {
     self.denial = denial
   }
 
-  /// Nothing that has not the form of a token is hashed: what is said here depends on the token's text alone.
+  /// What is said here of a token's form depends on its text alone.
+  ///
+  /// A token is hashed before its form is looked at, because the processor does the one while it waits for the other; but
+  /// not where that would take more than one block, which no token of the project's own does.
   private init(
     _ token: Span<UInt8>, in image: borrowing BundleImage, _ guide: ImageGuide, _ revoked: borrowing RevokedDigests,
     at now: Int64
   ) {
+    let early = token.count <= TokenDigest.quickByteCount ? TokenDigest(hashing: token) : nil
     switch TokenForm(of: token, lead: image.tokenLead) {
-    case .native: self.init(digest: TokenDigest(hashing: token), in: image, guide, revoked, at: now)
-    case .foreign where image.hasForeignTokens:
-      self.init(digest: TokenDigest(hashing: token), in: image, guide, revoked, at: now)
-    case .foreign, .malformed: self.init(denial: .malformed)
+    case .foreign where !image.hasForeignTokens: self.init(denial: .malformed)
+    case .native, .foreign: self.init(digest: early ?? TokenDigest(hashing: token), in: image, guide, revoked, at: now)
+    case .malformed: self.init(denial: .malformed)
     }
   }
 

@@ -71,7 +71,7 @@ struct AuthorizeCommand: ParsableCommand {
       let opener = BundleOpener(
         bundle: bundle, revocations: revocations, identity: identity, state: state, audience: audience)
       gate = try opener.open(trusting: try trust.resolve(global), at: global.now)
-    } catch let refusal as BundleOpener.Refusal {
+    } catch let refusal as FileRefusal {
       throw answer(refusal)
     }
     let token = try TokenSource(file: tokenFile, variable: tokenEnv).read()
@@ -82,7 +82,7 @@ struct AuthorizeCommand: ParsableCommand {
   }
 
   /// A program gets the failure as JSON on standard output, a person as an error.
-  private func answer(_ refusal: BundleOpener.Refusal) -> any Error {
+  private func answer(_ refusal: FileRefusal) -> any Error {
     let text = CommandFailure.notOpened(refusal.path, refusal.failure)
     guard format == .json else { return text }
     global.console.fact(DecisionView.json(of: refusal.failure, text.message).text)

@@ -29,7 +29,7 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     let trust = try trust.resolve(global)
-    let bytes = try BundleFile.read(bundle)
+    let bytes = try read()
     if RevocationView.isList(bytes) { return try inspectList(bytes, trust) }
     let identities = try identity.map(KeyFile.identities)
     do throws(OpenFailure) {
@@ -39,6 +39,14 @@ struct InspectCommand: ParsableCommand {
       print(statement, try contents(bytes, verified.statement, trust, identities))
     } catch {
       throw CommandFailure.notOpened(bundle, error)
+    }
+  }
+
+  private func read() throws -> [UInt8] {
+    do {
+      return try BundleFile.read(bundle)
+    } catch let refusal as FileRefusal {
+      throw CommandFailure.notOpened(refusal.path, refusal.failure)
     }
   }
 

@@ -1,4 +1,6 @@
 // The main job: a bundle is opened and put in force, and requests are decided. Prints the decisions.
+#include <locale.h>
+
 #include "support.h"
 
 static bitting_authorizer authorizer;
@@ -44,7 +46,8 @@ static void decide_limited(int64_t now) {
     // The next day, when a minute has passed by the steady clock.
     request.utc += 86400;
     request.steady += 1000000000;
-    decide("too fast, the next day", &request);
+    decide("the next day", &request);
+    decide("too fast", &request);
     request.steady += 60000000000;
     decide("slower", &request);
     free(token.bytes);
@@ -97,6 +100,7 @@ static void decide_all(file token, int64_t now) {
 int main(int count, char **arguments) {
     if (count != 2) return 2;
     folder = arguments[1];
+    setlocale(LC_ALL, "");
     authorizer = make_authorizer(1);
     int64_t now = read_number("now");
     file token = read_file("token"), bundle = read_file("one.bitting");

@@ -11,7 +11,7 @@ enum { threads = 8, forks = 20 };
 
 static bitting_authorizer shared;
 static int64_t now;
-static file token;
+static file token, state;
 static int is_over;
 
 static bitting_status decide(bitting_authorizer authorizer) {
@@ -26,7 +26,7 @@ static void *work(void *number) {
         EXPECT_STATUS(BITTING_OK, decide(shared));
         if (*(int *)number % 2 == 0) continue;
         bitting_authorizer authorizer = make_authorizer(1);
-        put_in_force(authorizer, "one.bitting");
+        start(authorizer, "one.bitting");
         EXPECT_STATUS(BITTING_OK, decide(authorizer));
         EXPECT_STATUS(BITTING_OK, bitting_close(authorizer));
     }
@@ -36,10 +36,10 @@ static void *work(void *number) {
 static void live_as_child(void) {
     alarm(60);
     EXPECT_STATUS(BITTING_OK, decide(shared));
-    put_in_force(shared, "two.bitting");
+    free(put_in_force(shared, "two.bitting", &state).bytes);
     EXPECT_STATUS(BITTING_OK, decide(shared));
     bitting_authorizer authorizer = make_authorizer(1);
-    put_in_force(authorizer, "one.bitting");
+    start(authorizer, "one.bitting");
     EXPECT_STATUS(BITTING_OK, decide(authorizer));
     EXPECT_STATUS(BITTING_OK, bitting_close(authorizer));
     EXPECT_STATUS(BITTING_OK, bitting_close(shared));
@@ -53,7 +53,7 @@ int main(int count, char **arguments) {
     now = read_number("now");
     token = read_file("token");
     shared = make_authorizer(1);
-    put_in_force(shared, "one.bitting");
+    state = put_in_force(shared, "one.bitting", NULL);
     pthread_t workers[threads];
     int numbers[threads];
     for (int index = 0; index < threads; index++) {
@@ -71,6 +71,7 @@ int main(int count, char **arguments) {
     for (int index = 0; index < threads; index++) pthread_join(workers[index], NULL);
     EXPECT_STATUS(BITTING_OK, decide(shared));
     EXPECT_STATUS(BITTING_OK, bitting_close(shared));
+    free(state.bytes);
     free(token.bytes);
     return failures != 0;
 }

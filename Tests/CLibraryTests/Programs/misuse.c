@@ -156,6 +156,22 @@ static void check_handles(void) {
     }
 }
 
+// Of two updates that were opened side by side, the second to come may lack what the first one had.
+static void check_outdated_updates(void) {
+    bitting_authorizer other;
+    bitting_update first, second;
+    bitting_input input = input_of(bundle, &state);
+    EXPECT_STATUS(BITTING_OK, bitting_create(&good_options, &other));
+    EXPECT_STATUS(BITTING_NOT_READY, bitting_open_revocations(other, &input, &first));
+    input = input_of(bundle, NULL);
+    EXPECT_STATUS(BITTING_OK, bitting_open(other, &input, &first));
+    EXPECT_STATUS(BITTING_OK, bitting_open(other, &input, &second));
+    EXPECT_STATUS(BITTING_OK, bitting_replace(other, first, state.bytes, state.length));
+    EXPECT_STATUS(BITTING_OUTDATED, bitting_replace(other, second, state.bytes, state.length));
+    EXPECT_STATUS(BITTING_OK, bitting_close(second));
+    EXPECT_STATUS(BITTING_OK, bitting_close(other));
+}
+
 static void check_closed_handles(void) {
     bitting_request request = request_for("GET", "/v1/status", token, now);
     bitting_input input = input_of(bundle, NULL);
@@ -176,7 +192,7 @@ static void check_closed_handles(void) {
     // Another one in its place leaves it closed.
     EXPECT_STATUS(BITTING_OK, bitting_create(&good_options, &second));
     EXPECT(first != second);
-    put_in_force(second, "one.bitting");
+    start(second, "one.bitting");
     EXPECT_STATUS(BITTING_CLOSED, bitting_authorize(first, &request, NULL, NULL, 0));
     EXPECT_STATUS(BITTING_CLOSED, bitting_open(first, &input, &opened));
     EXPECT_STATUS(BITTING_OK, bitting_authorize(second, &request, NULL, NULL, 0));
@@ -204,6 +220,11 @@ static void check_inputs(void) {
     memcpy(unaligned + 4, &good, sizeof good);
     EXPECT_STATUS(BITTING_INVALID_ARGUMENT,
                   bitting_open(authorizer, (const bitting_input *)(void *)(unaligned + 4), &opened));
+    // Something is in force, so this is no first start; nor does an older state fit.
+    input = input_of(bundle, NULL);
+    EXPECT_STATUS(BITTING_OUTDATED, bitting_open(authorizer, &input, &opened));
+    EXPECT(opened == 0);
+    input = good;
     // No state is a first start only where the caller says so, and then there is none.
     input.state = NULL;
     input.state_length = 0;
@@ -249,6 +270,10 @@ static void check_inputs(void) {
     EXPECT_STATUS(BITTING_UNSUPPORTED, bitting_open(authorizer, &input, &opened));
     EXPECT_STATUS(BITTING_INVALID_ARGUMENT, bitting_open_revocations(authorizer, NULL, &opened));
     EXPECT_STATUS(BITTING_INVALID_ARGUMENT, bitting_open_revocations(authorizer, &good, NULL));
+    EXPECT_STATUS(BITTING_MALFORMED, bitting_open_revocations(authorizer, &good, &opened));
+    input = good;
+    input.length = SIZE_MAX;
+    EXPECT_STATUS(BITTING_TOO_LARGE, bitting_open_revocations(authorizer, &input, &opened));
 }
 
 static void check_states(void) {
@@ -468,14 +493,16 @@ int main(int count, char **arguments) {
     good_options.signers = signers.bytes, good_options.signers_length = signers.length;
     good_options.threshold = 1;
     authorizer = make_authorizer(1);
-    put_in_force(authorizer, "one.bitting");
-    bitting_input input = input_of(bundle, NULL);
+    file first = put_in_force(authorizer, "one.bitting", NULL);
+    bitting_input input = input_of(bundle, &first);
     EXPECT_STATUS(BITTING_OK, bitting_open(authorizer, &input, &update));
+    free(first.bytes);
     state = next_state(update);
 
     check_options();
     check_option_texts();
     check_handles();
+    check_outdated_updates();
     check_closed_handles();
     check_number_of_handles();
     check_inputs();

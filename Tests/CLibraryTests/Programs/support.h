@@ -47,6 +47,8 @@ static inline file read_file(const char *name) {
         perror(path);
         exit(2);
     }
+    // Without a buffer, in which what is secret would stay.
+    setvbuf(stream, NULL, _IONBF, 0);
     fseek(stream, 0, SEEK_END);
     file result;
     result.length = (size_t)ftell(stream);
@@ -56,6 +58,11 @@ static inline file read_file(const char *name) {
     result.bytes[result.length] = 0;
     fclose(stream);
     return result;
+}
+
+// Overwrites what a file had, in a way that no compiler leaves out.
+static inline void wipe(file file) {
+    for (size_t index = 0; index < file.length; index++) ((volatile char *)file.bytes)[index] = 0;
 }
 
 static inline int64_t read_number(const char *name) {
@@ -82,7 +89,7 @@ static inline bitting_authorizer make_authorizer(uint32_t threshold) {
     options.threshold = threshold;
     bitting_authorizer authorizer;
     EXPECT_STATUS(BITTING_OK, bitting_create(&options, &authorizer));
-    memset(identity.bytes, 0, identity.length);
+    wipe(identity);
     free(identity.bytes);
     free(signers.bytes);
     return authorizer;
@@ -116,16 +123,21 @@ static inline file next_state(bitting_update update) {
     return state;
 }
 
-// Opens a bundle of the folder and puts it in force, as if nothing had been before.
-static inline void put_in_force(bitting_authorizer authorizer, const char *name) {
+// Opens a bundle of the folder after `state`, or as at a first start, puts it in force, and returns the state then.
+static inline file put_in_force(bitting_authorizer authorizer, const char *name, const file *state) {
     file bundle = read_file(name);
-    bitting_input input = input_of(bundle, NULL);
+    bitting_input input = input_of(bundle, state);
     bitting_update update;
     EXPECT_STATUS(BITTING_OK, bitting_open(authorizer, &input, &update));
-    file state = next_state(update);
-    EXPECT_STATUS(BITTING_OK, bitting_replace(authorizer, update, state.bytes, state.length));
-    free(state.bytes);
+    file next = next_state(update);
+    EXPECT_STATUS(BITTING_OK, bitting_replace(authorizer, update, next.bytes, next.length));
     free(bundle.bytes);
+    return next;
+}
+
+// The same at a first start, for programs that forget the state.
+static inline void start(bitting_authorizer authorizer, const char *name) {
+    free(put_in_force(authorizer, name, NULL).bytes);
 }
 
 // A request for a route with a token, at the folder's time.

@@ -11,6 +11,9 @@ enum { threads = 64, replacements = 15, lives = 10 };
 static bitting_authorizer shared, brief;
 static int64_t now, first_sequence;
 static file token;
+// The state file, and the lock that hosts hold from reading to writing it.
+static file shared_state;
+static pthread_mutex_t state_lock = PTHREAD_MUTEX_INITIALIZER;
 static int is_over;
 
 // Two bundles, the second issued an hour after the first, by whose sequence the owner of the key is known.
@@ -43,10 +46,16 @@ static void *decide(void *unused) {
     return NULL;
 }
 
-// Puts the second bundle in force again and again: an update is opened and replaced while others do the same.
+// Puts the second bundle in force again and again, as another thread does.
 static void *replace(void *unused) {
     (void)unused;
-    for (int index = 0; index < replacements; index++) put_in_force(shared, "two.bitting");
+    for (int index = 0; index < replacements; index++) {
+        pthread_mutex_lock(&state_lock);
+        file next = put_in_force(shared, "two.bitting", &shared_state);
+        free(shared_state.bytes);
+        shared_state = next;
+        pthread_mutex_unlock(&state_lock);
+    }
     return NULL;
 }
 
@@ -56,7 +65,7 @@ static void *live_briefly(void *unused) {
     for (int index = 0; index < lives; index++) {
         bitting_authorizer authorizer = make_authorizer(1);
         __atomic_store_n(&brief, authorizer, __ATOMIC_RELEASE);
-        put_in_force(authorizer, index % 2 == 0 ? "one.bitting" : "two.bitting");
+        start(authorizer, index % 2 == 0 ? "one.bitting" : "two.bitting");
         struct timespec moment = {0, 100000};
         nanosleep(&moment, NULL);
         EXPECT_STATUS(BITTING_OK, bitting_close(authorizer));
@@ -72,7 +81,7 @@ int main(int count, char **arguments) {
     token = read_file("token");
     shared = make_authorizer(1);
     brief = shared;
-    put_in_force(shared, "one.bitting");
+    shared_state = put_in_force(shared, "one.bitting", NULL);
     bitting_bundle facts;
     facts.size = sizeof facts;
     EXPECT_STATUS(BITTING_OK, bitting_in_force(shared, BITTING_TIME_GIVEN, now, &facts));
@@ -90,6 +99,7 @@ int main(int count, char **arguments) {
     EXPECT_STATUS(BITTING_OK, bitting_in_force(shared, BITTING_TIME_GIVEN, now, &facts));
     EXPECT(facts.sequence > first_sequence);
     EXPECT_STATUS(BITTING_OK, bitting_close(shared));
+    free(shared_state.bytes);
     free(token.bytes);
     return failures != 0;
 }

@@ -1,4 +1,5 @@
 import BittingRuntime
+import BundleFormat
 import CGateFloor
 import KeyModel
 import TestSupport
@@ -134,7 +135,7 @@ struct StableText: @unchecked Sendable {
   let bytes: UnsafeBufferPointer<UInt8>
 
   init(_ text: String) {
-    let copy = unsafe UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
     _ = unsafe copy.initialize(from: text.utf8)
     unsafe bytes = UnsafeBufferPointer(copy)
   }

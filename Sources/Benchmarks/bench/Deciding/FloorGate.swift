@@ -9,7 +9,9 @@ final class FloorGate: @unchecked Sendable {
 
   init(of sample: SampleGate) {
     let lead = String(decoding: Token.lead(SampleGate.prefix, SampleGate.environment), as: UTF8.self)
-    guard let tables = unsafe gatefloor_new(sample.keys, lead, SampleGate.issued.seconds) else { fatalError("no memory") }
+    guard let tables = unsafe gatefloor_new(sample.keys, lead, SampleGate.issued.seconds) else {
+      fatalError("no memory")
+    }
     unsafe self.tables = unsafe tables
     for scope in SampleGate.scopes { unsafe gatefloor_add_scope(tables, scope) }
     for grants in SampleGate.grants { unsafe gatefloor_add_grants(tables, FloorGate.bits(grants)) }
