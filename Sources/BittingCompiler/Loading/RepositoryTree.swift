@@ -68,6 +68,8 @@ public struct RepositoryTree: Sendable {
 
   /// What stands in the place of one of ``folders`` if it is a file.
   public static let regularFile = "a regular file"
+  /// What a file is that a checkout would not hold as it stands in git.
+  public static let rewrittenFile = "a file that git rewrites when it is checked out"
 
   /// Every entry whose name ends in `.yaml` or `.yml`, and everything that is neither file nor folder.
   public let entries: [Entry]

@@ -12,6 +12,12 @@ enum IrregularFile: Rule {
       return [
         finding("the file is larger than \(limit) MiB", at: place, help: "split it; order and files never matter")
       ]
+    case .irregular(RepositoryTree.rewrittenFile):
+      return [
+        finding(
+          "this is \(RepositoryTree.rewrittenFile): what is built would not be what is reviewed", at: place,
+          help: "take `working-tree-encoding` and `ident` off it in .gitattributes")
+      ]
     case .irregular(let kind):
       let trouble = kind == RepositoryTree.regularFile ? "not a folder" : "which is not followed"
       return [
