@@ -239,6 +239,10 @@ let fuzzer: [Target] = [
 let benchmarks: [Target] = [
   .executableTarget(name: "yaml-floor", dependencies: ["CYaml"], path: "Sources/Benchmarks/yaml-floor"),
   .target(name: "CGateFloor", dependencies: ["CSHA256", "CSodium"], path: "Sources/Benchmarks/CGateFloor"),
+  .executableTarget(name: "open-floor", dependencies: ["CSodium"], path: "Sources/Benchmarks/open-floor"),
+  .executableTarget(
+    name: "first-decision", dependencies: ["AgeFile", "BittingRuntime", "CPages", "KeyModel", "Minisign"],
+    path: "Sources/Benchmarks/first-decision", swiftSettings: settings + lending),
   .executableTarget(
     name: "bench",
     dependencies: [

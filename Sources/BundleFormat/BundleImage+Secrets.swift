@@ -27,10 +27,10 @@ extension BundleImage {
     // Always as many, even where some are of other buckets, and without a branch: the time would tell which one it is, and
     // a wrong guess would throw away all that the processor has done beyond it while it waited for the hash.
     var index = UInt64(truncatingIfNeeded: first)
-    var isOther = isOther(first, digest)
+    var isOther = digest.isOther(than: self.digest(first))
     for offset in 1..<BundleImage.runLength {
       let next = min(first &+ offset, count &- 1)
-      let isNext = ~self.isOther(next, digest)
+      let isNext = ~digest.isOther(than: self.digest(next))
       index ^= (index ^ UInt64(truncatingIfNeeded: next)) & isNext
       isOther &= ~isNext
     }
@@ -49,15 +49,5 @@ extension BundleImage {
       if digest < self.digest(middle) { high = middle } else { low = middle }
     }
     return min(low, count &- 1)
-  }
-
-  /// All bits if secret `index` has another digest than `digest`, else none.
-  @inline(__always)
-  private func isOther(_ index: Int, _ digest: TokenDigest) -> UInt64 {
-    let (own, other) = (self.digest(index).words, digest.words)
-    let difference = (own.0 ^ other.0) | (own.1 ^ other.1) | (own.2 ^ other.2) | (own.3 ^ other.3)
-    let opaque = copaque(difference)
-    // The highest bit of a number or of its negative is set unless it is zero.
-    return 0 &- copaque((opaque | (0 &- opaque)) &>> 63)
   }
 }
