@@ -79,7 +79,7 @@ let validator: [Target] = [
 let compiler: [Target] = [
   .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
   library("Diagnostics"),
-  library("YAMLSource", uses: ["CYaml", "Diagnostics"]),
+  lendingLibrary("YAMLSource", uses: ["CYaml", "Diagnostics"]),
   library("YAMLFormat", uses: ["YAMLSource", "Diagnostics"]),
   library("BittingSchema", uses: ["YAMLFormat", "Diagnostics"]),
   library("AgeWriting", uses: ["AgeFile", "CSodium", "Sodium"]),

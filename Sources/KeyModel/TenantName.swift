@@ -12,6 +12,11 @@ public struct TenantName: ParsableText, Hashable, Comparable, CustomStringConver
     self.text = Text(copying: text)
   }
 
+  /// The tenant whose name is already known to have the form.
+  package init(unchecked text: Text) {
+    self.text = text
+  }
+
   /// Whether `text` names a tenant; copies nothing.
   public static func isValid(_ text: Span<UInt8>) -> Bool {
     guard text.count > 0, text.count <= 128 else { return false }

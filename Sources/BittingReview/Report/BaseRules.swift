@@ -20,7 +20,7 @@ struct BaseRules {
     let base = Loader.load(
       RepositoryTree(entries: renamed, presentFolders: RepositoryTree.folders), behind: head.sources)
     let checked = Checker.check(
-      declarations(judgedBy: base.declarations), in: base.sources, head.completeness, at: input.at)
+      declarations(judgedBy: base.declarations), in: base, head.completeness, at: input.at)
     let known = Set(headFindings.map(Identity.init))
     let old = Set(baseFindings.map { $0.rule + " " + $0.message })
     let new = checked.findings.filter { finding in
