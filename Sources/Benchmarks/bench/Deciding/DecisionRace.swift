@@ -7,7 +7,7 @@ struct DecisionRace {
   let other: (Range<Int>) -> Int
 
   /// How many requests are asked before it is the other's turn: so few that both see the same machine.
-  private static let turn = 1 << 13
+  private static let turn = 1 << 16
 
   /// The seconds that one decision takes on either side, `rounds` times; a first round only warms caches.
   ///
