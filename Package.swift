@@ -148,11 +148,13 @@ let testTargets: [Target] = [
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+  .target(name: "CProcessors", path: "Tests/CProcessors"),
   .target(name: "CForking", path: "Tests/CForking"),
   tests(
     "BittingRuntimeTests",
     uses: [
-      "BittingRuntime", "CAllocationCounter", "CForking", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile",
+      "BittingRuntime", "CAllocationCounter", "CForking", "CProcessors", "BundleFormat", "BundleSamples",
+      "BundleWriting", "AgeFile",
       "AgeWriting", "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
@@ -267,6 +269,7 @@ let validatorTestsOnly = Context.environment["BITTING_VALIDATOR_TESTS"] == "1"
 let validatorTests = (compiler + testTargets).filter {
   [
     "AgeWriting", "MinisignSigning", "BundleWriting", "TestSupport", "BundleSamples", "CAllocationCounter", "CForking",
+    "CProcessors",
     "BittingRuntimeTests",
   ].contains($0.name)
 }

@@ -3,7 +3,7 @@ import BittingRuntime
 import BundleFormat
 import BundleSamples
 import BundleWriting
-import Glibc
+import CProcessors
 import KeyModel
 import Minisign
 import MinisignSigning
@@ -14,16 +14,20 @@ import Testing
 struct LargeOpeningTests {
   private let workshop = Workshop()
   private let payload: [UInt8]
-  private let digests: [TokenDigest]
 
-  init() throws {
+  /// Made once: it takes its time.
+  private static let sample = Result {
     var generator = SeededGenerator(seed: 23)
-    digests = (0..<20_000).map { _ in
+    let digests = (0..<16_000).map { _ in
       TokenDigest(words: (generator.next(), generator.next(), generator.next(), generator.next()))
     }
     var content = Samples.small()
     content.keys[0].secrets += digests.map { .init(digest: $0, handle: nil, starts: .earliest, ends: .latest) }
-    payload = try PayloadEncoder.encode(content)
+    return (digests: digests, payload: try PayloadEncoder.encode(content))
+  }
+
+  init() throws {
+    payload = try LargeOpeningTests.sample.get().payload
     #expect(payload.count > 1 << 20)
   }
 
@@ -34,13 +38,8 @@ struct LargeOpeningTests {
   /// As a process does that may have one thread only.
   @Test func opensOnOneProcessor() throws {
     let file = try workshop.seal(payload: payload)
-    var (before, one) = (cpu_set_t(), cpu_set_t())
-    let size = MemoryLayout<cpu_set_t>.size
-    try unsafe #require(sched_getaffinity(0, size, &before) == 0)
-    let first = try #require((0..<64).first { unsafe before.__bits.0 >> UInt($0) & 1 == 1 })
-    one.__bits.0 = 1 << UInt(first)
-    try unsafe #require(sched_setaffinity(0, size, &one) == 0)
-    defer { unsafe sched_setaffinity(0, size, &before) }
+    try #require(cprocessors_keep_one() != 0)
+    defer { cprocessors_restore() }
     try expectWhole(try workshop.open(file).gate)
     #expect(failure(try damaged(chunk: 3)) == .corrupt)
   }
@@ -48,7 +47,7 @@ struct LargeOpeningTests {
   private func expectWhole(_ gate: Gate) throws {
     let bytes = unsafe gate.image.bytes.withUnsafeBytes { unsafe Array($0) }
     #expect(bytes == payload)
-    for digest in digests.prefix(500) {
+    for digest in try LargeOpeningTests.sample.get().digests.prefix(500) {
       let isFound = gate.image.candidate(for: digest, by: gate.guide)?.isFound
       #expect(isFound == true)
     }
@@ -84,7 +83,7 @@ struct LargeOpeningTests {
 
   @Test func tellsDecryptionBeforeTheTables() throws {
     var tables = payload
-    tables[ImageHeader.byteCount + 40] = 0xFF
+    tables[ImageHeader.byteCount + SecretRecord.flags] = 0xFF
     let file = try workshop.seal(payload: tables)
     #expect(failure(file) == .corrupt)
     #expect(failure(try damaged(chunk: 0, of: tables)) == .corrupt)
@@ -93,7 +92,8 @@ struct LargeOpeningTests {
 
   /// Names and secrets are checked by two threads; each has to be heard.
   @Test func refusesTablesThatEitherThreadFindsWrong() throws {
-    let texts = Int(payload[ImageSection.texts.directoryOffset]) | Int(payload[ImageSection.texts.directoryOffset + 1]) << 8
+    let texts =
+      Int(payload[ImageSection.texts.directoryOffset]) | Int(payload[ImageSection.texts.directoryOffset + 1]) << 8
       | Int(payload[ImageSection.texts.directoryOffset + 2]) << 16
     for offset in [texts + 3, ImageHeader.byteCount + 64 * 10_000] {
       var tables = payload

@@ -54,7 +54,8 @@ struct PathTests {
 
   /// Paths are looked at eight bytes at a time, so it may matter where in one the byte stands.
   @Test(arguments: [
-    "//", "//b", "/.", "/..", "/./b", "/../b", "/%2e", "/%2Fb", "/b\\c", "/b;v=1", "/b#c", "/b\u{0}", "/é", "/%61", "/%zz",
+    "//", "//b", "/.", "/..", "/./b", "/../b", "/%2e", "/%2Fb", "/b\\c", "/b;v=1", "/b#c", "/b\u{0}", "/é", "/%61",
+    "/%zz",
     "/{x}", "/b c", "/%00",
   ])
   func deniesAnAmbiguousPathWhereverItIs(target: String) throws {

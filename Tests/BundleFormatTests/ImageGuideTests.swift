@@ -54,7 +54,9 @@ struct ImageGuideTests {
     let image = try BundleImage(checking: bytes.span)
     let memory = GuideMemory(of: image)
     let known = content.scopes.map(\.description)
-    for text in known + ["", ":", "r-1", "r-1:", ":read", "r-1:reads", "r-3:read", "r-1:read:", "R-1:read", "r-300:read"] {
+    for text in known + [
+      "", ":", "r-1", "r-1:", ":read", "r-1:reads", "r-3:read", "r-1:read:", "R-1:read", "r-300:read",
+    ] {
       let scope = memory.guide.scope(named: text.utf8.span, in: image)
       #expect(scope == ImageGuide.none.scope(named: text.utf8.span, in: image), "\(text)")
       #expect((scope != nil) == known.contains(text), "\(text)")
