@@ -58,7 +58,7 @@ let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"]),
   .target(name: "CPages"),
-  .systemLibrary(name: "COpaque"),
+  .systemLibrary(name: "CHints"),
   .target(name: "CHost"),
   .systemLibrary(name: "CBitting"),
   .target(name: "CThreads"),
@@ -66,7 +66,7 @@ let validator: [Target] = [
   smallLibrary("Sodium", uses: ["CSodium"]),
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
   smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
-  lendingLibrary("BundleFormat", uses: ["COpaque", "KeyModel"]),
+  lendingLibrary("BundleFormat", uses: ["CHints", "KeyModel"]),
   lendingLibrary(
     "BittingRuntime",
     uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),

@@ -1,4 +1,4 @@
-internal import COpaque
+internal import CHints
 package import KeyModel
 
 extension BundleImage {
@@ -36,7 +36,7 @@ extension BundleImage {
       next &+= 1
     }
     let found = Int(truncatingIfNeeded: index)
-    return Candidate(index: found, isFound: copaque(isOther) == 0, record: secret(found))
+    return Candidate(index: found, isFound: chints_opaque(isOther) == 0, record: secret(found))
   }
 
   /// The number of a record from which on `digest` is among the next ``runLength``, if it is there.

@@ -1,4 +1,4 @@
-internal import COpaque
+internal import CHints
 package import KeyModel
 
 extension TokenDigest {
@@ -9,8 +9,8 @@ extension TokenDigest {
   package func isOther(than other: TokenDigest) -> UInt64 {
     let difference =
       (words.0 ^ other.words.0) | (words.1 ^ other.words.1) | (words.2 ^ other.words.2) | (words.3 ^ other.words.3)
-    let opaque = copaque(difference)
+    let opaque = chints_opaque(difference)
     // The highest bit of a number or of its negative is set unless it is zero.
-    return 0 &- copaque((opaque | (0 &- opaque)) &>> 63)
+    return 0 &- chints_opaque((opaque | (0 &- opaque)) &>> 63)
   }
 }

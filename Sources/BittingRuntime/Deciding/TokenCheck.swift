@@ -33,11 +33,24 @@ package struct TokenCheck {
     _ token: Span<UInt8>, in image: borrowing BundleImage, _ guide: ImageGuide, _ revoked: borrowing RevokedDigests,
     at now: Int64
   ) {
-    let early = token.count <= TokenDigest.quickByteCount ? TokenDigest(hashing: token) : nil
+    guard token.count <= TokenDigest.quickByteCount || TokenCheck.mayBeKnown(token, in: image) else {
+      self.init(denial: .malformed)
+      return
+    }
+    let digest = TokenDigest(hashing: token)
+    guard guide.knowsAsNative(token) || TokenCheck.mayBeKnown(token, in: image) else {
+      self.init(denial: .malformed)
+      return
+    }
+    self.init(digest: digest, in: image, guide, revoked, at: now)
+  }
+
+  /// Whether `token` has a form that tokens in `image` can have.
+  private static func mayBeKnown(_ token: Span<UInt8>, in image: borrowing BundleImage) -> Bool {
     switch TokenForm(of: token, lead: image.tokenLead) {
-    case .foreign where !image.hasForeignTokens: self.init(denial: .malformed)
-    case .native, .foreign: self.init(digest: early ?? TokenDigest(hashing: token), in: image, guide, revoked, at: now)
-    case .malformed: self.init(denial: .malformed)
+    case .native: true
+    case .foreign: image.hasForeignTokens
+    case .malformed: false
     }
   }
 
