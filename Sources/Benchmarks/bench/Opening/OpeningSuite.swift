@@ -13,21 +13,24 @@ enum OpeningSuite {
 
   static func plans(programs: String, work: String) -> [Plan] {
     let stage = { try OpeningStage(keys: keys, programs: programs, work: work) }
+    let title = "start to first decision, \(keys) keys"
+    let floor = "reading, hashing and decrypting as much in C"
     return [
-      Plan("start to first decision, \(keys) keys", beside: "a fixed time") {
+      Plan(title, beside: "a fixed time") {
         Comparison(beside: .amount(0.18), ours: try stage().firstDecision, goals: [(.wall, 1)])
       },
-      Plan("start to first decision, \(keys) keys", beside: "minisign -V and age -d of the same file") {
+      Plan(title, beside: "minisign -V and age -d of the same file") {
         let stage = try stage()
         return Comparison(
-          beside: .program(try stage.standardTools), ours: stage.firstDecision, goals: [(.processor, 0.7), (.wall, 0.7)])
+          beside: .program(try stage.standardTools), ours: stage.firstDecision,
+          goals: [(.processor, 0.7), (.wall, 0.7)])
       },
-      Plan("start to first decision, \(keys) keys", beside: "reading, hashing and decrypting as much in C") {
+      Plan(title, beside: floor) {
         let stage = try stage()
         return Comparison(
           beside: .program(try stage.floor), ours: stage.firstDecision, goals: [(.processor, 1.25), (.wall, 1)])
       },
-      Plan("start to first decision on one core, \(keys) keys", beside: "reading, hashing and decrypting as much in C") {
+      Plan("\(title), on one core", beside: floor) {
         let stage = try stage()
         return Comparison(
           beside: .program(try stage.floor.onOneCore), ours: stage.firstDecision.onOneCore,
