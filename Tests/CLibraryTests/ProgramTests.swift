@@ -76,6 +76,10 @@ struct ProgramTests {
     expectSilence(try library.compile("misuse.c").run([shop.path]))
   }
 
+  @Test func survivesWantOfMemory() throws {
+    expectSilence(try library.compile("starving.c").run([shop.path]))
+  }
+
   @Test func servesManyThreadsWhileBundlesAreReplaced() throws {
     expectSilence(try library.compile("threads.c").run([shop.path]))
   }
