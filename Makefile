@@ -3,7 +3,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help man lib install demo test check bench fmt clean dependencies-% lint build validator embedded declarations story
+.PHONY: help man lib wheel doors install demo test check tsan bench fuzz fuzz-short fmt clean dependencies-% lint
+.PHONY: build validator embedded declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
 CHECK_AT := 2026-11-20T12:00:00Z
@@ -19,9 +20,13 @@ help:
 	@echo 'make demo    see a key declared, checked, sealed, used and revoked'
 	@echo 'make test    run all tests'
 	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
+	@echo 'make tsan    run the tests with many threads under ThreadSanitizer'
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
 	@echo 'make lib     build the C library, libbitting'
+	@echo 'make wheel   build the Python package around it'
+	@echo 'make doors   test the Python package and the module for nginx, with real servers and clients'
 	@echo 'make install put library, header and what else is built in PREFIX (/usr/local), under DESTDIR'
+	@echo 'make fuzz    hand made-up hostile bytes to everything that reads any; SECONDS_EACH=600 for each of its targets'
 	@echo 'make man     write the manual page'
 	@echo 'make fmt     format the sources'
 	@echo 'make clean   remove what was built'
@@ -35,9 +40,14 @@ test: dependencies-test lib
 	swift test --scratch-path $(SCRATCH)
 
 # The tests come last: what a failing run prints stands at the end, where people look.
-check: lint build validator embedded declarations story test
+check: lint build validator embedded declarations story fuzz-short doors test
 check: SCRATCH := .build-check
 check: export BITTING_WARNINGS_AS_ERRORS := 1
+
+# Of the validator alone: everything is built once more, and much slower.
+tsan: dependencies-test
+	BITTING_VALIDATOR_TESTS=1 swift test --sanitize=thread --scratch-path .build-tsan \
+	  --filter '(LimitThread|Replacing)Tests'
 
 # Whoever wants quiet figures runs it on a machine that does nothing else; ROUNDS=9 makes them steadier.
 ROUNDS := 5
@@ -47,12 +57,30 @@ bench: dependencies-build
 	$(SWIFT_BUILD) --configuration release --product yaml-floor
 	$(SWIFT_BUILD) --configuration release --product bench
 	@$(SCRATCH)/release/bench rows --programs $(SCRATCH)/release --work $(SCRATCH)/bench --rounds $(ROUNDS)
+	@for keys in 1000 100000 1000000; do $(SCRATCH)/release/bench gate --keys $$keys --work $(SCRATCH)/bench/gate-$$keys --rounds $(ROUNDS); done
+
+SECONDS_EACH := 600
+
+fuzz: dependencies-build
+	@.ci/fuzz long $(SECONDS_EACH)
+
+fuzz-short: dependencies-build
+	@.ci/fuzz short
 
 fmt:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
 
 lib: dependencies-build
 	@.ci/library
+
+wheel: lib dependencies-doors
+	@.ci/door-tools
+	@.ci/wheel .build-lib/python/bin/python
+
+doors: wheel
+	$(SWIFT_BUILD) --product bitting
+	$(SWIFT_BUILD) --product prepare-vectors
+	@.ci/doors $(SCRATCH)/debug
 
 # Into $(DESTDIR)$(PREFIX); builds nothing, so that it can be run as root.
 install:
@@ -62,7 +90,7 @@ man: dependencies-build
 	.ci/manual $(SCRATCH)
 
 clean:
-	rm -rf .build .build-check .build-embedded .build-lib dist
+	rm -rf .build .build-check .build-embedded .build-lib .build-fuzz .build-tsan dist
 
 dependencies-%:
 	@.ci/install-dependencies $*

@@ -4,6 +4,9 @@ import PackageDescription
 // `BITTING_EMBEDDED=1` builds what a validator is made of as Embedded Swift, and nothing else: that the other
 // targets are absent then is what keeps YAML, encoders and signers out of it.
 let embedded = Context.environment["BITTING_EMBEDDED"] == "1"
+// `BITTING_FUZZING=1` builds what `make fuzz` runs, and the libraries that it looks into, with the coverage that a
+// fuzzer goes by; no tests and none of the other programs.
+let fuzzing = Context.environment["BITTING_FUZZING"] == "1"
 let warningsAreErrors = Context.environment["BITTING_WARNINGS_AS_ERRORS"] == "1"
 
 let settings: [SwiftSetting] =
@@ -14,7 +17,9 @@ let settings: [SwiftSetting] =
     .strictMemorySafety(),
   ]
   + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
-  + (embedded ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"])] : [])
+  + (embedded
+    ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"])] : [])
+  + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)
@@ -53,6 +58,7 @@ let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"]),
   .target(name: "CPages"),
+  .systemLibrary(name: "COpaque"),
   .target(name: "CHost"),
   .systemLibrary(name: "CBitting"),
   .target(name: "CThreads"),
@@ -60,7 +66,7 @@ let validator: [Target] = [
   smallLibrary("Sodium", uses: ["CSodium"]),
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
   smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
-  lendingLibrary("BundleFormat", uses: ["KeyModel"]),
+  lendingLibrary("BundleFormat", uses: ["COpaque", "KeyModel"]),
   lendingLibrary(
     "BittingRuntime",
     uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),
@@ -73,7 +79,7 @@ let validator: [Target] = [
 let compiler: [Target] = [
   .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
   library("Diagnostics"),
-  library("YAMLSource", uses: ["CYaml", "Diagnostics"]),
+  lendingLibrary("YAMLSource", uses: ["CYaml", "Diagnostics"]),
   library("YAMLFormat", uses: ["YAMLSource", "Diagnostics"]),
   library("BittingSchema", uses: ["YAMLFormat", "Diagnostics"]),
   library("AgeWriting", uses: ["AgeFile", "CSodium", "Sodium"]),
@@ -118,7 +124,12 @@ let testTargets: [Target] = [
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
   .testTarget(
-    name: "FormatTests", dependencies: ["BittingCompiler", "Diagnostics", "KeyModel", "TestSupport", "YAMLSource"],
+    name: "FormatTests",
+    dependencies: [
+      "bitting", "BittingCompiler", "BittingQueries", "BittingReview", "BittingRuntime", "Diagnostics", "KeyModel",
+      "PolicyTesting", "TestSupport",
+      "YAMLSource",
+    ],
     exclude: ["Injections.json", "Readers"], swiftSettings: settings),
   tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),
   tests(
@@ -132,22 +143,24 @@ let testTargets: [Target] = [
     resources: [.copy("Cases")]),
   tests("MinisignTests", uses: ["Minisign", "MinisignSigning", "CSodium", "Sodium", "TestSupport"]),
   .target(
-    name: "BundleSamples", dependencies: ["BundleWriting", "KeyModel", "Sodium"], path: "Tests/BundleSamples",
-    swiftSettings: settings),
+    name: "BundleSamples", dependencies: ["BundleFormat", "BundleWriting", "KeyModel", "Sodium"],
+    path: "Tests/BundleSamples", swiftSettings: settings + lending),
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+  .target(name: "CForking", path: "Tests/CForking"),
   tests(
     "BittingRuntimeTests",
     uses: [
-      "BittingRuntime", "CAllocationCounter", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile", "AgeWriting",
-      "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
+      "BittingRuntime", "CAllocationCounter", "CForking", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile",
+      "AgeWriting", "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
   .testTarget(
     name: "CLibraryTests",
     dependencies: [
-      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "Minisign",
+      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "KeyModel",
+      "Minisign",
       "MinisignSigning", "Sodium", "TestSupport",
     ],
     exclude: ["Programs"], swiftSettings: settings + lending),
@@ -180,13 +193,57 @@ let testTargets: [Target] = [
     ]),
 ]
 
+// The conformance vectors, which every door runs, and the tool that makes plain files of them.
+let conformance: [Target] = [
+  .target(
+    name: "ConformanceSupport",
+    dependencies: [
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingRuntime", "BundleFormat", "BundleWriting", "Diagnostics",
+      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+    ], path: "Tests/ConformanceSupport", swiftSettings: settings),
+  .executableTarget(
+    name: "prepare-vectors", dependencies: ["ConformanceSupport"], path: "Tests/PrepareVectors",
+    swiftSettings: settings),
+  tests(
+    "ConformanceTests",
+    uses: [
+      "bitting", "AgeFile", "BittingRuntime", "BundleFormat", "ConformanceSupport", "KeyModel", "Minisign",
+      "TestSupport",
+    ]),
+]
+
+// What holds for any bytes whatever: kept inputs are tried by the tests, others are made up by `make fuzz`.
+let hostileInputs: [Target] = [
+  .target(
+    name: "FuzzTargets",
+    dependencies: [
+      "AgeFile", "AgeWriting", "BittingCompiler", "BittingReview", "BittingRuntime", "BittingSchema", "BundleFormat",
+      "BundleSamples", "BundleWriting", "Diagnostics", "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport",
+      "Sodium", "TestSupport", "YAMLFormat", "YAMLSource",
+    ],
+    path: "Tests/Fuzzing/Targets", swiftSettings: settings + lending),
+  .testTarget(
+    name: "FuzzingTests", dependencies: ["FuzzTargets", "TestSupport"], path: "Tests/Fuzzing/Replay",
+    swiftSettings: settings),
+]
+let fuzzer: [Target] = [
+  .target(
+    name: "FuzzDriver", dependencies: ["FuzzTargets", "TestSupport"], path: "Tests/Fuzzing/Driver",
+    swiftSettings: settings + [.enableExperimentalFeature("Extern")]),
+  .executableTarget(
+    name: "fuzz", dependencies: ["FuzzDriver"], path: "Tests/Fuzzing/Program",
+    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+]
+
 // What `make bench` runs; nothing that is installed.
 let benchmarks: [Target] = [
   .executableTarget(name: "yaml-floor", dependencies: ["CYaml"], path: "Sources/Benchmarks/yaml-floor"),
+  .target(name: "CGateFloor", dependencies: ["CSHA256", "CSodium"], path: "Sources/Benchmarks/CGateFloor"),
   .executableTarget(
     name: "bench",
     dependencies: [
-      "AgeFile", "AgeWriting", "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
+      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleWriting", "CGateFloor", "KeyModel", "Minisign",
+      "MinisignSigning", "Sodium", "TestSupport",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Sources/Benchmarks/bench", swiftSettings: settings),
@@ -197,10 +254,24 @@ let packages: [Package.Dependency] = [
   .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
 ]
 
+let all = validator + compiler + testTargets + conformance + hostileInputs
+let fuzzed = all.filter { $0.type == .regular || $0.type == .system } + fuzzer
+
+// `BITTING_VALIDATOR_TESTS=1` builds the validator's own tests and what they need, and nothing else: under a sanitizer
+// everything has to be built once more.
+let validatorTestsOnly = Context.environment["BITTING_VALIDATOR_TESTS"] == "1"
+let validatorTests = (compiler + testTargets).filter {
+  [
+    "AgeWriting", "MinisignSigning", "BundleWriting", "TestSupport", "BundleSamples", "CAllocationCounter", "CForking",
+    "BittingRuntimeTests",
+  ].contains($0.name)
+}
+
 let package = Package(
   name: "bitting",
   products: embedded ? [.library(name: "bitting", type: .dynamic, targets: ["BittingC"])] : [],
-  dependencies: embedded ? [] : packages,
-  targets: embedded ? validator : validator + compiler + benchmarks + testTargets,
+  dependencies: embedded || fuzzing || validatorTestsOnly ? [] : packages,
+  targets: embedded
+    ? validator : fuzzing ? fuzzed : validatorTestsOnly ? validator + validatorTests : all + benchmarks,
   swiftLanguageModes: [.v6]
 )

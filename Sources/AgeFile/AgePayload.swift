@@ -1,4 +1,3 @@
-internal import CSodium
 internal import Sodium
 
 /// An age file whose header has opened and is genuine; its payload is still to be decrypted.
@@ -37,9 +36,25 @@ public struct AgePayload: Sendable {
   /// Either all of it is authentic, to the final chunk, or `plaintext` is zeroed and the failure thrown. A file or
   /// a destination of another size is refused alike.
   public func decrypt(_ file: Span<UInt8>, into plaintext: inout MutableSpan<UInt8>) throws(AgeFailure) {
-    guard file.count == start + chunks.sealedCount, plaintext.count == chunks.plaintextCount else { throw .payload }
-    let authentic = unsafe plaintext.withUnsafeMutableBufferPointer { unsafe decrypt(file, into: $0) }
+    guard plaintext.count == plaintextCount else { throw .payload }
+    let authentic = unsafe plaintext.withUnsafeMutableBufferPointer { plaintext in
+      unsafe file.withUnsafeBufferPointer { file in
+        guard let decryption = unsafe decryption(of: file, into: plaintext) else { return false }
+        decryption.work()
+        return decryption.finish()
+      }
+    }
     guard authentic else { throw .payload }
+  }
+
+  /// The decryption of the payload of the same `file` into `plaintext`, not begun yet; nil for a file or a destination of
+  /// another size. Both have to be there for as long as anybody works on it.
+  package func decryption(
+    of file: UnsafeBufferPointer<UInt8>, into plaintext: UnsafeMutableBufferPointer<UInt8>
+  ) -> AgeDecryption? {
+    guard file.count == start + chunks.sealedCount, plaintext.count == chunks.plaintextCount else { return nil }
+    let sealed = unsafe UnsafeBufferPointer(rebasing: file[start...])
+    return unsafe AgeDecryption(sealed, chunks, key: key, into: plaintext)
   }
 
   /// The payload of the same `file`, decrypted.
@@ -48,25 +63,6 @@ public struct AgePayload: Sendable {
     var destination = plaintext.mutableSpan
     try decrypt(file, into: &destination)
     return plaintext
-  }
-
-  private func decrypt(_ file: Span<UInt8>, into plaintext: UnsafeMutableBufferPointer<UInt8>) -> Bool {
-    let sealed = file.extracting(start..<file.count)
-    // An empty payload has a chunk too; what is decrypted of it has no bytes, so any address will do.
-    var nothing: UInt8 = 0
-    let authentic = key.withBytes { key in
-      (0..<chunks.count).allSatisfy { number in
-        let chunk = sealed.extracting(chunks.sealedRange(of: number))
-        let nonce = chunks.nonce(of: number)
-        guard let base = plaintext.baseAddress else {
-          return unsafe ChaCha.open(chunk, key: key, nonce: nonce, into: &nothing)
-        }
-        let destination = unsafe base + chunks.plaintextRange(of: number).lowerBound
-        return unsafe ChaCha.open(chunk, key: key, nonce: nonce, into: destination)
-      }
-    }
-    if !authentic, let base = plaintext.baseAddress { unsafe sodium_memzero(base, plaintext.count) }
-    return authentic
   }
 }
 

@@ -18,3 +18,13 @@ extension AgeRecipient {
     return AgeStanza(arguments: [Array("X25519".utf8), Base64.unpadded.encode(share.span)], body: body)
   }
 }
+
+extension AgeRecipient {
+  /// Whether only its identity can open what is sealed to it: not so for the few points of low order, with which every
+  /// secret is the same one.
+  package var hidesWhatItReceives: Bool {
+    let scalar = [UInt8](repeating: 1, count: 32)
+    return X25519WrapKey.make(
+      scalar: SecretBytes(copying: scalar.span), point: key.span, share: key.span, recipient: key.span) != nil
+  }
+}

@@ -22,10 +22,11 @@ public enum Reviewer {
     try access.run()
     let drafts = drafts(revisions, access.found, input)
     let order = drafts.enumerated().sorted { ($0.element.classes[0], $0.offset) < ($1.element.classes[0], $1.offset) }
+    let anchors = Anchors(of: drafts, in: Sides { loaded[$0].sources }, revisions.head.catalog)
+    let (entries, home) = located(order.map(\.element), anchors, input)
     return Review(
-      entries: located(order.map(\.element), in: loaded.head.sources), head: findings(checked.head, input),
-      byRulesOfBase: byRulesOfBase(loaded, checked, input),
-      approvers: Approvers(revisions: revisions).needed(for: drafts), at: input.at)
+      entries: entries, head: findings(checked.head, input), byRulesOfBase: byRulesOfBase(loaded, checked, input),
+      home: home, approvers: Approvers(revisions: revisions).needed(for: drafts), at: input.at)
   }
 
   private static func drafts(
@@ -37,15 +38,22 @@ public enum Reviewer {
     let others =
       TombstoneChanges(revisions: revisions).entries() + RouteChanges(revisions: revisions, access: lines).entries()
       + TypeChanges(revisions: revisions).entries() + PolicyChanges(revisions: revisions).entries()
-      + RuleChanges(revisions: revisions).entries()
+      + RuleChanges(revisions: revisions).entries() + ApproverChanges(revisions: revisions).entries()
     return KeyGrouping.grouped(keys) + others
   }
 
-  private static func located(_ drafts: [EntryDraft], in sources: SourceSet) -> [ReviewEntry] {
-    let spans = drafts.compactMap(\.span)
-    let located = FindingLocator(sources).locate(spans.map { Finding("", .note, "", at: $0) })
+  private static func located(
+    _ drafts: [EntryDraft], _ anchors: Anchors, _ input: ReviewInput
+  ) -> (entries: [ReviewEntry], home: LocatedFinding.Place?) {
+    let shown = drafts.map(anchors.span)
+    let spans = (shown + [anchors.home]).compactMap { $0 }
+    let locator = FindingLocator(anchors.sources.head, withFingerprints: input.withFingerprints)
+    let located = locator.locate(spans.map { Finding("", .note, "", at: $0) })
     let places = Dictionary(zip(spans, located.map(\.place))) { first, _ in first }
-    return drafts.map { draft in draft.entry(at: draft.span.flatMap { places[$0] }) }
+    let entries = zip(drafts, shown).map { draft, anchor in
+      draft.entry(at: draft.span.flatMap { places[$0] }, shownAt: anchor.flatMap { places[$0] })
+    }
+    return (entries, anchors.home.flatMap { places[$0] })
   }
 
   /// The errors of the head; of a part of it those in the files that were read because they differ.
@@ -54,7 +62,7 @@ public enum Reviewer {
       guard finding.severity == .error else { return false }
       return input.isWhole || checked.sources[finding.span.file].path.utf8.starts(with: "keys/".utf8)
     }
-    return located(errors, in: checked.sources)
+    return located(errors, in: checked.sources, input)
   }
 
   private static func byRulesOfBase(
@@ -64,11 +72,14 @@ public enum Reviewer {
     let judged = BaseRules(
       input: input, head: loaded.head, headFindings: checked.head.findings, baseFindings: checked.base.findings
     ).findings()
-    return located(judged.findings, in: judged.sources)
+    return located(judged.findings, in: judged.sources, input)
   }
 
-  private static func located(_ findings: [Finding], in sources: SourceSet) -> Review.HeadFindings {
+  private static func located(
+    _ findings: [Finding], in sources: SourceSet, _ input: ReviewInput
+  ) -> Review.HeadFindings {
     let paths = YAMLPaths.naming(findings, in: sources)
-    return Review.HeadFindings(findings: FindingLocator(sources, pathOf: paths).locate(findings))
+    let locator = FindingLocator(sources, withFingerprints: input.withFingerprints, pathOf: paths)
+    return Review.HeadFindings(findings: locator.locate(findings))
   }
 }

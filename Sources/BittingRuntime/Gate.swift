@@ -22,6 +22,8 @@ public final class Gate: @unchecked Sendable {
   /// What is revoked beside the bundle's own tombstones; nil where no revocation list was accepted.
   public let revocations: RevocationList?
   let revoked: RevocationEntry
+  /// Where in the payload the secrets are.
+  package let guide: ImageGuide
 
   /// Invariant: `BundleImage(checking:)` has accepted the bytes of `pages`.
   init(_ pages: ImagePages, _ statement: BundleStatement, project: Name, revocations: RevocationList?) {
@@ -31,6 +33,7 @@ public final class Gate: @unchecked Sendable {
     self.revocations = revocations
     unsafe payload = pages.bytes
     unsafe revoked = revocations?.table.entry ?? .none
+    guide = pages.guide
     lifetime = BundleLifetime(issued: statement.issued.seconds, expires: statement.expires.seconds)
   }
 

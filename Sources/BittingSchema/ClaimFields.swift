@@ -1,4 +1,4 @@
-// Assertions, waivers and tests of policies/.
+// Assertions, waivers, approvers and tests of policies/.
 extension DeclarationSchema {
   static let assertion = SchemaShape.variants(
     [("forbid", forbidding), ("at_most", counting)], otherwise: separating)
@@ -32,6 +32,15 @@ extension DeclarationSchema {
     .required("until", "When the findings are back, in UTC.", .text(.instant)),
     .required("owner", "Who answers for the exception.", .text(.line)),
     .required("reason", "Why it is made.", .text(.prose)),
+  ])
+
+  static let approver = SchemaRecord([
+    .required("by", "Who has to agree, all of them: names or addresses.", .list(.text(.line), least: 1)),
+    .optional(
+      "change", "To which changes. Left out: to all that let somebody do more, now or later.",
+      .list(.word(["error", "widening", "new-secret", "room", "narrowing"]), least: 1)),
+    .optional("type", "Only where keys of this type are concerned.", .text(.name)),
+    .optional("scope", "Only where this scope, or a higher level of its resource, is concerned.", .text(.scope)),
   ])
 
   static let test = SchemaRecord([

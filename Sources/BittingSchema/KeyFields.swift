@@ -23,7 +23,7 @@ extension DeclarationSchema {
       "scopes", "What it may do: a resource and a level each. A star stands for every resource that is not sensitive.",
       .list(.text(.scopePattern), least: 0)),
     .optional("rate", "How fast it may go. Left out: the type's default.", .text(.rate)),
-    .optional("burst", "How many requests may come at once. Left out: the count in the rate.", .count(least: 0)),
+    .optional("burst", "How many requests may come at once. Left out: the count in the rate.", .count(least: 1)),
     .optional("quota", "How many requests in a calendar window. Left out: the type's default.", .text(.quota)),
     .optional("networks", "Where it may come from. Left out: anywhere.", .list(.text(.network), least: 1)),
   ]

@@ -55,7 +55,8 @@ extension TextForm {
 
   static let instant = TextForm(
     "\(day)(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?", "2026-09-02T08:00:00Z", "2026-09-02")
-  static let timeSpan = TextForm("0|(?:0|\(number))[smhd]", "90d", "24h", "15m", numbers: .zero)
+  static let timeSpan = TextForm("0|(?:0|\(number))[smhd]", "7d", "24h", "15m", numbers: .zero)
+  static let someTime = TextForm("\(number)[smhd]", "90d", "24h", "15m")
   static let rate = TextForm("unlimited|[1-9][0-9]{0,9}/(?:s|min|h|d)", "600/min", "10/s", "unlimited")
   static let quota = TextForm("\(number)/(?:hour|day|month)", "100000/month")
   static let outcome = TextForm("allow|deny(?: (?:\(reasons)))?", "allow", "deny", "deny tenant")
@@ -78,10 +79,10 @@ extension TextForm {
     "(?:\(AddressPattern.v4))(?:/(?:[12]?[0-9]|3[0-2]))?"
       + "|(?:\(AddressPattern.v6))(?:/(?:[1-9]?[0-9]|1[01][0-9]|12[0-8]))?", "203.0.113.0/24", "2001:db8::/32")
 
-  static let line = TextForm("[^\\n]+", longest: 256, numbers: .any)
-  static let prose = TextForm("[\\s\\S]+", longest: 4_096, numbers: .any)
+  static let line = TextForm("[^\\n]*[^\\s][^\\n]*", longest: 256, numbers: .any)
+  static let prose = TextForm("[\\s\\S]*[^\\s][\\s\\S]*", longest: 4_096, numbers: .any)
   static let reasonInOneLine = TextForm(
-    "(?!(?:true|false)$)[^\\n]+", "waiting for the contract", longest: 256, numbers: .any)
+    "(?!(?:true|false)$)[^\\n]*[^\\s][^\\n]*", "waiting for the contract", longest: 256, numbers: .any)
 }
 
 /// Addresses as regular expressions.

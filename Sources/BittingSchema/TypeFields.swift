@@ -17,7 +17,7 @@ extension DeclarationSchema {
       "lifetime", "How long one secret lives.",
       .record(
         SchemaRecord([
-          .required("max", "The longest life of one secret: the deadline of its rotation.", .text(.timeSpan)),
+          .required("max", "The longest life of one secret: the deadline of its rotation.", .text(.someTime)),
           .optional("remind", "How long before its end a rotation is due.", .text(.timeSpan)),
         ]))),
     .optional(
@@ -37,7 +37,7 @@ extension DeclarationSchema {
       "stale", "What happens while a service has no fresh bundle.",
       .record(
         SchemaRecord([
-          .optional("after", "How old a bundle may be before it is stale.", .text(.timeSpan)),
+          .optional("after", "How old a bundle may be before it is stale.", .text(.someTime)),
           .optional("then", "What becomes of requests then.", .word(["allow", "read-only", "deny"])),
         ]))),
   ]

@@ -27,32 +27,46 @@ extension BundleImage {
   private func last(of range: Range<Int>, notAfter address: Address) -> Network? {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
-      let middle = low + (high - low) / 2
-      if NetworkOrder.precedes(address, network(middle).base) { high = middle } else { low = middle + 1 }
+      let middle = (low &+ high) &>> 1
+      if NetworkOrder.precedes(address, network(middle).base) { high = middle } else { low = middle &+ 1 }
     }
     return low > range.lowerBound ? network(low - 1).network : nil
   }
 
-  /// The scope that `text` names (`orders:read`); nil if the service has no such scope.
-  package func scope(named text: Span<UInt8>) -> UInt32? {
-    guard let colon = text.firstIndex(of: 0x3A) else { return nil }
-    let (resource, level) = (text.extracting(0..<colon), text.extracting((colon + 1)..<text.count))
-    var index = firstScope(of: resource)
-    while index < count(of: .scopes), order(resource, self.text(scope(index).resource)) == .same {
-      if order(level, self.text(self.level(Int(scope(index).level)))) == .same { return UInt32(index) }
-      index += 1
-    }
+  /// The scope that `name` names; nil if the service has no such scope. Looks at one scope after the other.
+  func scope(named name: borrowing ScopeText) -> UInt32? {
+    for index in 0..<count(of: .scopes) where isScope(index, named: name) { return UInt32(index) }
     return nil
   }
 
-  /// The first scope whose resource is not before `resource`.
-  private func firstScope(of resource: Span<UInt8>) -> Int {
-    var (low, high) = (0, count(of: .scopes))
-    while low < high {
-      let middle = low + (high - low) / 2
-      if order(text(scope(middle).resource), resource) == .before { low = middle + 1 } else { high = middle }
-    }
-    return low
+  /// Whether scope `index` is the one that `name` names.
+  @inline(__always)
+  func isScope(_ index: Int, named name: borrowing ScopeText) -> Bool {
+    let scope = scope(index)
+    return isSame(text(scope.resource), name.resource) && isSame(text(level(Int(scope.level))), name.level)
+  }
+}
+
+/// The text of a scope, `orders:read`, in its parts.
+struct ScopeText: ~Escapable {
+  let resource: Span<UInt8>
+  let level: Span<UInt8>
+
+  @_lifetime(copy resource, copy level)
+  init(_ resource: Span<UInt8>, _ level: Span<UInt8>) {
+    self.resource = resource
+    self.level = level
+  }
+
+  /// The parts of `text` before and after its first colon; nil if there is none.
+  @inline(__always)
+  @_lifetime(copy text)
+  init?(parsing text: Span<UInt8>) {
+    var colon = 0
+    while colon < text.count, unsafe text[unchecked: colon] != 0x3A { colon &+= 1 }
+    guard colon < text.count else { return nil }
+    resource = unsafe text.extracting(unchecked: Range(uncheckedBounds: (0, colon)))
+    level = unsafe text.extracting(unchecked: Range(uncheckedBounds: (colon &+ 1, text.count)))
   }
 }
 

@@ -1,3 +1,4 @@
+internal import COpaque
 package import KeyModel
 
 extension BundleImage {
@@ -7,48 +8,56 @@ extension BundleImage {
     package let index: Int
     /// Whether it has the digest; else it is a neighbour, fetched so that its absence takes no less time.
     package let isFound: Bool
+    /// Its record.
+    package let record: SecretRecord
   }
 
-  /// The most records of a bucket that are compared one by one.
-  private static var runLength: Int { 8 }
+  /// The records that are compared at a time, and the most of a bucket that are compared.
+  private static var runLength: Int { 4 }
 
   /// The secret with `digest`, or another one where there is none; nil only if there are no secrets at all, which
   /// leaves nothing to hide.
   ///
-  /// Each digest is compared whole, in a time that does not depend on where it differs. How many are compared depends
-  /// on the leading bits of `digest` alone, which whoever sent the token knows.
-  @inline(__always)
-  package func candidate(for digest: TokenDigest) -> Candidate? {
+  /// Each digest is compared whole, in a time that does not depend on where it differs. Which are compared depends on the
+  /// leading bits of `digest` alone, which whoever sent the token knows. `guide` is the image's own, if there is one.
+  package func candidate(for digest: TokenDigest, by guide: ImageGuide = .none) -> Candidate? {
     let count = count(of: .secrets)
     guard count > 0 else { return nil }
-    let run = run(of: digest, count: count)
-    var (index, difference) = (run.lowerBound, self.difference(run.lowerBound, digest))
-    for other in run.dropFirst() {
-      let otherDifference = self.difference(other, digest)
-      if otherDifference == 0 { (index, difference) = (other, 0) }
+    let first = first(before: digest, count: count, guide)
+    // Always as many, even where some are of other buckets, and without a branch: the time would tell which one it is, and
+    // a wrong guess would throw away all that the processor has done beyond it while it waited for the hash.
+    var index = UInt64(truncatingIfNeeded: first)
+    var isOther = isOther(first, digest)
+    for offset in 1..<BundleImage.runLength {
+      let next = min(first &+ offset, count &- 1)
+      let isNext = ~self.isOther(next, digest)
+      index ^= (index ^ UInt64(truncatingIfNeeded: next)) & isNext
+      isOther &= ~isNext
     }
-    return Candidate(index: index, isFound: difference == 0)
+    let found = Int(truncatingIfNeeded: index)
+    return Candidate(index: found, isFound: copaque(isOther) == 0, record: secret(found))
   }
 
-  /// The records that may have `digest`, one at least.
-  ///
-  /// Digests that were declared rather than computed can crowd one bucket; it is halved until a short run is left.
+  /// The number of a record from which on `digest` is among the next ``runLength``, if it is there.
   @inline(__always)
-  private func run(of digest: TokenDigest, count: Int) -> Range<Int> {
+  private func first(before digest: TokenDigest, count: Int, _ guide: ImageGuide) -> Int {
     let bucket = SecretIndex.bucket(of: digest, bits: SecretIndex.bits(for: count))
-    var (low, high) = (indexEntry(bucket), indexEntry(bucket + 1))
-    while high - low > BundleImage.runLength {
-      let middle = low + (high - low) / 2
+    var (low, high) = (guide.firstSecret(of: bucket, in: self), guide.firstSecret(of: bucket &+ 1, in: self))
+    // Digests that were declared rather than computed can crowd one bucket; it is halved until few enough are left.
+    while high &- low > BundleImage.runLength {
+      let middle = (low &+ high) &>> 1
       if digest < self.digest(middle) { high = middle } else { low = middle }
     }
-    low = min(low, count - 1)
-    return low..<max(high, low + 1)
+    return min(low, count &- 1)
   }
 
-  /// Zero exactly if secret `index` has `digest`.
+  /// All bits if secret `index` has another digest than `digest`, else none.
   @inline(__always)
-  private func difference(_ index: Int, _ digest: TokenDigest) -> UInt64 {
+  private func isOther(_ index: Int, _ digest: TokenDigest) -> UInt64 {
     let (own, other) = (self.digest(index).words, digest.words)
-    return (own.0 ^ other.0) | (own.1 ^ other.1) | (own.2 ^ other.2) | (own.3 ^ other.3)
+    let difference = (own.0 ^ other.0) | (own.1 ^ other.1) | (own.2 ^ other.2) | (own.3 ^ other.3)
+    let opaque = copaque(difference)
+    // The highest bit of a number or of its negative is set unless it is zero.
+    return 0 &- copaque((opaque | (0 &- opaque)) &>> 63)
   }
 }

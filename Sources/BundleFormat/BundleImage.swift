@@ -8,10 +8,23 @@ package struct BundleImage: ~Escapable {
   package let bytes: RawSpan
 
   /// The image in `payload`, once ``ImageChecker`` has seen all of it; takes time in proportion to its size.
+  ///
+  /// Most of the time goes into two pieces of work that `both` does, one after the other or at once; they write nothing
+  /// that the other reads.
   @_lifetime(copy payload)
-  package init(checking payload: Span<UInt8>) throws(ImageFailure) {
+  package init(
+    checking payload: Span<UInt8>,
+    by both: (_ one: () -> Void, _ other: () -> Void) -> Void = { one, other in
+      one()
+      other()
+    }
+  ) throws(ImageFailure) {
     bytes = unsafe payload.bytes
-    try ImageChecker(self).check()
+    let checker = ImageChecker(self)
+    try checker.checkOutline()
+    var failures: (ImageFailure?, ImageFailure?)
+    both({ failures.0 = checker.failureOfNames() }, { failures.1 = checker.failureOfSecrets() })
+    if let failure = failures.0 ?? failures.1 { throw failure }
   }
 
   /// The image in `payload`, which a checking initializer has accepted before.
@@ -33,7 +46,7 @@ package struct BundleImage: ~Escapable {
 
   /// Where record `index` of `section` begins.
   @inline(__always)
-  func offset(_ section: ImageSection, _ index: Int) -> Int { start(of: section) + index * section.stride }
+  func offset(_ section: ImageSection, _ index: Int) -> Int { start(of: section) &+ index &* section.stride }
 }
 
 extension BundleImage {
@@ -41,8 +54,8 @@ extension BundleImage {
   @inline(__always)
   @_lifetime(copy self)
   package func text(_ reference: UInt32) -> Span<UInt8> {
-    let offset = start(of: .texts) + Int(reference)
-    return bytes.slice(offset + TextRecord.bytes, count: Int(bytes.u16(offset + TextRecord.count)))
+    let offset = start(of: .texts) &+ Int(reference)
+    return bytes.slice(offset &+ TextRecord.bytes, count: Int(bytes.u16(offset &+ TextRecord.count)))
   }
 
   /// The project whose keys these are.

@@ -36,6 +36,6 @@ extension RawSpan {
   @inline(__always)
   @_lifetime(copy self)
   func slice(_ offset: Int, count: Int) -> Span<UInt8> {
-    unsafe extracting(unchecked: offset..<(offset + count))._unsafeView(as: UInt8.self)
+    unsafe extracting(unchecked: Range(uncheckedBounds: (offset, offset &+ count)))._unsafeView(as: UInt8.self)
   }
 }

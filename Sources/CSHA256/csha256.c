@@ -33,7 +33,7 @@ SHA_TARGET static inline __m128i next_words(__m128i w0, __m128i w1, __m128i w2, 
 }
 
 // Hashes one padded block from the initial hash value.
-SHA_TARGET static void hash_block(const uint8_t block[64], uint8_t digest[32]) {
+SHA_TARGET static inline void hash_block(const __m128i block[4], uint8_t digest[32]) {
     const __m128i swap = _mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3);
     const __m128i *constants = (const __m128i *)round_constants;
     const __m128i abef0 = _mm_load_si128((const __m128i *)initial_abef);
@@ -44,7 +44,7 @@ SHA_TARGET static void hash_block(const uint8_t block[64], uint8_t digest[32]) {
     for (int quad = 0; quad < 16; quad++) {
         __m128i *word = &words[quad & 3];
         if (quad < 4) {
-            *word = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(block + 16 * quad)), swap);
+            *word = _mm_shuffle_epi8(block[quad], swap);
         } else {
             *word = next_words(*word, words[(quad + 1) & 3], words[(quad + 2) & 3], words[(quad + 3) & 3]);
         }
@@ -80,12 +80,41 @@ int csha256_has_instructions(void) {
     return answer == 2;
 }
 
-static void hash_short(const uint8_t *message, size_t count, uint8_t digest[32]) {
-    uint8_t block[64] = {0};
-    if (count > 0) memcpy(block, message, count);
-    block[count] = 0x80;
-    block[62] = (uint8_t)(count >> 5);  // the length in bits, big-endian
-    block[63] = (uint8_t)(count << 3);
+// Places for a shuffle: 16 bytes from n on move the bytes from n on to the front, and put zeros after them.
+static const uint8_t places[32] = {
+    0,    1,    2,    3,    4,    5,    6,    7,    8,    9,    10,   11,   12,   13,   14,   15,
+    0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+};
+
+// The bit after the message: 16 bytes from 16 - n on have it in byte n.
+static const uint8_t end_mark[32] = {[16] = 0x80};
+
+// The bytes of a message after its last whole quad, zeros after them.
+SHA_TARGET static inline __m128i last_bytes(const uint8_t *message, size_t count) {
+    if (count >= 16) {
+        __m128i last = _mm_loadu_si128((const __m128i *)(message + count - 16));
+        return _mm_shuffle_epi8(last, _mm_loadu_si128((const __m128i *)(places + 16 - count % 16)));
+    }
+    uint8_t bytes[16] = {0};
+    if (count > 0) memcpy(bytes, message, count);
+    return _mm_loadu_si128((const __m128i *)bytes);
+}
+
+// Pads a message and hashes it. The block is put together in registers, because a load of bytes that were just stored
+// in other pieces waits for all of them, and nothing after it can begin.
+SHA_TARGET static void hash_short(const uint8_t *message, size_t count, uint8_t digest[32]) {
+    size_t full = count / 16;
+    __m128i mark = _mm_loadu_si128((const __m128i *)(end_mark + 16 - count % 16));
+    __m128i last = _mm_or_si128(last_bytes(message, count), mark);
+    __m128i block[4];
+    for (size_t quad = 0; quad < 4; quad++) {
+        block[quad] = quad < full    ? _mm_loadu_si128((const __m128i *)(message + 16 * quad))
+                      : quad == full ? last
+                                     : _mm_setzero_si128();
+    }
+    // The length in bits, big-endian, ends the block.
+    long long bits = (long long)__builtin_bswap64((uint64_t)count * 8);
+    block[3] = _mm_or_si128(block[3], _mm_set_epi64x(bits, 0));
     hash_block(block, digest);
 }
 #else

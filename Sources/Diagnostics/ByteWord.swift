@@ -10,6 +10,10 @@ struct ByteWord {
   private static var tops: UInt64 { 0x8080_8080_8080_8080 }
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
 
+  private init(bits: UInt64) {
+    self.bits = bits
+  }
+
   /// The eight bytes of `bytes` from `offset`, all of which must be there.
   init(_ bytes: RawSpan, at offset: Int) {
     bits = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
@@ -22,6 +26,11 @@ struct ByteWord {
   func below(_ limit: UInt8) -> UInt64 {
     // Invariant: no sum leaves its byte, since both sides are at most 0x80.
     ~((bits & ~Self.tops) &+ Self.ones &* UInt64(0x80 - limit)) & Self.tops
+  }
+
+  /// Which bytes, those above 0x7F aside, are `letter`, a lower-case one, in whichever case.
+  func equalIgnoringCase(_ letter: UInt8) -> UInt64 {
+    ByteWord(bits: bits | Self.ones &* 0x20).equal(letter)
   }
 
   /// Which bytes, those above 0x7F aside, are `byte`, which is at most 0x7F.

@@ -53,21 +53,21 @@ private struct LocatedFiles {
   }
 }
 
-/// One file with its lines and its tokens.
+/// One file with its lines and its secrets.
 private struct LocatedFile {
   private let path: String
   private let bytes: [UInt8]
   private let lines: LineTable
-  private let tokens: [Range<Int>]
+  private let secrets: [Range<Int>]
   private let hashes: LineHashes?
 
   init(_ file: SourceFile, in folder: String, withFingerprints: Bool) {
     path = TokenRedactor.redact(folder + file.path)
     bytes = file.bytes
-    // Of the text without its tokens, so that not even a hash of one gets out.
+    // Of the text without its secrets, so that not even a hash of one gets out.
     hashes = withFingerprints ? LineHashes(TokenRedactor.redact(String(decoding: bytes, as: UTF8.self))) : nil
     lines = LineTable(file.bytes)
-    tokens = TokenRedactor.ranges(in: file.bytes.span)
+    secrets = SecretPlace.all(in: file.bytes.span).map(\.range)
   }
 
   func place(of range: Range<Int>) -> LocatedFinding.Place {
@@ -75,7 +75,7 @@ private struct LocatedFile {
     let line = lines.line(of: range.lowerBound)
     let content = lines.content(of: line)
     let excerpt =
-      bytes.isEmpty ? nil : SourceExcerpt(of: bytes, line: content, place: range, tokens: tokens)
+      bytes.isEmpty ? nil : SourceExcerpt(of: bytes, line: content, place: range, secrets: secrets)
     return LocatedFinding.Place(
       file: path, line: line, column: lines.column(of: range.lowerBound),
       endLine: lines.line(of: range.upperBound), endColumn: lines.column(of: range.upperBound), excerpt: excerpt,

@@ -3,20 +3,22 @@ extension Array where Element == LocatedFinding {
   var byGravity: [LocatedFinding] {
     Severity.allCases.sorted(by: >).flatMap { severity in filter { $0.severity == severity } }
   }
+}
 
-  /// At most `limit` findings, in their order: no heavier one is left out for a lighter one.
-  func gravest(_ limit: Int) -> [LocatedFinding] {
+extension Array {
+  /// At most `limit` elements, in their order: no heavier one is left out for a lighter one.
+  func gravest(_ limit: Int, by severity: (Element) -> Severity) -> [Element] {
     guard count > limit else { return self }
     var room = limit
     var quota: [Severity: Int] = [:]
-    for severity in Severity.allCases.sorted(by: >) {
-      let taken = Swift.min(room, count { $0.severity == severity })
-      quota[severity] = taken
+    for weight in Severity.allCases.sorted(by: >) {
+      let taken = Swift.min(room, count { severity($0) == weight })
+      quota[weight] = taken
       room -= taken
     }
-    return filter { finding in
-      guard let left = quota[finding.severity], left > 0 else { return false }
-      quota[finding.severity] = left - 1
+    return filter { element in
+      guard let left = quota[severity(element)], left > 0 else { return false }
+      quota[severity(element)] = left - 1
       return true
     }
   }

@@ -34,6 +34,13 @@ public struct LocatedFinding: Hashable, Sendable {
     public let excerpt: SourceExcerpt?
     /// What tells the first line from others of the file wherever it moves; nil where nobody asked for it.
     let fingerprint: String?
+
+    /// The same place for readers who count files from a folder above; `folder` is empty or ends in `/`.
+    public func below(_ folder: String) -> Place {
+      Place(
+        file: folder + file, line: line, column: column, endLine: endLine, endColumn: endColumn, excerpt: excerpt,
+        fingerprint: fingerprint)
+    }
   }
 
   /// A further place, with what it shows.
@@ -42,5 +49,38 @@ public struct LocatedFinding: Hashable, Sendable {
     public let place: Place
     /// What it shows.
     public let message: String
+
+    /// `place`, with what it shows.
+    public init(place: Place, message: String) {
+      self.place = place
+      self.message = TokenRedactor.redact(message)
+    }
+  }
+
+  init(
+    rule: String, severity: Severity, message: String, help: String?, place: Place, path: String, related: [Related]
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.message = message
+    self.help = help
+    self.place = place
+    self.path = path
+    self.related = related
+  }
+
+  /// A finding of `rule` at a place that is known already. Tokens are cut in `message`.
+  public init(_ rule: String, _ severity: Severity, _ message: String, at place: Place) {
+    self.init(
+      rule: rule, severity: severity, message: TokenRedactor.redact(message), help: nil, place: place, path: "",
+      related: [])
+  }
+
+  /// The same finding at `place`, which is `path` in the structure of its file, with those further places that are
+  /// `kept`.
+  public func moved(to place: Place, path: String, related kept: [Related]) -> LocatedFinding {
+    LocatedFinding(
+      rule: rule, severity: severity, message: message, help: help, place: place,
+      path: TokenRedactor.redact(path), related: kept)
   }
 }

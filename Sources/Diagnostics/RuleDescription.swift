@@ -8,13 +8,15 @@ public struct RuleDescription: Sendable, Hashable {
   public let summary: String
   /// Why it matters, in a few sentences.
   public let why: String
-  /// A declaration that the rule finds.
+  /// A declaration that the rule finds; empty where none shows it.
   public let wrong: String
   /// The same, put right.
   public let right: String
 
   /// The description of the rule `name`; its texts are ours, not a user's.
-  public init(_ name: String, _ severity: Severity, summary: String, why: String, wrong: String, right: String) {
+  public init(
+    _ name: String, _ severity: Severity, summary: String, why: String, wrong: String = "", right: String = ""
+  ) {
     self.name = name
     self.severity = severity
     self.summary = summary
@@ -25,6 +27,6 @@ public struct RuleDescription: Sendable, Hashable {
 
   /// What can be told of a rule of which only `finding` is known.
   init(of finding: LocatedFinding) {
-    self.init(finding.rule, finding.severity, summary: finding.rule, why: finding.rule, wrong: "", right: "")
+    self.init(finding.rule, finding.severity, summary: finding.rule, why: finding.rule)
   }
 }

@@ -1,4 +1,6 @@
 /// Findings for GitHub code scanning: SARIF 2.1.0 (OASIS), and of it what GitHub reads.
+///
+/// Every result has a place: GitHub refuses a whole report for one that has none.
 public struct SARIFRenderer: Sendable {
   /// How many results GitHub takes from one run.
   public static let maximumResults = 25_000
@@ -8,16 +10,21 @@ public struct SARIFRenderer: Sendable {
   static let maximumDescription = 1024
 
   private let rules: [RuleDescription]
+  private let verb: String
   private let version: String
   private let limit: Int
 
   /// A renderer that documents `rules`, in this order, for version `version` of this program.
-  public init(rules: [RuleDescription], version: String) {
-    self.init(rules: rules, version: version, limit: Self.maximumResults)
+  ///
+  /// `verb` is what found the results. Reports of different verbs stand beside each other in GitHub; a later one of the
+  /// same verb takes the place of an earlier one.
+  public init(rules: [RuleDescription], of verb: String, version: String) {
+    self.init(rules: rules, of: verb, version: version, limit: Self.maximumResults)
   }
 
-  init(rules: [RuleDescription], version: String, limit: Int) {
+  init(rules: [RuleDescription], of verb: String, version: String, limit: Int) {
     self.rules = rules
+    self.verb = verb
     self.version = version
     self.limit = limit
   }
@@ -27,8 +34,13 @@ public struct SARIFRenderer: Sendable {
   /// Where there are more than ``maximumResults`` findings, only the gravest of them are results, and a notification
   /// says so. The findings must have been located with fingerprints.
   public func render(_ findings: [LocatedFinding]) -> String {
-    let results = findings.gravest(limit)
-    let rules = rules(of: results)
+    render(findings.map { SARIFResult($0) })
+  }
+
+  /// The same of findings with more to tell.
+  public func render(_ all: [SARIFResult]) -> String {
+    let results = all.gravest(limit) { $0.finding.severity }
+    let rules = rules(of: results.map(\.finding))
     let report = JSONValue.object([
       ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")),
       ("version", .string("2.1.0")),
@@ -37,9 +49,11 @@ public struct SARIFRenderer: Sendable {
         .array([
           .object([
             ("tool", .object([("driver", driver(rules))])),
+            // What stands before the last `/` is GitHub's category; behind it a run could have a name of its own.
+            ("automationDetails", .object([("id", .string("bitting/\(verb)/"))])),
             ("columnKind", .string("unicodeCodePoints")),
             ("originalUriBaseIds", .object([("%SRCROOT%", Self.root)])),
-            ("invocations", .array([invocation(of: findings, reported: results.count)])),
+            ("invocations", .array([invocation(of: all.count, reported: results.count)])),
             ("results", .array(SARIFResults(rules).values(of: results))),
           ])
         ])
@@ -78,10 +92,10 @@ public struct SARIFRenderer: Sendable {
     ])
   }
 
-  private func invocation(of findings: [LocatedFinding], reported: Int) -> JSONValue {
-    let left = findings.count - reported
+  private func invocation(of count: Int, reported: Int) -> JSONValue {
+    let left = count - reported
     guard left > 0 else { return .object([("executionSuccessful", .bool(true))]) }
-    let notice = "\(left) of \(findings.count) findings are left out; these are the gravest \(reported)"
+    let notice = "\(left) of \(count) findings are left out; these are the gravest \(reported)"
     return .object([
       ("executionSuccessful", .bool(true)),
       (

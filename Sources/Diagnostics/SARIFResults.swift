@@ -7,26 +7,29 @@ struct SARIFResults {
     indexes = Dictionary(rules.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: min)
   }
 
-  /// One result for each of `findings`.
-  func values(of findings: [LocatedFinding]) -> [JSONValue] {
+  /// One result for each of `results`.
+  func values(of results: [SARIFResult]) -> [JSONValue] {
     var seen: [String: Int] = [:]
-    return findings.map { finding in
+    return results.map { result in
+      let (finding, place) = (result.finding, result.finding.place)
       // Several findings of a rule on one line are several alerts, which GitHub tells apart by the fingerprint alone.
-      let line = "\(finding.rule) \(finding.place.fingerprint ?? "") \(finding.place.file)"
+      let line = "\(finding.rule) \(place.fingerprint ?? "") \(place.file)"
       seen[line, default: 0] += 1
-      return value(of: finding, ordinal: seen[line, default: 1])
+      return value(of: result, ordinal: seen[line, default: 1])
     }
   }
 
-  private func value(of finding: LocatedFinding, ordinal: Int) -> JSONValue {
+  private func value(of result: SARIFResult, ordinal: Int) -> JSONValue {
+    let finding = result.finding
     let places = finding.related.prefix(SARIFRenderer.maximumRelated).enumerated().map { number, related in
-      location(related.place, [("id", .int(number + 1)), ("message", message(related.message))])
+      location(related.place, [("id", .int(number + 1)), ("message", SARIFRenderer.text(inert(related.message)))])
     }
     var members: [(name: String, value: JSONValue)] = [
-      ("ruleId", .string(finding.rule)),
-      ("ruleIndex", .int(indexes[finding.rule] ?? -1)),
-      ("level", .string(finding.severity.name)),
-      ("message", message(finding.message, help: finding.help)),
+      ("ruleId", .string(finding.rule)), ("ruleIndex", .int(indexes[finding.rule] ?? -1)),
+    ]
+    if result.isInformation { members.append(("kind", .string("informational"))) }
+    members += [
+      ("level", .string(result.level)), ("message", message(of: result)),
       ("locations", .array([location(finding.place, [])])),
     ]
     if !places.isEmpty { members.append(("relatedLocations", .array(places))) }
@@ -51,15 +54,18 @@ struct SARIFResults {
     return .object(members + [("physicalLocation", physical)])
   }
 
-  /// A message that cannot be empty and holds no link.
-  private func message(_ text: String, help: String? = nil) -> JSONValue {
-    let fact = inert(text.isEmpty ? "here" : text)
-    return SARIFRenderer.text(help.map { "\(fact)\nhelp: \(inert($0))" } ?? fact)
+  /// The fact and what there is to say about it, on a line each.
+  private func message(of result: SARIFResult) -> JSONValue {
+    let help = result.finding.help.map { ["help: " + $0] } ?? []
+    let lines = [result.finding.message] + result.details + help
+    let text: [(name: String, value: JSONValue)] = [("text", .string(lines.map(inert).joined(separator: "\n")))]
+    return .object(text + (result.markdown.map { [("markdown", .string($0))] } ?? []))
   }
 
-  /// `text` without hidden characters, and without the `](` that every link has (SARIF, §3.11.6): the parenthesis is
-  /// shown as `\u{28}`.
+  /// `text` on one line, without hidden characters, and without the `](` that every link has (SARIF, §3.11.6): the
+  /// parenthesis is shown as `\u{28}`. A text must not be empty.
   private func inert(_ text: String) -> String {
+    guard !text.isEmpty else { return "here" }
     var shown = ""
     var last: Unicode.Scalar = " "
     for scalar in TerminalText.escaped(text).unicodeScalars {

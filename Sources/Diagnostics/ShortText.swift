@@ -1,6 +1,6 @@
 extension String {
   /// The text, or its first characters and a `…`; `limit` code points at most.
-  func shortened(to limit: Int) -> String {
+  package func shortened(to limit: Int) -> String {
     let scalars = unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
       end != scalars.endIndex

@@ -1,4 +1,4 @@
-/// One line of a file, or what stands around the place of interest in a very long one, with its tokens cut.
+/// One line of a file, or what stands around the place of interest in a very long one, with its secrets cut.
 public struct SourceExcerpt: Hashable, Sendable {
   /// What stands before the place, as in the file.
   public let before: String
@@ -14,8 +14,8 @@ public struct SourceExcerpt: Hashable, Sendable {
   /// How many bytes of a line are shown before the place, and from its beginning on.
   static let reach = (before: 80, after: 120)
 
-  /// What `line`, a range of `bytes`, looks like around `place`; `tokens` are all those in `bytes`, in order.
-  init(of bytes: [UInt8], line: Range<Int>, place: Range<Int>, tokens: [Range<Int>]) {
+  /// What `line`, a range of `bytes`, looks like around `place`; `secrets` are all those in `bytes`, in order.
+  init(of bytes: [UInt8], line: Range<Int>, place: Range<Int>, secrets: [Range<Int>]) {
     let place = place.clamped(to: line)
     var window = line
     if line.count > Self.reach.before + Self.reach.after {
@@ -23,9 +23,9 @@ public struct SourceExcerpt: Hashable, Sendable {
       let high = min(line.upperBound, place.lowerBound + Self.reach.after)
       window = Self.lower(low, of: bytes, in: line)..<Self.lower(high, of: bytes, in: line)
     }
-    // A token is in or out as a whole, so that no part of it is taken for harmless text.
-    window = Self.including(tokens, window)
-    let marked = Self.including(tokens, place.clamped(to: window))
+    // A secret is in or out as a whole, so that no part of it is taken for harmless text.
+    window = Self.including(secrets, window)
+    let marked = Self.including(secrets, place.clamped(to: window))
     before = Self.text(bytes, window.lowerBound..<marked.lowerBound)
     self.marked = Self.text(bytes, marked)
     after = Self.text(bytes, marked.upperBound..<window.upperBound)
@@ -40,15 +40,15 @@ public struct SourceExcerpt: Hashable, Sendable {
     return place
   }
 
-  /// `range` with the whole of each token that it holds a part of.
-  private static func including(_ tokens: [Range<Int>], _ range: Range<Int>) -> Range<Int> {
-    var (first, end) = (0, tokens.count)
+  /// `range` with the whole of each secret that it holds a part of.
+  private static func including(_ secrets: [Range<Int>], _ range: Range<Int>) -> Range<Int> {
+    var (first, end) = (0, secrets.count)
     while first < end {
       let middle = (first + end) / 2
-      if tokens[middle].upperBound <= range.lowerBound { first = middle + 1 } else { end = middle }
+      if secrets[middle].upperBound <= range.lowerBound { first = middle + 1 } else { end = middle }
     }
-    return tokens[first...].prefix { $0.lowerBound < range.upperBound }.reduce(range) { whole, token in
-      min(whole.lowerBound, token.lowerBound)..<max(whole.upperBound, token.upperBound)
+    return secrets[first...].prefix { $0.lowerBound < range.upperBound }.reduce(range) { whole, secret in
+      min(whole.lowerBound, secret.lowerBound)..<max(whole.upperBound, secret.upperBound)
     }
   }
 

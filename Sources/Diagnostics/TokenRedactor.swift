@@ -1,8 +1,9 @@
-/// Finds and hides API tokens in any text.
+/// Hides secrets in any text.
 ///
 /// A token is `<prefix>_<environment>_` and 40 base62 digits, of which the last six are the CRC-32 of all before them.
 /// Whose prefix it is does not matter here: a secret of another project is one too. Only the checksum tells a token
-/// from a look-alike, so ordinary text is left alone.
+/// from a look-alike, so ordinary text is left alone. Secret keys of signers and services are hidden beside tokens: see
+/// ``SecretPlace``.
 public enum TokenRedactor {
   static let tailLength = 40
   static let checksumLength = 6
@@ -10,62 +11,48 @@ public enum TokenRedactor {
   static let prefixLengths = 2...12
   static let environmentLengths = 1...11
 
-  /// Where the tokens in `bytes` stand, in order and apart; letters and digits right around one do not hide it.
-  ///
-  /// Those that overlap, which takes a forger, are one range. The time grows with the length of `bytes` alone.
+  /// Where the tokens in `bytes` stand, in order and apart.
   public static func ranges(in bytes: Span<UInt8>) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    forEachUnderscore(in: bytes) { place in
-      guard let start = tokenStart(in: bytes, tailAfter: place) else { return }
-      let end = place + 1 + tailLength
-      if let last = found.last, start < last.upperBound {
-        found[found.count - 1] = min(start, last.lowerBound)..<end
-      } else {
-        found.append(start..<end)
-      }
-    }
-    return found
+    SecretPlace.all(in: bytes).filter { $0.kind == .token }.map(\.range)
   }
 
-  /// `text` with each token cut to what may be shown of it: `shop_live_k7Hq2mZp…`.
+  /// `text` with each secret cut to what may be shown of it: `shop_live_k7Hq2mZp…`, `AGE-SECRET-KEY-1…`.
   public static func redact(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    let tokens = ranges(in: bytes.span)
-    guard !tokens.isEmpty else { return text }
+    let secrets = SecretPlace.all(in: bytes.span)
+    guard !secrets.isEmpty else { return text }
     var kept: [UInt8] = []
     var place = 0
-    for token in tokens {
-      kept += bytes[place..<token.lowerBound]
-      kept += shown(bytes[token])
-      place = token.upperBound
+    for secret in secrets {
+      kept += bytes[place..<secret.range.lowerBound]
+      kept += shown(bytes[secret.range], secret.kind)
+      place = secret.range.upperBound
     }
     return String(decoding: kept + bytes[place...], as: UTF8.self)
   }
 
-  /// What may be shown of `token`: all before its secret, and a `…`.
-  static func shown(_ token: ArraySlice<UInt8>) -> [UInt8] {
-    var underscores = token.indices.filter { token[$0] == 0x5F }.prefix(2)
-    let tail = (underscores.popLast() ?? token.startIndex) + 1
-    return token[..<(tail + handleLength)] + Array("…".utf8)
+  /// What may be shown of a secret: all that tells what it is, and a `…`.
+  private static func shown(_ secret: ArraySlice<UInt8>, _ kind: SecretPlace.Kind) -> [UInt8] {
+    let count = kind == .token ? shownLength(of: secret) : PrivateKeyText.shownLength(of: secret, kind)
+    return secret.prefix(count) + Array("…".utf8)
   }
 
-  private static func forEachUnderscore(in bytes: Span<UInt8>, _ body: (Int) -> Void) {
-    let raw = unsafe bytes.bytes
-    var place = 0
-    while place < bytes.count {
-      let end = min(place + ByteWord.count, bytes.count)
-      // The mask may answer yes for a byte beyond ASCII, which the loop sees through.
-      if end - place < ByteWord.count || ByteWord(raw, at: place).equal(0x5F) != 0 {
-        for index in place..<end where bytes[index] == 0x5F { body(index) }
-      }
-      place = end
-    }
+  /// Up to the end of the handle.
+  private static func shownLength(of token: ArraySlice<UInt8>) -> Int {
+    let underscores = token.indices.filter { token[$0] == 0x5F }.prefix(2)
+    return (underscores.last ?? token.startIndex) + 1 + handleLength - token.startIndex
   }
 }
 
 // One candidate: the `_` before the 40 digits is given.
 extension TokenRedactor {
-  /// Where the token begins whose digits follow the `_` at `place`; nil if there is none.
+  /// The token whose digits follow the `_` at `place`; nil if there is none.
+  static func token(in bytes: Span<UInt8>, tailAfter place: Int) -> SecretPlace? {
+    tokenStart(in: bytes, tailAfter: place).map { start in
+      SecretPlace(kind: .token, range: start..<(place + 1 + tailLength), isWhole: true)
+    }
+  }
+
   private static func tokenStart(in bytes: Span<UInt8>, tailAfter place: Int) -> Int? {
     let end = place + 1 + tailLength
     guard end <= bytes.count else { return nil }

@@ -8,18 +8,10 @@ public enum WorkflowRenderer {
   private static func command(of finding: LocatedFinding) -> WorkflowCommand {
     let place = finding.place
     return WorkflowCommand(
-      kind(of: finding.severity),
+      .init(finding.severity),
       at: .init(
         file: place.file, line: place.line, endLine: place.endLine, column: place.column, endColumn: place.endColumn),
       title: finding.rule, message: message(of: finding))
-  }
-
-  private static func kind(of severity: Severity) -> WorkflowCommand.Kind {
-    switch severity {
-    case .error: .error
-    case .warning: .warning
-    case .note: .notice
-    }
   }
 
   /// Each text on one line of its own; a line feed of the user's is shown and does not begin another.

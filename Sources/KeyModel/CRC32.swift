@@ -7,7 +7,7 @@ public struct CRC32: Sendable {
 
   /// Takes one more byte in.
   public mutating func update(_ byte: UInt8) {
-    state = CRC32.table(0, state ^ UInt32(byte)) ^ state >> 8
+    state = unsafe CRC32.tables[Int((state ^ UInt32(byte)) & 255)] ^ state >> 8
   }
 
   /// The checksum of all bytes so far.
@@ -15,53 +15,56 @@ public struct CRC32: Sendable {
 
   /// The checksum of `bytes`.
   public static func checksum(_ bytes: Span<UInt8>) -> UInt32 {
-    var crc = CRC32()
+    let tables = unsafe tables
+    let raw = unsafe bytes.bytes
+    var state: UInt64 = 0xFFFF_FFFF
     var index = 0
-    while bytes.count - index >= 8 {
-      crc.update(word(bytes, index), word(bytes, index + 4))
-      index += 8
+    while bytes.count &- index >= 8 {
+      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+      state = unsafe UInt64(step8(UInt64(littleEndian: word) ^ state, tables))
+      index &+= 8
+    }
+    if bytes.count &- index >= 4 {
+      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self)
+      state = unsafe UInt64(step4(UInt64(UInt32(littleEndian: word)) ^ state, tables))
+      index &+= 4
     }
     while index < bytes.count {
-      crc.update(bytes[index])
-      index += 1
+      state = unsafe UInt64(tables[Int((state ^ UInt64(bytes[unchecked: index])) & 255)]) ^ state >> 8
+      index &+= 1
     }
-    return crc.value
+    return UInt32(truncatingIfNeeded: state) ^ 0xFFFF_FFFF
   }
 
-  /// Takes eight more bytes in, as two little-endian words; the look-ups do not wait for one another.
+  /// What eight bytes come to, the state mixed in; the look-ups do not wait for one another.
+  @inline(__always)
+  private static func step8(_ word: UInt64, _ tables: UnsafePointer<UInt32>) -> UInt32 {
+    let first = unsafe tables[1792 | Int(word & 255)] ^ tables[1536 | Int(word >> 8 & 255)]
+    let second = unsafe tables[1280 | Int(word >> 16 & 255)] ^ tables[1024 | Int(word >> 24 & 255)]
+    return unsafe first ^ second ^ step4(word >> 32, tables)
+  }
+
+  /// The same for four bytes.
+  @inline(__always)
+  private static func step4(_ word: UInt64, _ tables: UnsafePointer<UInt32>) -> UInt32 {
+    let first = unsafe tables[768 | Int(word & 255)] ^ tables[512 | Int(word >> 8 & 255)]
+    return unsafe first ^ tables[256 | Int(word >> 16 & 255)] ^ tables[Int(word >> 24 & 255)]
+  }
+
+  /// Eight tables of 256 words, for bytes that 0 to 7 others follow: what such a byte comes to. They are there for good.
   ///
   /// Source: Kounavis and Berry, "A Systematic Approach to Building High Performance, Software-based, CRC Generators".
-  private mutating func update(_ first: UInt32, _ second: UInt32) {
-    let first = first ^ state
-    let one = CRC32.table(7, first) ^ CRC32.table(6, first >> 8) ^ CRC32.table(5, first >> 16)
-    let two = CRC32.table(4, first >> 24) ^ CRC32.table(3, second) ^ CRC32.table(2, second >> 8)
-    state = one ^ two ^ CRC32.table(1, second >> 16) ^ CRC32.table(0, second >> 24)
-  }
-
-  private static func word(_ bytes: Span<UInt8>, _ index: Int) -> UInt32 {
-    let (low, high) = (
-      UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8, UInt32(bytes[index + 2]) | UInt32(bytes[index + 3]) << 8
-    )
-    return low | high << 16
-  }
-
-  /// What a byte, the lowest of `value`, comes to when `distance` bytes follow it.
-  private static func table(_ distance: Int, _ value: UInt32) -> UInt32 {
-    tables[distance << 8 | Int(value & 255)]
-  }
-
-  /// Eight tables of 256 words, for bytes that 0 to 7 others follow.
-  private static let tables: InlineArray<2_048, UInt32> = {
-    var tables = InlineArray<2_048, UInt32>(repeating: 0)
+  private nonisolated(unsafe) static let tables: UnsafePointer<UInt32> = {
+    let tables = UnsafeMutablePointer<UInt32>.allocate(capacity: 2_048)
     for byte in 0..<256 {
       var value = UInt32(byte)
       for _ in 0..<8 { value = value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
-      tables[byte] = value
+      unsafe tables[byte] = value
     }
     for index in 256..<2_048 {
-      let value = tables[index - 256]
-      tables[index] = value >> 8 ^ tables[Int(value & 255)]
+      let value = unsafe tables[index - 256]
+      unsafe tables[index] = value >> 8 ^ tables[Int(value & 255)]
     }
-    return tables
+    return unsafe UnsafePointer(tables)
   }()
 }

@@ -25,7 +25,7 @@ public enum TokenForm: Hashable, Sendable {
       self = .malformed
       return
     }
-    guard TokenForm.begins(token, with: lead) else {
+    guard token.begins(with: lead) else {
       self = token.allSatisfy { $0 >= 0x21 && $0 <= 0x7E } ? .foreign : .malformed
       return
     }
@@ -36,20 +36,29 @@ public enum TokenForm: Hashable, Sendable {
     self = .native(handle)
   }
 
-  private static func begins(_ token: Span<UInt8>, with lead: Span<UInt8>) -> Bool {
-    guard token.count >= lead.count else { return false }
-    for index in lead.indices where token[index] != lead[index] { return false }
-    return true
-  }
-
   /// The handle, if length, alphabet and checksum hold.
   private static func handle(of token: Span<UInt8>, after start: Int) -> Handle? {
     let body = start + randomLength
     guard token.count == body + checksumLength else { return nil }
-    guard token.extracting(start..<token.count).allSatisfy(ASCII.isAlphanumeric) else { return nil }
-    let expected = checksum(of: token.extracting(0..<body))
-    for index in 0..<checksumLength where token[body + index] != expected[index] { return nil }
-    return Handle(parsing: token.extracting(start..<(start + Handle.length)))
+    // What follows the lead is five words.
+    let first = token.word(uncheckedAt: start)
+    let last = ByteLanes(token.word(uncheckedAt: start &+ 32))
+    let alphanumerics =
+      ByteLanes(first).areAlphanumeric & ByteLanes(token.word(uncheckedAt: start &+ 8)).areAlphanumeric
+      & ByteLanes(token.word(uncheckedAt: start &+ 16)).areAlphanumeric
+      & ByteLanes(token.word(uncheckedAt: start &+ 24)).areAlphanumeric & last.areAlphanumeric
+    guard alphanumerics == ByteLanes.all else { return nil }
+    guard number(ofLastSix: last.base62Values) == CRC32.checksum(token.extracting(0..<body)) else { return nil }
+    return Handle(unchecked: first.byteSwapped)
+  }
+
+  /// The number that six base62 digits write, whose values are the last six bytes of `values`. It may need 36 bits.
+  private static func number(ofLastSix values: UInt64) -> UInt64 {
+    let pairs = (
+      (values >> 16 & 255) * 62 + (values >> 24 & 255), (values >> 32 & 255) * 62 + (values >> 40 & 255),
+      (values >> 48 & 255) * 62 + (values >> 56)
+    )
+    return (pairs.0 * 3_844 + pairs.1) * 3_844 + pairs.2
   }
 
   /// CRC-32 of `body` as six base62 digits, padded with `0` on the left.

@@ -9,8 +9,15 @@ extension MinisignSignature {
     Sodium.initialize()
     guard keyID == key.keyID else { throw .otherKey }
     guard Self.isValid(signature.span, over: prehash.digest.span, by: key) else { throw .badSignature }
+    guard coversTrustedComment(by: key) else { throw .badTrustedComment }
+  }
+
+  /// Whether `key` has signed ``trustedComment``, whatever file it is beside: half of what ``verify(_:with:)`` asks for,
+  /// without a look at the file.
+  package func coversTrustedComment(by key: MinisignPublicKey) -> Bool {
+    Sodium.initialize()
     let covered = signature + trustedComment
-    guard Self.isValid(globalSignature.span, over: covered.span, by: key) else { throw .badTrustedComment }
+    return keyID == key.keyID && Self.isValid(globalSignature.span, over: covered.span, by: key)
   }
 
   private static func isValid(

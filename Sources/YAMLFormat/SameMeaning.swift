@@ -19,7 +19,7 @@ enum SameMeaning {
       let (entries, others) = (sorted(one, order), sorted(other, order))
       return entries.count == others.count
         && zip(entries, others).allSatisfy { entry, other in
-          sameText(entry.key, other.key) && check(entry.value, other.value, order.field(entry.key.text))
+          sameBytes(entry.key, other.key) && check(entry.value, other.value, order.field(entry.key.text))
         }
     }
   }
@@ -30,7 +30,11 @@ enum SameMeaning {
 
   /// Whether both say the same bytes; nothing at all is not the same as an empty text in quotes.
   private static func sameText(_ one: YAMLNode, _ other: YAMLNode) -> Bool {
-    let isSame = one.text.utf8.elementsEqual(other.text.utf8)
-    return isSame && (!one.text.isEmpty || one.isPlain == other.isPlain)
+    sameBytes(one, other) && (!one.text.isEmpty || one.isPlain == other.isPlain)
+  }
+
+  /// Whether both say the same bytes, which is all that tells keys apart.
+  private static func sameBytes(_ one: YAMLNode, _ other: YAMLNode) -> Bool {
+    one.text.utf8.elementsEqual(other.text.utf8)
   }
 }

@@ -4,23 +4,34 @@ internal import YAMLSource
 /// How a scalar is written in canonical layout.
 ///
 /// Quotes go where the text needs none. What has no quotes keeps having none: here it means the same, and quoting it
-/// would only make a difference to be read. An author's lines stay lines.
+/// would only make a difference to be read; but for `---`, which is a text only as long as it is indented. An author's
+/// lines stay lines.
 enum ScalarReading {
-  /// The key of an entry.
+  /// The key of an entry. One that says nothing gets quotes: libyaml reads it without any only behind a `?`.
   static func key(_ node: YAMLNode, in bytes: [UInt8]) -> Piece.Key {
     let text = node.text
-    let isVerbatim = node.isPlain && !isOnSeveralLines(node, in: bytes)
+    let isVerbatim =
+      node.isPlain && !text.isEmpty && !isOnSeveralLines(node, in: bytes) && !beginsLikeMarker(node)
     return Piece.Key(name: text, written: isVerbatim ? text : oneLine(node, in: bytes))
   }
 
   /// A value; one between brackets is always written on one line.
   static func value(_ node: YAMLNode, in bytes: [UInt8], isFlow: Bool) -> Content {
+    if node.isPlain, beginsLikeMarker(node) { return .line(oneLine(node, in: bytes)) }
     guard isOnSeveralLines(node, in: bytes) || isBlock(node, in: bytes) else {
       return .line(node.isPlain ? node.text : oneLine(node, in: bytes))
     }
     if isFlow { return .line(oneLine(node, in: bytes)) }
     let lines = isBlock(node, in: bytes) ? blockLines(node, in: bytes) : foldedLines(node, in: bytes)
     return lines.map(Content.lines) ?? .line(oneLine(node, in: bytes))
+  }
+
+  /// Whether a scalar would begin or end a document if it stood at the beginning of a line, as a root does.
+  private static func beginsLikeMarker(_ node: YAMLNode) -> Bool {
+    node.withText { text in
+      guard text.count >= 3, text.count == 3 || text[3] <= 0x20 else { return false }
+      return [0x2D, 0x2E].contains(text[0]) && text[1] == text[0] && text[2] == text[0]
+    }
   }
 
   private static func oneLine(_ node: YAMLNode, in bytes: [UInt8]) -> String {
@@ -47,10 +58,13 @@ enum ScalarReading {
     return ScalarLines(first: first, comment: nil, rest: Array(lines.dropFirst()))
   }
 
-  /// A block text. Nil for one that says nothing, or ends in more than one line feed: only quotes show those.
+  /// A block text. Nil for one that says nothing, or whose last line does: only quotes show those.
   private static func blockLines(_ node: YAMLNode, in bytes: [UInt8]) -> ScalarLines? {
     let text = Array(node.text.utf8)
-    guard text.contains(where: { $0 != 0x0A }), !text.suffix(2).elementsEqual([0x0A, 0x0A]) else { return nil }
+    let last = (text.last == 0x0A ? text.dropLast() : text[...]).split(
+      separator: 0x0A, omittingEmptySubsequences: false
+    ).last
+    guard let last, !trimmed(last).isEmpty else { return nil }
     var end = node.span.range.upperBound
     while end < bytes.count, bytes[end] != 0x0A { end += 1 }
     let lines = sourceLines(bytes[node.span.range.lowerBound..<end])

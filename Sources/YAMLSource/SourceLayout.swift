@@ -51,9 +51,10 @@ struct SourceLayout {
     return place < bytes.count && bytes[place] == 0x3A ? place + 1 : nil
   }
 
-  /// Whether a list or mapping that begins at `offset` has brackets.
+  /// Whether `node` is a list or mapping with brackets.
   func isFlow(_ node: YAMLNode) -> Bool {
-    let first = bytes[node.span.range.lowerBound]
-    return node.kind == .sequence && first == 0x5B || node.kind == .mapping && first == 0x7B
+    // A scalar that says nothing may stand at the end of the file, where no byte is.
+    guard node.kind != .scalar else { return false }
+    return bytes[node.span.range.lowerBound] == (node.kind == .sequence ? 0x5B : 0x7B)
   }
 }

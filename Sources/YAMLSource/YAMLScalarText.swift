@@ -45,7 +45,8 @@ public enum YAMLScalarText {
     for (place, byte) in bytes.enumerated() {
       switch byte {
       case 0x09, 0x0A, 0x2C, 0x5B, 0x5D, 0x7B, 0x7D: return false
-      case 0x3A where bytes[place + 1] == 0x20: return false
+      // libyaml refuses `:?` between brackets.
+      case 0x3A where bytes[place + 1] == 0x20 || bytes[place + 1] == 0x3F: return false
       case 0x23 where bytes[place - 1] == 0x20: return false
       default: continue
       }

@@ -3,9 +3,12 @@ internal import ArgumentParser
 /// The program: a verb, or help.
 @main
 struct Bitting: AsyncParsableCommand {
+  /// The version of the program.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "bitting", abstract: "API keys as code: declared in git, checked, sealed, decided anywhere.",
-    version: "0.1.0",
+    version: version,
     subcommands: [
       InitCommand.self, NewCommand.self, RotateCommand.self, RevokeCommand.self,
       CheckCommand.self, FmtCommand.self, TestCommand.self, ReviewCommand.self,
@@ -24,9 +27,21 @@ struct Bitting: AsyncParsableCommand {
       }
     } catch let failure as CommandFailure {
       Console.explain(failure)
+      Console.warnOfSecrets(in: CommandLine.arguments, besides: failure.hint)
       exit(withError: failure.status)
     } catch {
-      exit(withError: error)
+      end(error)
     }
+  }
+
+  /// Ends as ArgumentParser would, but for what it repeats of the arguments: those may be anything.
+  private static func end(_ error: any Error) -> Never {
+    let status = exitCode(for: error)
+    let text = fullMessage(for: error)
+    guard !status.isSuccess, !text.isEmpty else { exit(withError: error) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Console.shown(String($0)) }
+    Console.complain(lines.joined(separator: "\n") + "\n")
+    Console.warnOfSecrets(in: CommandLine.arguments)
+    exit(withError: status)
   }
 }

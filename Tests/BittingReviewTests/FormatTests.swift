@@ -51,6 +51,20 @@ import Testing
     #expect(!outside.contains { $0.contains("@all") })
   }
 
+  @Test func noFormatHoldsASecret() throws {
+    let token = "shop_live_" + "k7Hq2mZpT3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3"
+    let identity = "AGE-SECRET-" + "KEY-1" + String(repeating: "QPZRY9X8", count: 8).prefix(58)
+    let signingKey = "RWRT" + "Y0Iy" + String(repeating: "AbC+/123", count: 26).prefix(203) + "="
+    for secret in [token, identity, identity.lowercased(), signingKey] {
+      let review = try review(owner: secret)
+      let texts = [
+        TerminalReview(isColored: true, tellsApprovers: true).render(review), MarkdownReview.render(review),
+        JSONReview.render(review), GitHubReview.render(review),
+      ]
+      for text in texts { #expect(text.contains("…") && !text.contains(secret.suffix(32).prefix(20)), "\(text)") }
+    }
+  }
+
   @Test func aLongCommentIsCutAndSaysSo() throws {
     let text = MarkdownReview.render(try review(keys: 700, owner: "a@shop.example"))
     #expect(text.utf8.count < 65_536)
@@ -85,7 +99,8 @@ import Testing
     let review = try review(owner: "a@shop.example")
     let texts = [
       TerminalReview(isColored: true, tellsApprovers: true).render(review), MarkdownReview.render(review),
-      JSONReview.render(review), GitHubReview.render(review),
+      JSONReview.render(review), GitHubReview.render(review), SARIFReview.render(review, rules: [], version: "1.0.0"),
+      JUnitReview.render(review, refusing: RefusedChanges([])),
     ]
     for text in texts { #expect(!text.contains(Shop.digest(0).suffix(12))) }
   }

@@ -28,6 +28,7 @@ import Testing
       do {
         let part = try review(differing(trees.base, trees.head), differing(trees.head, trees.base), isWhole: false)
         #expect(part.entries.map(\.title) == whole.entries.map(\.title))
+        #expect(part.entries.map(\.anchor) == whole.entries.map(\.anchor))
         #expect(
           part.witnesses.map(\.witness) == whole.witnesses.map(\.witness),
           "\(base)\n\(head)")

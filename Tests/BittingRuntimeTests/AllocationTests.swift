@@ -38,6 +38,22 @@ struct AllocationTests {
     }
   }
 
+  /// Nor does counting, whether it allows or denies.
+  @Test func allocatesNothingForCounting() throws {
+    let limits = ["10/s", "unlimited"].flatMap { rate in
+      [nil, "20/hour", "20/month"].map { LimitShop.limits(rate, rate == "10/s" ? 10 : 0, $0) }
+    }
+    let authorizer = try Authorizer(LimitShop().gate(limits), at: Revision.now)
+    // The first request of all may set up what is set up once.
+    _ = authorizer.allocations(counting: 0)
+    for key in limits.indices {
+      for _ in 0..<30 {
+        let count = authorizer.allocations(counting: key)
+        #expect(count == 0, "key \(key)")
+      }
+    }
+  }
+
   @Test func countsAllocations() {
     allocation_counter_start()
     let array = [UInt8](repeating: 1, count: Int.random(in: 100...200))
@@ -71,5 +87,26 @@ extension Gate {
       bytes += grant.ends == nil ? 0 : 1
     }
     return bytes
+  }
+}
+
+extension Authorizer {
+  /// How often memory is asked for while a request of `key` is counted and everything in the answer is read.
+  fileprivate func allocations(counting key: Int) -> Int {
+    let token = LimitShop.token(key)
+    let request = Request.route(method: "GET".utf8.span, path: "/c2".utf8.span)
+    allocation_counter_start()
+    let sum = authorize(.token(token.span), request, from: nil, at: Revision.now) { decision -> UInt64 in
+      switch decision {
+      case .allow(let grant): left(grant.usage)
+      case .deny(let denial): left(denial.usage)
+      }
+    }
+    let count = allocation_counter_stop()
+    return sum == .max ? -1 : count
+  }
+
+  private func left(_ usage: Usage?) -> UInt64 {
+    (usage?.quota?.remaining ?? 0) + (usage?.rate?.resetAfter ?? 0) + (usage?.quota?.used ?? 0)
   }
 }

@@ -105,5 +105,5 @@ private final class VirtualClock: Sendable {
 private final class CrowdTally: Sendable {
   let ended = Atomic(0)
   let swaps = Atomic(0)
-  let passed = Mutex<[Admission]>([])
+  let passed = Locked<[Admission]>([])
 }

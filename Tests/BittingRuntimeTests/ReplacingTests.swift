@@ -103,8 +103,8 @@ private final class Tally: Sendable {
   let isOver = Atomic(false)
   let torn = Atomic(0)
   let decided = Atomic(0)
-  let seen = Mutex<Set<Int>>([])
-  let gone = Mutex<[WeakGate]>([])
+  let seen = Locked<Set<Int>>([])
+  let gone = Locked<[WeakGate]>([])
 }
 
 /// Whether a gate is still there.

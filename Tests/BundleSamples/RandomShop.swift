@@ -147,7 +147,7 @@ extension RandomNumberGenerator {
 
 extension RouteTemplate {
   /// Whether one path can match both, and neither is literal wherever they differ.
-  func conflicts(with other: RouteTemplate) -> Bool {
+  package func conflicts(with other: RouteTemplate) -> Bool {
     guard method == other.method, segments.count == other.segments.count else { return false }
     var (ownWins, otherWins) = (false, false)
     for (own, others) in zip(segments, other.segments) {

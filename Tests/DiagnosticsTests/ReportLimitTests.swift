@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: [0, 1, 3, 4, 7, 8, 9, 20])
   func keepsTheGravest(_ limit: Int) {
     let all = Self.findings(9)
-    let kept = all.gravest(limit)
+    let kept = all.gravest(limit) { $0.severity }
     #expect(kept.count == min(limit, all.count))
     let lightest = kept.map(\.severity).min()
     #expect(all.count { $0.severity > lightest ?? .error } == kept.count { $0.severity > lightest ?? .error })
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func saysInSARIFWhatIsLeftOut() throws {
-    let text = SARIFRenderer(rules: [], version: "1.0.0", limit: 4).render(Self.findings(9))
+    let text = SARIFRenderer(rules: [], of: "check", version: "1.0.0", limit: 4).render(Self.findings(9))
     let run = try Self.run(text)
     let results = try #require(run["results"] as? [[String: Any]])
     #expect(results.compactMap { $0["level"] as? String } == ["warning", "error", "error", "error"])
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func tellsAlertsOnOneLineApart() throws {
-    let run = try Self.run(SARIFRenderer(rules: [], version: "1.0.0").render(Self.findings(9)))
+    let run = try Self.run(SARIFRenderer(rules: [], of: "check", version: "1.0.0").render(Self.findings(9)))
     let results = try #require(run["results"] as? [[String: Any]])
     let identities = results.map { "\($0["ruleId"] ?? "") \($0["partialFingerprints"] ?? "")" }
     #expect(Set(identities).count == 9)

@@ -112,9 +112,34 @@ import Testing
   }
 
   @Test func writesSARIF() throws {
-    let text = SARIFRenderer(rules: Self.rules, version: "1.2.3").render(Self.findings)
+    let text = SARIFRenderer(rules: Self.rules, of: "check", version: "1.2.3").render(Self.findings)
     #expect(text.utf8.last == 0x0A)
     #expect(try Self.lines(of: text) == Self.lines(of: Self.sarif))
+  }
+
+  @Test func tellsInSARIFWhatIsNoFailure() throws {
+    let place = try #require(Self.findings.first).place
+    let finding = LocatedFinding("a-rule", .note, "an owner", at: place)
+    let result = SARIFResult(finding, details: ["~ owner", "a\nb [c](d)"], markdown: "**x**", isInformation: true)
+    let text = SARIFRenderer(rules: [], of: "review", version: "1.2.3").render([result])
+    let expected = """
+      "kind": "informational", "level": "none", "message": {"text": "an owner\\n~ owner\\na\\\\u{a}b [c]\\\\u{28}d)", \
+      "markdown": "**x**"}
+      """
+    #expect(text.contains(expected))
+  }
+
+  @Test func namesEachCaseOnce() {
+    let cases =
+      ["a", "a", "a (2)", "a"].map { JUnitCase($0, of: "c", .passed()) } + [JUnitCase("a", of: "d", .passed())]
+    let text = JUnitReport(named: "r", suites: [JUnitSuite("s", cases: cases)]).text
+    let names = text.split(separator: "\n").filter { $0.contains("<testcase") }.map { $0.drop { $0 == " " } }
+    #expect(
+      names == [
+        "<testcase classname=\"c\" name=\"a\"/>", "<testcase classname=\"c\" name=\"a (2)\"/>",
+        "<testcase classname=\"c\" name=\"a (2) (2)\"/>", "<testcase classname=\"c\" name=\"a (3)\"/>",
+        "<testcase classname=\"d\" name=\"a\"/>",
+      ])
   }
 
   /// The members of a JSON text, each on a line of its own, so that a failing comparison names the one.
@@ -155,6 +180,7 @@ import Testing
             "properties": {"precision": "very-high", "problem.severity": "recommendation"}
           }
         ]}},
+        "automationDetails": {"id": "bitting/check/"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "the root of the repository"}}},
         "invocations": [{"executionSuccessful": true}],

@@ -18,6 +18,6 @@ struct Injection: Decodable, CustomTestStringConvertible {
     return (try? JSONDecoder().decode([Injection].self, from: Data(contentsOf: file))) ?? []
   }()
 
-  /// What no report may show of any token in here: the digits behind its handle.
-  static let secret = "T3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3"
+  /// What no report may show of any secret in here: the digits behind a token's handle, and what is in the keys.
+  static let secrets = ["T3vXw8LdRrYb0cNfGsJe4uAiQo22Ctz3", "TVDW0S3JN54KHCE6MUA7L", "AbC+/123AbC+/123"]
 }

@@ -8,9 +8,7 @@ import YAMLSource
 struct Report {
   let findings: [LocatedFinding]
 
-  static let rules = Rules.pages.map {
-    RuleDescription($0.name, $0.severity, summary: $0.summary, why: $0.why, wrong: $0.wrong, right: $0.right)
-  }
+  static let rules = Rules.descriptions
 
   /// Some of them, because a schema takes its time over all.
   static let someRules = Array(rules.prefix(2))
@@ -42,7 +40,7 @@ struct Report {
     [
       ("terminal", TerminalRenderer(isColored: false).render(findings)),
       ("json", JSONRenderer.render(findings)),
-      ("sarif", SARIFRenderer(rules: Self.someRules, version: "1.0.0").render(findings)),
+      ("sarif", SARIFRenderer(rules: Self.someRules, of: "check", version: "1.0.0").render(findings)),
       ("github", WorkflowRenderer.render(findings)),
       ("junit", JUnitRenderer(rules: Self.someRules).render(findings)),
       ("markdown", MarkdownRenderer.render(findings, scope: "1 file")),

@@ -47,6 +47,7 @@ import Testing
       "json": JSONTestRenderer.render(report, of: sources), "junit": JUnitTestRenderer.render(report, of: sources),
       "markdown": MarkdownTestRenderer.render(report, of: sources),
       "github": GitHubTestRenderer.render(report, of: sources),
+      "sarif": SARIFTestRenderer.render(report, of: sources, version: "1.0.0"),
     ]
   }
 
@@ -80,6 +81,21 @@ import Testing
     let tests = try #require(value["tests"] as? [[String: Any]])
     #expect(tests.map { $0["verdict"] as? String } == ["failed", "skipped", "broken"])
     #expect(value["unexpected"] as? Int == 3 && value["passed"] as? Bool == false)
+  }
+
+  @Test func sarifTellsTheDecisionStepByStep() throws {
+    let text = try #require(try renderings("x")["sarif"])
+    let value = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let run = try #require((value["runs"] as? [[String: Any]])?.first)
+    let results = try #require(run["results"] as? [[String: Any]])
+    let rules = results.map { $0["ruleId"] as? String }
+    #expect(rules == ["unexpected-decision", "unexpected-decision", "unexpected-decision", "test-not-run"])
+    let messages = results.compactMap { ($0["message"] as? [String: String])?["text"] }
+    let lines = messages[1].split(separator: "\n")
+    #expect(lines.first == "`GET /t/zen/a` is denied for `tenant`, and test `x` expects `allow`")
+    #expect(lines.last == "tenant      denies  the path names `zen`; the key reaches `acme`")
+    let hashes = results.compactMap { ($0["partialFingerprints"] as? [String: String])?["primaryLocationLineHash"] }
+    #expect(Set(hashes).count == 3, "each of one rule on one line has its own")
   }
 
   @Test func junitCountsWhatItHolds() throws {

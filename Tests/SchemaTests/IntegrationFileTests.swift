@@ -96,7 +96,7 @@ import YAMLSource
 /// What `bitting init` writes.
 enum Scaffolded {
   /// The program of the same build: it stands in the folder of the test executable.
-  private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+  static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("bitting").path
 
   static func file(_ name: String) throws -> String {

@@ -75,6 +75,9 @@ import Testing
 
   private static let measures = [
     Pair("length of time", .timeSpan, ["0", "0d", "01d", "1s"]) { TimeSpan($0) != nil || Self.isLong($0) },
+    Pair("length of time above none", .someTime, ["0", "0d", "01d", "1s"]) {
+      TimeSpan($0).map { $0.seconds > 0 } ?? Self.isLong($0)
+    },
     Pair("rate", .rate, ["0/s", "1/d", "1/day"]) { Rate($0) != nil },
     Pair("quota", .quota, ["0/day", "1/hour", "1/h"]) { Quota($0) != nil },
   ]

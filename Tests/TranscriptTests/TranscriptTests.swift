@@ -47,11 +47,11 @@ internal import Testing
     var testDescription: String { description }
   }
 
-  private static let root = URL(fileURLWithPath: #filePath)
+  static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// The program of the same build: it stands in the folder of the test executable.
-  private static var program: String? {
+  static var program: String? {
     let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     let path = folder.appendingPathComponent("bitting").path
     return FileManager.default.isExecutableFile(atPath: path) ? path : nil

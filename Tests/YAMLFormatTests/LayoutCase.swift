@@ -77,6 +77,10 @@ struct LayoutCase: CustomTestStringConvertible, Sendable {
       "names: [\(String(repeating: "aaaaaaaaa, ", count: 9))bbbbbbbbbbbbbbbbbbbbbb]\n",
       "names:\n\(String(repeating: "  - aaaaaaaaa\n", count: 9))  - bbbbbbbbbbbbbbbbbbbbbb\n"),
     LayoutCase("nothing at all stays nothing", "key:   \nx: {a: , b: \"\"}\n", "key:\nx:\n  a:\n  b: \"\"\n"),
+    LayoutCase("what would mark a document gets quotes", " --- a\n", "\"--- a\"\n"),
+    LayoutCase("so does a key that says nothing", "?\n: b\n", "\"\": b\n"),
+    LayoutCase("and a block text whose last line does", "a: |\n b\n   \n", "a: \"b\\n  \\n\"\n"),
+    LayoutCase("a key too", " ... a: b\n", "\"... a\": b\n"),
   ]
 
   private static let tables = [

@@ -1,7 +1,7 @@
 import Foundation
 import KeyModel
 
-/// The rows about `check` and `build` of large repositories.
+/// The rows about `check`, `build` and `review` of large repositories.
 struct CheckSuite {
   let comparisons: [Comparison]
 
@@ -13,8 +13,9 @@ struct CheckSuite {
     let many = try Repository(keys: 100_000, files: 1_000, in: work, programs)
     let single = try Repository(keys: 10_000, files: 10_000, in: work, programs)
     let small = try Repository(keys: 100, files: 1, in: work, programs)
-    comparisons = [
-      many.onOneCore, many.onAllCores, many.besideItsBytes, many.build(into: work), single.onOneCore, single.onAllCores,
+    comparisons = try [
+      many.onOneCore, many.onAllCores, many.besideItsBytes, many.build(into: work), many.review(),
+      single.onOneCore, single.onAllCores, single.build(into: work), single.review(),
       Comparison(
         name: "check of 100 keys in one file, the whole process", beside: .amount("a fixed time", 0.015),
         ours: small.check, goals: [(.wall, 1)]),
@@ -70,6 +71,14 @@ struct CheckSuite {
       return Comparison(
         name: "check of \(name)", beside: .amount("the bytes of its sources", Double(bytes)), ours: check,
         goals: [(.memory, 2)])
+    }
+
+    func review() throws -> Comparison {
+      let change = try ReviewedChange(of: folder).folder.path
+      let revisions = ["--base", "HEAD~1", "--head", "HEAD", "--at", SampleTree.now.description]
+      return Comparison(
+        name: "review of a change to ten of \(name)", beside: .program("check", check),
+        ours: program("bitting", ["review", "--root", change] + revisions), goals: [(.processor, 0.3), (.wall, 0.3)])
     }
 
     func build(into work: URL) -> Comparison {

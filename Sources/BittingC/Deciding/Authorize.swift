@@ -2,6 +2,7 @@ internal import BittingRuntime
 public import CBitting
 internal import KeyModel
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_authorize(
   _ authorizer: bitting_authorizer, _ request: UnsafePointer<bitting_request>!,

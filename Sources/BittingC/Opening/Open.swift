@@ -2,6 +2,7 @@ internal import BittingRuntime
 internal import BundleFormat
 public import CBitting
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_open(
   _ authorizer: bitting_authorizer, _ input: UnsafePointer<bitting_input>!,
@@ -19,6 +20,7 @@ public func bitting_open(
   }
 }
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_open_revocations(
   _ authorizer: bitting_authorizer, _ input: UnsafePointer<bitting_input>!,

@@ -1,6 +1,7 @@
 internal import BittingRuntime
 public import CBitting
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_replace(
   _ authorizer: bitting_authorizer, _ update: bitting_update, _ written: UnsafeRawPointer!, _ writtenLength: Int

@@ -19,6 +19,16 @@ public struct ProjectDeclaration: Sendable {
   public var threshold: Located<UInt32>?
   /// The whole section.
   public var span: SourceSpan
+  /// Fields of `bundle` of which something could not be read.
+  public var unread: Set<String> = []
+}
+
+/// The `levels` section.
+public struct LevelsDeclaration: Sendable {
+  /// The levels, the lowest first; empty where none could be read.
+  public var names: [Located<Name>]
+  /// The whole list.
+  public var span: SourceSpan
 }
 
 /// One of `resources`.

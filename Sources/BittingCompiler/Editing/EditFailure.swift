@@ -27,8 +27,8 @@ package enum EditFailure: Error, Sendable {
   case ambiguousHandle(Handle, keys: [KeyID])
   /// The text for a field holds a character that a reviewer could not see.
   case hiddenCharacter(field: String)
-  /// The text for a field holds a token, which would stand in git for ever.
-  case holdsToken(field: String)
+  /// The text for a field holds a token or a secret key, which would stand in git for ever.
+  case holdsSecret(field: String)
   /// No key, handle or digest is called so; what was named may be a token and is not repeated. `nearest` is a key.
   case unknownSecret(nearest: KeyID?)
   /// The file is written in a way in which the edit would change more than it must.

@@ -67,9 +67,9 @@ package struct KeyDraft: Sendable {
 
 /// Writes the parts of a new document.
 enum Document {
-  /// `text` as the value of `field`; fails where somebody put a token in, or what no reviewer would see.
+  /// `text` as the value of `field`; fails where somebody put a secret in, or what no reviewer would see.
   static func scalar(_ text: String, of field: String) throws(EditFailure) -> String {
-    guard TokenRedactor.ranges(in: text.utf8.span).isEmpty else { throw .holdsToken(field: field) }
+    guard SecretPlace.all(in: text.utf8.span).isEmpty else { throw .holdsSecret(field: field) }
     guard let written = YAMLScalarText.written(text) else { throw .hiddenCharacter(field: field) }
     return written
   }

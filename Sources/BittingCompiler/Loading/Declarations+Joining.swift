@@ -13,10 +13,9 @@ extension Declarations {
   }
 
   /// Adds `levels`, if none were declared before.
-  mutating func join(levels: [Located<Name>], _ report: inout [Finding]) {
-    guard let next = levels.first else { return }
-    if let first = self.levels.first {
-      report.append(DuplicateName.section("levels", at: next.span, first: first.span))
+  mutating func join(_ levels: LevelsDeclaration, _ report: inout [Finding]) {
+    if let first = self.levels {
+      report.append(DuplicateName.section("levels", at: levels.place, first: first.place))
     } else {
       self.levels = levels
     }
@@ -25,7 +24,7 @@ extension Declarations {
   /// Adds all of `other`, which stands in a later file.
   mutating func append(_ other: Declarations, _ report: inout [Finding]) {
     if let project = other.project { join(project, &report) }
-    join(levels: other.levels, &report)
+    if let levels = other.levels { join(levels, &report) }
     resources += other.resources
     services += other.services
     types += other.types
@@ -33,8 +32,14 @@ extension Declarations {
     severities += other.severities
     assertions += other.assertions
     waivers += other.waivers
+    approvers += other.approvers
     tests += other.tests
     keys += other.keys
     tombstones += other.tombstones
   }
+}
+
+extension LevelsDeclaration {
+  /// Where to point at them.
+  fileprivate var place: SourceSpan { names.first?.span ?? span }
 }

@@ -1,4 +1,5 @@
 internal import AgeFile
+internal import AgeWriting
 internal import KeyModel
 internal import Minisign
 
@@ -20,7 +21,7 @@ struct RecipientText: FieldValue {
   let recipient: AgeRecipient
 
   init?(parsing text: Span<UInt8>) {
-    guard let recipient = try? AgeRecipient(text) else { return nil }
+    guard let recipient = try? AgeRecipient(text), recipient.hidesWhatItReceives else { return nil }
     self.recipient = recipient
   }
 

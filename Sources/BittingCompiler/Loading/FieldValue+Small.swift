@@ -3,30 +3,56 @@ internal import AgeFile
 internal import Diagnostics
 internal import Minisign
 
-/// One line of text for people: not empty, 256 bytes at most.
-struct Line: FieldValue {
+/// One line of text for people: not blank, 256 bytes at most.
+struct Line: FieldText {
   let text: Text
 
   init?(parsing text: Span<UInt8>) {
-    guard (1...256).contains(text.count), text.firstIndex(of: 0x0A) == nil else { return nil }
+    guard Line.isValid(text) else { return nil }
     self.text = Text(copying: text)
+  }
+
+  static func isValid(_ text: Span<UInt8>) -> Bool {
+    text.count <= 256 && !text.isBlank && text.firstIndex(of: 0x0A) == nil
   }
 
   static let kind = "a line of text"
-  static let help = "write one line, not empty, of 256 bytes at most"
+  static let help = "write one line, not blank, of 256 bytes at most"
 }
 
-/// Text for people: not empty, 4,096 bytes at most.
-struct Prose: FieldValue {
+/// Text for people: not blank, 4,096 bytes at most.
+struct Prose: FieldText {
   let text: Text
 
   init?(parsing text: Span<UInt8>) {
-    guard (1...4_096).contains(text.count) else { return nil }
+    guard Prose.isValid(text) else { return nil }
     self.text = Text(copying: text)
   }
 
+  static func isValid(_ text: Span<UInt8>) -> Bool { text.count <= 4_096 && !text.isBlank }
+
   static let kind = "a text"
-  static let help = "write a text, not empty, of 4,096 bytes at most"
+  static let help = "write a text, not blank, of 4,096 bytes at most"
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a reader sees nothing in it: it is empty, or holds only spaces, tabs, line feeds, and the two wide
+  /// characters without ink that a declaration may hold (U+2800, U+3000).
+  fileprivate var isBlank: Bool {
+    var place = 0
+    while place < count {
+      switch self[place] {
+      case 0x09, 0x0A, 0x20: place += 1
+      case 0xE2 where isAt(place, 0xA0, 0x80), 0xE3 where isAt(place, 0x80, 0x80): place += 3
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private func isAt(_ place: Int, _ second: UInt8, _ third: UInt8) -> Bool {
+    place + 2 < count && self[place + 1] == second && self[place + 2] == third
+  }
 }
 
 /// A count: a whole number without sign.
@@ -115,7 +141,9 @@ struct RequestLine: FieldValue {
   static let help = "write a method and a path, such as `GET /v1/tenants/acme/orders`"
 }
 
-extension TenantClaim: FieldValue {
+extension TenantClaim: FieldText {
+  static func isValid(_ text: Span<UInt8>) -> Bool { text.equals("*") || TenantName.isValid(text) }
+
   init?(parsing text: Span<UInt8>) {
     if text.equals("*") {
       self = .all

@@ -18,6 +18,7 @@ enum PolicyLoader {
     declarations.severities += severities(&sections, &report)
     declarations.assertions += items("assertions", &sections, &report, ClaimLoader.assertion)
     declarations.waivers += items("waivers", &sections, &report, ClaimLoader.waiver)
+    declarations.approvers += items("approvers", &sections, &report, ApproverLoader.approver)
     declarations.tests += items("tests", &sections, &report, TestLoader.test)
     sections.finish(&report)
   }
@@ -55,11 +56,7 @@ enum PolicyLoader {
     var project = ProjectDeclaration(span: fields.anchor)
     project.name = fields.required("name", as: Name.self, &report)
     project.tokenPrefix = fields.required("token_prefix", as: TokenPrefix.self, &report)
-    if let environments = fields.list("environments", of: EnvironmentName.self, &report) {
-      project.environments = environments
-    } else if !fields.unread.contains("environments") {
-      report.append(MissingField.found("environments", in: fields.subject, at: fields.anchor))
-    }
+    project.environments = fields.requiredList("environments", of: EnvironmentName.self, &report)
     bundle(&project, &fields, &report)
     fields.finish(&report)
     declarations.join(project, &report)
@@ -69,17 +66,25 @@ enum PolicyLoader {
     _ project: inout ProjectDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]
   ) {
     guard var bundle = fields.mapping("bundle", &report) else { return }
-    project.validFor = bundle.value("valid_for", as: TimeSpan.self, &report)
+    project.validFor = bundle.length(
+      "valid_for", moreThanNone: "no service could open a bundle: write how long one is good for, such as `7d`", &report
+    )
     project.signers = (bundle.list("signers", of: SignerText.self, &report) ?? []).map { $0.map(\.key) }
-    project.threshold = bundle.value("threshold", as: Count.self, &report)?.map(\.value)
+    project.threshold = bundle.count(
+      "threshold", moreThanNone: "no signature at all would be enough: write 1 or more", &report)
+    project.unread = bundle.unread
     bundle.finish(&report)
   }
 
   private static func levels(
     _ sections: inout FieldReader, into declarations: inout Declarations, _ report: inout [Finding]
   ) {
-    guard let levels = sections.list("levels", of: Name.self, &report) else { return }
-    declarations.join(levels: levels, &report)
+    let levels = sections.list("levels", of: Name.self, &report) ?? []
+    guard let span = sections.span(of: "levels") else { return }
+    if levels.isEmpty, !sections.unread.contains("levels") {
+      report.append(MissingField.items(of: "levels", in: sections.subject, at: span))
+    }
+    declarations.join(LevelsDeclaration(names: levels, span: span), &report)
   }
 
   private static func resource(

@@ -30,6 +30,9 @@ enum RouteLoader {
       let access = fields.required("scope", as: RouteAccess.self, &report)
       let cost = fields.value("cost", as: Count.self, &report)?.map(\.value)
       if let cost, cost.value == 0 { report.append(WrongType.costIsZero(cost.span)) }
+      if let cost, cost.value > 0, access?.value == .public {
+        report.append(WrongType.costsNobody(cost.span, template.value))
+      }
       fields.finish(&report)
       return access.map { RouteDeclaration(service: service, template: template, access: $0, cost: cost) }
     }

@@ -37,6 +37,9 @@ enum TestLoader {
       report.append(WrongType.notAMapping("`expect` of \(fields.subject)", node))
       return []
     }
+    if node.entryCount == 0, !fields.contains("others") {
+      report.append(MissingField.expectations(of: fields.subject, at: node.span))
+    }
     return node.entries.compactMap { entry in
       guard let request = entry.key.value(as: RequestLine.self, of: "expect", &report),
         let outcome = entry.value.value(as: OutcomeWords.self, of: "expect", &report)

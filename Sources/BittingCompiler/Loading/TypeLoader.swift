@@ -30,7 +30,11 @@ enum TypeLoader {
   private static func times(_ type: inout TypeDeclaration, _ fields: inout FieldReader, _ report: inout [Finding]) {
     if var lifetime = fields.mapping("lifetime", &report) {
       lifetime.anchor = fields.anchor
-      type.lifetime = lifetime.required("max", as: TimeSpan.self, &report)
+      type.lifetime = lifetime.length(
+        "max", moreThanNone: "no secret could live: write how long one lives at most, such as `90d`", &report)
+      if type.lifetime == nil, !lifetime.unread.contains("max") {
+        report.append(MissingField.found("max", in: lifetime.subject, at: lifetime.anchor))
+      }
       type.remind = lifetime.value("remind", as: TimeSpan.self, &report)
       if !lifetime.unread.isEmpty { type.unread.insert("lifetime") }
       lifetime.finish(&report)
@@ -43,10 +47,28 @@ enum TypeLoader {
       grace.finish(&report)
     }
     if var stale = fields.mapping("stale", &report) {
-      type.staleAfter = stale.value("after", as: TimeSpan.self, &report)
+      type.staleAfter = stale.length(
+        "after",
+        moreThanNone: "every bundle would be stale: write how long one is fresh, or take it away for all its life",
+        &report)
       type.staleAction = stale.value("then", as: StaleAction.self, &report)
       if !stale.unread.isEmpty { type.unread.insert("stale") }
       stale.finish(&report)
+    }
+    contradictions(&type, &report)
+  }
+
+  /// Lengths that make nothing of each other. What is reported is left out, so that nothing else is found for it.
+  private static func contradictions(_ type: inout TypeDeclaration, _ report: inout [Finding]) {
+    guard let life = type.lifetime else { return }
+    if let remind = type.remind, remind.value >= life.value {
+      report.append(MalformedTime.remindsFromTheBeginning(remind, of: type.name.value, life))
+      type.remind = nil
+    }
+    if let grace = type.grace, grace.value > life.value {
+      report.append(MalformedTime.graceOutlivesSecrets(grace, of: type.name.value, life))
+      type.grace = nil
+      type.unread.insert("grace")
     }
   }
 

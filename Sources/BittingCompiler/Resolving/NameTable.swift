@@ -16,7 +16,7 @@ struct NameTable {
   let keys: [KeyID: Int]
 
   init(_ declarations: Declarations, _ report: inout [Finding]) {
-    let levels = NameTable.unique("level", declarations.levels, { $0 }, &report)
+    let levels = NameTable.unique("level", declarations.levels?.names ?? [], { $0 }, &report)
     let ladder = Ladder(levels.map(\.value))
     self.ladder = ladder
     let environments = declarations.project?.environments ?? []
@@ -79,6 +79,21 @@ struct NameTable {
     }
   }
 
+  /// Those of a list's `items` that did not come before; the others are reported.
+  static func distinct<ID: Hashable & CustomStringConvertible>(
+    _ items: [Located<ID>], _ report: inout [Finding]
+  ) -> [Located<ID>] {
+    var first: [ID: SourceSpan] = [:]
+    return items.filter { item in
+      guard let known = first[item.value] else {
+        first[item.value] = item.span
+        return true
+      }
+      report.append(DuplicateName.item(item.value.description, at: item.span, first: known))
+      return false
+    }
+  }
+
   private static func resource(
     _ declaration: ResourceDeclaration, _ ladder: Ladder, _ report: inout [Finding]
   ) -> Catalog.Resource? {
@@ -86,7 +101,7 @@ struct NameTable {
     guard !ladder.names.isEmpty else { return nil }
     var ranks = Array(ladder.names.indices)
     if let levels = declaration.levels {
-      ranks = levels.compactMap { level in
+      ranks = distinct(levels, &report).compactMap { level in
         guard let rank = ladder.rank(level.value) else {
           let known = ladder.names.map(\.description)
           UnknownReference.report("level", level.value.description, at: level.span, known: known, to: &report)

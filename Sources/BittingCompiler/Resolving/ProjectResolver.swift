@@ -1,6 +1,6 @@
+internal import BundleFormat
 internal import Diagnostics
 internal import KeyModel
-internal import Minisign
 
 /// Checks what a project says about itself.
 enum ProjectResolver {
@@ -9,7 +9,7 @@ enum ProjectResolver {
     guard let project = loaded.declarations.project else { return }
     environments(project, &report)
     threshold(project, &report)
-    signers(project, &report)
+    _ = NameTable.distinct(project.signers, &report)
   }
 
   /// A policy without these says nothing; they are missed at the top of the first policy file.
@@ -18,7 +18,7 @@ enum ProjectResolver {
     guard let policies else { return }
     let top = SourceSpan(file: policies, start: 0, end: 0)
     if loaded.declarations.project == nil { report.append(MissingField.section("project", top)) }
-    if loaded.declarations.levels.isEmpty { report.append(MissingField.section("levels", top)) }
+    if loaded.declarations.levels == nil { report.append(MissingField.section("levels", top)) }
   }
 
   private static func environments(_ project: ProjectDeclaration, _ report: inout [Finding]) {
@@ -34,27 +34,20 @@ enum ProjectResolver {
   }
 
   private static func threshold(_ project: ProjectDeclaration, _ report: inout [Finding]) {
-    guard let threshold = project.threshold else { return }
+    guard let threshold = project.threshold, !project.unread.contains("signers") else { return }
     let signers = Set(project.signers.map(\.value)).count
-    if threshold.value == 0 {
-      report.append(
-        WrongType.outOfRange("no signature at all would be enough", threshold.span, help: "write 1 or more"))
-    } else if signers > 0, threshold.value > signers {
+    if threshold.value > signers {
+      let needed = threshold.value == 1 ? "1 signer is needed" : "\(threshold.value) signers are needed"
       report.append(
         WrongType.outOfRange(
-          "\(threshold.value) signers are needed and \(signers) listed", threshold.span,
+          "\(needed) and \(signers == 0 ? "none" : "\(signers)") listed", threshold.span,
           help: "no bundle could be opened: lower `threshold`, or add signers"))
+    } else if threshold.value > BundleLimits.signatures {
+      report.append(
+        WrongType.outOfRange(
+          "\(threshold.value) signatures do not fit on a bundle", threshold.span,
+          help: "a bundle has room for \(BundleLimits.signatures)"))
     }
   }
 
-  private static func signers(_ project: ProjectDeclaration, _ report: inout [Finding]) {
-    var first: [MinisignPublicKey: SourceSpan] = [:]
-    for signer in project.signers {
-      guard let known = first[signer.value] else {
-        first[signer.value] = signer.span
-        continue
-      }
-      report.append(DuplicateName.found("signer", signer.value.description, at: signer.span, first: known))
-    }
-  }
 }

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import KeyModel
 
-/// Checks the names in the sections that later stages evaluate: severities, assertions, waivers, tests.
+/// Checks the names in the sections that later stages evaluate: severities, assertions, waivers, approvers, tests.
 enum ReferenceResolver {
   static func check(_ declarations: Declarations, _ names: NameTable, _ report: inout [Finding]) {
     severities(declarations.severities, &report)
@@ -12,6 +12,7 @@ enum ReferenceResolver {
       }
       key(waiver.key, names, &report)
     }
+    for approver in declarations.approvers { check(approver, names, &report) }
     for test in declarations.tests {
       service(test.service, names, &report)
       environment(test.environment, names, &report)
@@ -52,7 +53,17 @@ enum ReferenceResolver {
   private static func check(_ selection: KeySelection, _ names: NameTable, _ report: inout [Finding]) {
     key(selection.key, names, &report)
     environment(selection.environment, names, &report)
-    guard let type = selection.type, names.types[type.value] == nil else { return }
+    type(selection.type, names, &report)
+  }
+
+  private static func check(_ approver: ApproverDeclaration, _ names: NameTable, _ report: inout [Finding]) {
+    _ = NameTable.distinct(approver.names, &report)
+    type(approver.type, names, &report)
+    if let scope = approver.scope { _ = ServiceResolver.isKnown(scope.value, at: scope.span, names, &report) }
+  }
+
+  private static func type(_ type: Located<Name>?, _ names: NameTable, _ report: inout [Finding]) {
+    guard let type, names.types[type.value] == nil else { return }
     UnknownReference.report(
       "key type", type.value.description, at: type.span,
       known: names.types.keys.lazy.map(\.description), to: &report)

@@ -5,7 +5,7 @@ internal import KeyModel
 enum ServiceResolver {
   static func services(_ names: NameTable, _ report: inout [Finding]) -> [Catalog.Service] {
     names.services.values.sorted { $0.name.value < $1.name.value }.map { declaration in
-      let owned = declaration.resources.filter { owned in
+      let owned = NameTable.distinct(declaration.resources, &report).filter { owned in
         if names.declaredResources.contains(owned.value) { return true }
         let known = names.declaredResources.lazy.map(\.description)
         UnknownReference.report("resource", owned.value.description, at: owned.span, known: known, to: &report)
@@ -20,7 +20,9 @@ enum ServiceResolver {
   private static func recipients(
     _ service: ServiceDeclaration, _ names: NameTable, _ report: inout [Finding]
   ) {
-    for entry in service.recipients where !names.mayHave(entry.environment.value) {
+    for entry in service.recipients {
+      _ = NameTable.distinct(entry.recipients, &report)
+      guard !names.mayHave(entry.environment.value) else { continue }
       UnknownReference.report(
         "environment", entry.environment.value.description, at: entry.environment.span,
         known: names.environments.lazy.map(\.description), to: &report)

@@ -9,6 +9,12 @@ enum DuplicateName: Rule {
       help: "take one of the two away, or give it another name")
   }
 
+  static func item(_ name: String, at span: SourceSpan, first: SourceSpan) -> Finding {
+    finding(
+      "`\(name)` stands twice in one list", at: span, related: [Finding.Related("here first", at: first)],
+      help: "take one of the two away")
+  }
+
   static func section(_ name: String, at span: SourceSpan, first: SourceSpan) -> Finding {
     finding(
       "section `\(name)` stands twice", at: span, related: [Finding.Related("the first one", at: first)],

@@ -18,6 +18,16 @@ enum MissingField: Rule {
     finding("\(subject) has no `\(name)`", at: anchor)
   }
 
+  static func items(of name: some CustomStringConvertible, in subject: String, at span: SourceSpan) -> Finding {
+    finding("`\(name)` of \(subject) is empty", at: span, help: "name one or more")
+  }
+
+  static func expectations(of test: String, at span: SourceSpan) -> Finding {
+    finding(
+      "\(test) expects nothing", at: span,
+      help: "list requests with what is to become of them, or say `others: deny` for all that there are")
+  }
+
   static func neitherKeyNorTombstone(at anchor: SourceSpan) -> Finding {
     finding(
       "a document of `keys/` declares neither a key nor a revoked secret", at: anchor,

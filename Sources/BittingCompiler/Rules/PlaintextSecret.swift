@@ -1,16 +1,18 @@
 internal import Diagnostics
 internal import KeyModel
 
-/// A token of the project stands in a file of the tree.
+/// A token of the project, or the secret key of a signer or a service, stands in a file of the tree.
 enum PlaintextSecret: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     let leads = leads(of: catalog.declarations.project)
     var places: [(handle: Handle, span: SourceSpan)] = []
-    for id in catalog.sources.ids {
-      let bytes = catalog.sources[id].bytes
-      for range in TokenRedactor.ranges(in: bytes.span) where isOurs(bytes[range], leads) {
-        guard let handle = handle(in: bytes[range]) else { continue }
-        places.append((handle, SourceSpan(file: id, start: range.lowerBound, end: range.upperBound)))
+    for secret in catalog.secrets {
+      switch secret.kind {
+      case .token where isOurs(secret.token, leads):
+        if let handle = handle(in: secret.token[...]) { places.append((handle, secret.span)) }
+      case .token: continue
+      case .identity: report.append(identity(at: secret.span))
+      case .signingKey: report.append(signingKey(at: secret.span))
       }
     }
     guard !places.isEmpty else { return }
@@ -25,7 +27,7 @@ enum PlaintextSecret: Rule {
   }
 
   /// Tokens that overlap are one range, so the lead is looked for in all of it.
-  private static func isOurs(_ token: ArraySlice<UInt8>, _ leads: [[UInt8]]?) -> Bool {
+  private static func isOurs(_ token: [UInt8], _ leads: [[UInt8]]?) -> Bool {
     leads?.contains { token.firstRange(of: $0) != nil } ?? true
   }
 
@@ -59,13 +61,30 @@ extension PlaintextSecret {
       help: "revoke it with `bitting revoke \(handle)`: taking it away leaves it in the history")
   }
 
+  private static func identity(at span: SourceSpan) -> Finding {
+    finding(
+      "the secret key of a service stands here for everybody to read", at: span,
+      help:
+        "make another with `bitting keygen service` and replace its recipient: taking this one away leaves it in the"
+        + " history, and opens every bundle that was sealed to it")
+  }
+
+  private static func signingKey(at span: SourceSpan) -> Finding {
+    finding(
+      "the secret key of a signer stands here for everybody to read", at: span,
+      help:
+        "make another with `bitting keygen signer` and replace it in `signers`, in every service's trust too: taking"
+        + " this one away leaves it in the history")
+  }
+
   static let page = RulePage.sound(
     "plaintext-secret",
-    summary: "a token of the project in a file of the tree, comments included",
+    summary: "a token of the project or a secret key in a file of the tree, comments included",
     why: """
       Whoever can read the repository, or any old copy of it, can use the key. Only the checksum makes a text a token, so
       look-alikes and examples are no finding. What is looked for are the project's prefix and environments; where those
-      are not declared, any token counts.
+      are not declared, any token counts. An age identity opens the bundles of a service, and a minisign secret key, even
+      one with a password, signs them: both are told by how they begin, and are a finding with a slip in them, too.
       """,
     wrong: """
       # the token is shop_live_k7Hq2mZp… (all 50 characters of it)

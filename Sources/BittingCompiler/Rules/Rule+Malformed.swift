@@ -12,7 +12,9 @@ extension Rule {
 
   /// A user's words for a message, on one line and no longer than a line.
   static func quoted(_ text: String) -> String {
-    let line = text.unicodeScalars.prefix(60).map { $0 == "\n" ? " " : String($0) }.joined()
-    return text.unicodeScalars.count > 60 ? line + "…" : line
+    // A secret is hidden before the text is cut, because nobody would know a part of one for what it is.
+    let shown = TokenRedactor.redact(text).unicodeScalars
+    let line = shown.prefix(60).map { $0 == "\n" ? " " : String($0) }.joined()
+    return shown.count > 60 ? line + "…" : line
   }
 }

@@ -1,9 +1,16 @@
+public import Diagnostics
 internal import KeyModel
 
 /// All built-in rules.
 public enum Rules {
   /// The pages of all rules, in the order in which they are listed.
   public static let pages: [RulePage] = all.map { $0.page }
+
+  /// The same for reports that carry their own documentation.
+  public static let descriptions = pages.map { page in
+    RuleDescription(
+      page.name, page.severity, summary: page.summary, why: page.why, wrong: page.wrong, right: page.right)
+  }
 
   /// The page of the rule named `name`; nil if there is none.
   public static func page(named name: String) -> RulePage? {

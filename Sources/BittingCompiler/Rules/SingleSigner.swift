@@ -5,8 +5,8 @@ internal import KeyModel
 enum SingleSigner: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard let project = catalog.declarations.project, let signer = project.signers.first else { return }
-    // A threshold of 0 is an error of its own.
-    guard project.threshold.map({ $0.value == 1 }) ?? true else { return }
+    // A threshold that could not be read is an error of its own.
+    guard project.threshold.map({ $0.value == 1 }) ?? true, !project.unread.contains("threshold") else { return }
     report.append(
       finding(
         "one signature is enough for a bundle", at: project.threshold?.span ?? signer.span,

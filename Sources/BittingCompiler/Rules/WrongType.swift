@@ -1,8 +1,20 @@
 internal import Diagnostics
+internal import KeyModel
 internal import YAMLSource
 
 /// A value of another shape than its field has.
 enum WrongType: Rule {
+  /// A burst is a part of a rate, so that of a key without one limits nothing, though it reads as a limit.
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard let burst = key.declaration.burst, !key.declaration.unread.contains("rate") else { return }
+    guard let rate = key.declaration.rate ?? key.type?.declaration.defaultRate, rate.value == .unlimited else { return }
+    report.append(
+      finding(
+        "`burst` limits nothing where the rate is `unlimited`", at: burst.span,
+        related: [Finding.Related("the rate of key `\(key.id)`", at: rate.span)],
+        help: "give the key a rate, or take `burst` away"))
+  }
+
   static func notAMapping(_ subject: String, _ node: YAMLNode) -> Finding {
     finding("\(subject) is \(shape(node)), not a mapping", at: node.span, help: "write `field: value` lines")
   }
@@ -23,6 +35,16 @@ enum WrongType: Rule {
 
   static func costIsZero(_ span: SourceSpan) -> Finding {
     finding("a route cannot cost 0 requests", at: span, help: "take `cost` away for a cost of 1")
+  }
+
+  static func costsNobody(_ span: SourceSpan, _ route: RouteTemplate) -> Finding {
+    finding(
+      "nobody pays the cost of the public route `\(route)`", at: span,
+      help: "take `cost` away: no key is looked at, so nothing is counted")
+  }
+
+  static func isZero(_ name: StaticString, in subject: String, at span: SourceSpan, help: String) -> Finding {
+    finding("`\(name)` of \(subject) is 0", at: span, help: help)
   }
 
   static func listsNoNetwork(_ span: SourceSpan, _ subject: String) -> Finding {

@@ -19,11 +19,15 @@ extension AccessLabel {
 }
 
 extension TokenDifference {
+  private var scope: Scope? {
+    if case .scope(let scope) = label { scope } else { nil }
+  }
+
   /// The line that shows it; `isAlone` where there is no other service that could be meant.
   func line(at now: Instant, tellsService: Bool) -> LineDraft {
     LineDraft(
       mark: isGain ? .added : .removed, label: label.phrase, detail: detail(at: now, tellsService: tellsService),
-      witness: witness, kind: isGain ? .widening : .narrowing)
+      witness: witness, kind: isGain ? .widening : .narrowing, scope: scope)
   }
 
   private func detail(at now: Instant, tellsService: Bool) -> Phrase {

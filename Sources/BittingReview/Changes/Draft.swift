@@ -8,6 +8,8 @@ struct LineDraft {
   var detail: Phrase = .empty
   var witness: Witness?
   var kind: ChangeClass
+  /// The scope that it is about; nil where it is about more, or about no scope.
+  var scope: Scope?
 
   /// The same, told for information alone.
   var asFact: LineDraft {
@@ -40,7 +42,12 @@ struct EntryDraft {
   var keys: [KeyID] = []
   var types: [Name] = []
   var countsAsWidening = false
+  /// What it is about; nil: everything, or nothing in particular.
+  var concerns: [Concern]?
+  /// Where the head declares it.
   var span: SourceSpan?
+  /// Where the base declared what the head has not.
+  var formerSpan: SourceSpan?
 
   /// What it comes to, the gravest first.
   ///
@@ -52,11 +59,11 @@ struct EntryDraft {
     return all.isEmpty ? [.facts] : all.sorted()
   }
 
-  /// The entry, which stands at `place` in the head.
-  func entry(at place: LocatedFinding.Place?) -> ReviewEntry {
+  /// The entry, which stands at `place` in the head, and is to be shown at `anchor`.
+  func entry(at place: LocatedFinding.Place?, shownAt anchor: LocatedFinding.Place?) -> ReviewEntry {
     ReviewEntry(
       subject: subject, name: name, title: title, classes: classes,
       lines: lines.map { ReviewLine(mark: $0.mark, label: $0.label, detail: $0.detail, witness: $0.witness) },
-      note: note, keys: keys, types: types, countsAsWidening: countsAsWidening, place: place)
+      note: note, keys: keys, types: types, countsAsWidening: countsAsWidening, place: place, anchor: anchor)
   }
 }

@@ -59,6 +59,11 @@ struct KeyChanges {
     return "\(key.id) (\(type))"
   }
 
+  /// All that `key` is granted on `side`.
+  private func concerns(_ key: Catalog.Key, _ side: Side) -> [Concern] {
+    key.concerns(revisions[side].catalog.ladder)
+  }
+
   private func draft(_ key: Catalog.Key, _ title: Phrase, _ subject: ReviewEntry.Subject = .key) -> EntryDraft {
     var draft = EntryDraft(subject: subject, name: key.id.description, title: title)
     draft.types = [key.declaration.type?.value].compactMap { $0 }
@@ -74,6 +79,7 @@ extension KeyChanges {
     entry.lines = access.lines(digests)
     entry.lines += unused(key, besides: entry.lines)
     if entry.lines.isEmpty { entry.kinds = [.room] }
+    entry.narrow(otherwise: concerns(key, .head))
     entry.span = key.declaration.id.span
     return [entry] + key.declaration.secrets.map { addedSecret($0, of: key, before: nil) }
   }
@@ -84,7 +90,7 @@ extension KeyChanges {
     let ladder = revisions.head.catalog.ladder
     let scopes = key.grants.sorted.map { Scope(resource: $0.resource, level: ladder.names[$0.rank]) }
     return scopes.filter { !known.contains($0.description) }.map {
-      LineDraft(mark: .added, label: "\($0)", kind: .room)
+      LineDraft(mark: .added, label: "\($0)", kind: .room, scope: $0)
     }
   }
 
@@ -92,6 +98,8 @@ extension KeyChanges {
     let digests = key.declaration.secrets.map(\.digest.value).filter { revisions.head.holder(of: $0) == nil }
     var entry = draft(key, name(key) + " is gone")
     entry.lines = Array(digests.lazy.flatMap { access.line($0, isGain: false) }.prefix(1))
+    entry.formerSpan = key.declaration.id.span
+    entry.concerns = concerns(key, .base)
     return entry
   }
 
@@ -111,6 +119,7 @@ extension KeyChanges {
       entry.types.append(type.value)
     }
     entry.lines = lines + fields
+    entry.narrow(otherwise: concerns(base, .base) + concerns(head, .head))
     entry.span = head.declaration.id.span
     let isWorthTelling = !entry.lines.isEmpty || base.id != head.id
     return (isWorthTelling ? [entry] : []) + secrets.entries
@@ -183,6 +192,7 @@ extension KeyChanges {
     if former != nil { entry.lines += access.lines([secret.digest.value], where: { !$0.isGain }) }
     entry.kinds = [.newSecret]
     entry.countsAsWidening = former != nil || !isExpected(secret, before)
+    entry.concerns = concerns(key, .head)
     entry.span = (secret.handle?.span ?? secret.digest.span)
     return entry
   }
@@ -221,6 +231,7 @@ extension KeyChanges {
     ].compactMap { $0 }
     if isLonger { entry.kinds = [.newSecret] }
     entry.countsAsWidening = isLonger && !isExpected(secret.head, pair.base)
+    entry.concerns = concerns(pair.head, .head)
     entry.span = secret.head.expires.span
     return entry
   }
@@ -234,6 +245,7 @@ extension KeyChanges {
       LineDraft(mark: line.mark, label: "secret", detail: line.detail, witness: line.witness, kind: line.kind)
     }
     if isRevoked { entry.kinds = [.narrowing] }
+    entry.concerns = concerns(key, .head)
     entry.span = key.declaration.id.span
     return entry
   }

@@ -38,7 +38,7 @@ struct KeyFieldLines {
     // Invariant: ranks are places on the ladder of their side.
     keys[side].grants.ranks[resource].map { rank in
       let scope = Scope(resource: resource, level: ladders[side].names[rank])
-      return LineDraft(mark: mark, label: "\(scope)", kind: mark == .added ? .room : .facts)
+      return LineDraft(mark: mark, label: "\(scope)", kind: mark == .added ? .room : .facts, scope: scope)
     }
   }
 

@@ -30,20 +30,23 @@ struct PolicyChanges {
       + ListLines.lines("environment", revisions.base.environments, revisions.head.environments, added: .room)
       + ListLines.lines(
         "signer", (base?.signers ?? []).map(\.value), (head?.signers ?? []).map(\.value), added: .room)
-    return entry(.project, "project", "project has changed", lines, head?.span)
+    return entry(.project, "project", "project has changed", lines, Sides(base?.span, head?.span))
   }
 
   private var levels: EntryDraft? {
     let levels = Sides { revisions[$0].catalog.ladder.names.map(\.description).joined(separator: ", ") }
     let line = LineDraft.field("levels", levels.base, levels.head, .room)
-    return entry(.levels, "levels", "the ladder of levels has changed", [line].compactMap { $0 }, nil)
+    return entry(
+      .levels, "levels", "the ladder of levels has changed", [line].compactMap { $0 },
+      Sides { declared[$0].levels?.span })
   }
 
   private func entry(
-    _ subject: ReviewEntry.Subject, _ name: String, _ title: Phrase, _ lines: [LineDraft], _ span: SourceSpan?
+    _ subject: ReviewEntry.Subject, _ name: String, _ title: Phrase, _ lines: [LineDraft], _ spans: Sides<SourceSpan?>
   ) -> EntryDraft? {
     guard !lines.isEmpty else { return nil }
-    return EntryDraft(subject: subject, name: name, title: title, lines: lines, span: span)
+    return EntryDraft(
+      subject: subject, name: name, title: title, lines: lines, span: spans.head, formerSpan: spans.base)
   }
 
   private func verb(_ isBase: Bool, _ isHead: Bool) -> Phrase {
@@ -67,9 +70,11 @@ extension PolicyChanges {
           base?.isSensitive == true && head?.isSensitive != true ? .room : .facts),
         LineDraft.field("title", base?.declaration.title?.value, head?.declaration.title?.value, .facts),
       ]
-      return entry(
+      var entry = entry(
         .resource, name.description, "resource \(name)" + verb(base != nil, head != nil), lines.compactMap { $0 },
-        head?.declaration.name.span)
+        Sides(base?.declaration.name.span, head?.declaration.name.span))
+      entry?.concerns = [Concern(allOf: name)]
+      return entry
     }
   }
 
@@ -88,13 +93,14 @@ extension PolicyChanges {
         ListLines.lines("resource", both.base?.resources ?? [], both.head?.resources ?? [], added: .room)
         + ListLines.lines("recipient in", recipients(both.base), recipients(both.head), added: .room)
       let title = "service \(name)" + verb(both.base != nil, both.head != nil)
-      if both.base == nil || both.head == nil {
-        var entry = EntryDraft(subject: .service, name: name.description, title: title, lines: lines)
-        entry.kinds = [both.head == nil ? .facts : .room]
-        entry.span = both.head?.declaration.name.span
-        return entry
-      }
-      return entry(.service, name.description, title, lines, both.head?.declaration.name.span)
+      guard !lines.isEmpty || both.base == nil || both.head == nil else { return nil }
+      var entry = EntryDraft(subject: .service, name: name.description, title: title, lines: lines)
+      if both.base == nil || both.head == nil { entry.kinds = [both.head == nil ? .facts : .room] }
+      entry.concerns = Set((both.base?.resources ?? []) + (both.head?.resources ?? [])).sorted().map(
+        Concern.init(allOf:))
+      entry.span = both.head?.declaration.name.span
+      entry.formerSpan = both.base?.declaration.name.span
+      return entry
     }
   }
 

@@ -48,12 +48,32 @@ struct RouteChanges {
     entry.lines = differences.map(line) + fields
     entry.keys = Set(differences.flatMap(\.keys)).sorted()
     entry.types = differences.contains(where: \.isPublic) ? [] : Set(differences.flatMap(\.types)).sorted()
+    entry.concerns = Set(scopes(routes) + differences.flatMap(scopes)).sorted().map(Concern.init)
     entry.span = routes.head?.declaration.template.span
+    entry.formerSpan = routes.base?.declaration.template.span
     if differences.isEmpty, let head = routes.head, !isSame {
       entry.kinds = [.room]
       if !isGranted(head) { entry.note = "no key has that scope yet" }
     }
     return entry
+  }
+
+  /// What the route takes, and took.
+  private func scopes(_ routes: Sides<Catalog.Route?>) -> [Scope] {
+    [routes.base?.scope, routes.head?.scope].compactMap { $0 }
+  }
+
+  /// What the request that shows a difference needs on either side: the other route may be one that did not change.
+  private func scopes(_ difference: RouteDifference) -> [Scope] {
+    guard case .route(let method, let path) = difference.witness.wish else { return [] }
+    let segments = path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).dropFirst()
+      .map { Text(String(decoding: $0, as: UTF8.self)) }
+    return Side.allCases.compactMap { side in
+      let routes = revisions[side].catalog.routes.filter { $0.service == difference.service }
+      let tree = RouteTree(
+        routes.map { BundleContent.Route(template: $0.template, scope: $0.scope, cost: $0.cost) })
+      return tree.route(Text(method), segments).flatMap { tree.routes[$0].scope }
+    }
   }
 
   private func isGranted(_ route: Catalog.Route) -> Bool {

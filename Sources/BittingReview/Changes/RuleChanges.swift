@@ -26,6 +26,7 @@ struct RuleChanges {
         title: "rule \(rule): \(words.base) -> \(words.head)" + (isLooser ? ", loosened" : ""))
       entry.kinds = [isLooser ? .room : .facts]
       entry.span = weights.head[rule]?.rule.span
+      entry.formerSpan = weights.base[rule]?.rule.span
       return entry
     }
   }
@@ -58,8 +59,25 @@ struct RuleChanges {
       let isLonger = (ends.head ?? .earliest) > (ends.base ?? .earliest)
       entry.kinds = [isLonger ? .room : .facts]
       entry.keys = identity.key.map { [$0] } ?? []
+      entry.types = identity.key.map(types(of:)) ?? []
+      entry.concerns = identity.key.map(concerns(of:))
       entry.span = waivers.head[identity]?.first?.span
+      entry.formerSpan = waivers.base[identity]?.first?.span
       return entry
+    }
+  }
+
+  /// The types that a key has on either side.
+  private func types(of id: KeyID) -> [Name] {
+    let keys = Side.allCases.flatMap { side in revisions[side].catalog.keys.filter { $0.id == id } }
+    return Set(keys.compactMap { $0.declaration.type?.value }).sorted()
+  }
+
+  /// What a key is granted on either side.
+  private func concerns(of id: KeyID) -> [Concern] {
+    Side.allCases.flatMap { side in
+      let catalog = revisions[side].catalog
+      return catalog.keys.filter { $0.id == id }.flatMap { $0.concerns(catalog.ladder) }
     }
   }
 
@@ -71,6 +89,9 @@ struct RuleChanges {
         subject: .assertion, name: assertion.claim.string,
         title: "assertion is gone: \(assertion.claim) (" + "\(assertion.form)" + ")")
       entry.kinds = [.room]
+      entry.formerSpan = assertion.span
+      entry.types = assertion.type.map { [$0] } ?? []
+      entry.concerns = assertion.scopes.map { Concern(allOf: $0.resource) }
       return entry
     }
     let come = forms.head.filter { !old.contains($0.form) }.map { assertion in
@@ -88,17 +109,26 @@ struct RuleChanges {
 private struct AssertionText {
   let claim: Text
   let form: String
+  let scopes: [Scope]
+  let type: Name?
   let span: SourceSpan
 
   init(_ assertion: AssertionDeclaration) {
     claim = assertion.claim.value
     span = assertion.span
     switch assertion.form {
-    case .forbid(let keys, let scope): form = "forbid \(scope.value)" + AssertionText.selection(keys)
+    case .forbid(let keys, let scope):
+      type = keys.type?.value
+      scopes = [scope.value]
+      form = "forbid \(scope.value)" + AssertionText.selection(keys)
     case .atMost(let count, let keys, let scope):
+      type = keys.type?.value
+      scopes = [scope.value]
       form = "at most \(count.value) with \(scope.value)" + AssertionText.selection(keys)
-    case .separate(let scopes, let keys):
-      let names = scopes.map(\.value.description).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    case .separate(let separated, let keys):
+      type = keys.type?.value
+      scopes = separated.map(\.value)
+      let names = separated.map(\.value.description).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       form = "separate \(names.joined(separator: ", "))" + AssertionText.selection(keys)
     }
   }

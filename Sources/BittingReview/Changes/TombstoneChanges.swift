@@ -15,7 +15,9 @@ struct TombstoneChanges {
     return gone.map { tombstone in
       var entry = draft(tombstone, " is gone: what was revoked stays revoked")
       entry.kinds = [.error]
+      entry.formerSpan = tombstone.digest.span
       entry.types = (types[tombstone.key.value] ?? []).sorted()
+      entry.concerns = concerns(tombstone.key.value)
       return entry
     }
       + new.map { tombstone in
@@ -29,6 +31,14 @@ struct TombstoneChanges {
     let name: Phrase =
       tombstone.handle.map { "\($0.value) of \(tombstone.key.value)" } ?? "a token of \(tombstone.key.value)"
     return EntryDraft(subject: .tombstone, name: tombstone.key.value.description, title: "tombstone of " + name + words)
+  }
+
+  /// What `key` is granted on either side; nil where it is declared on neither.
+  private func concerns(_ key: KeyID) -> [Concern]? {
+    let found = Side.allCases.flatMap { side in
+      revisions[side].catalog.keys.filter { $0.id == key }.map { (side, $0) }
+    }
+    return found.isEmpty ? nil : found.flatMap { $1.concerns(revisions[$0].catalog.ladder) }
   }
 
   /// The types that `keys` have on either side.

@@ -13,7 +13,8 @@ struct TypeChanges {
       switch (types.base[name], types.head[name]) {
       case (let base?, let head?): changed(Sides(base, head))
       case (nil, let head?): added(head)
-      default: draft(name, " is gone")
+      case (let base?, nil): gone(base)
+      case (nil, nil): nil
       }
     }
   }
@@ -24,14 +25,21 @@ struct TypeChanges {
     return entry
   }
 
+  private func gone(_ type: Catalog.KeyType) -> EntryDraft {
+    var entry = draft(type.name, " is gone")
+    entry.formerSpan = type.declaration.name.span
+    return entry
+  }
+
   private func added(_ type: Catalog.KeyType) -> EntryDraft {
     let ladder = revisions.head.catalog.ladder
     var entry = draft(type.name, " is new")
     entry.lines = type.ceiling.sorted.map { resource, rank in
-      LineDraft(
-        mark: .added, label: "\(Scope(resource: resource, level: ladder.names[rank]))", detail: "ceiling", kind: .room)
+      let scope = Scope(resource: resource, level: ladder.names[rank])
+      return LineDraft(mark: .added, label: "\(scope)", detail: "ceiling", kind: .room, scope: scope)
     }
     entry.kinds = [.room]
+    entry.concerns = entry.lines.compactMap(\.scope).map(Concern.init)
     entry.span = type.declaration.name.span
     return entry
   }
@@ -42,6 +50,7 @@ struct TypeChanges {
     guard !lines.isEmpty else { return nil }
     var entry = draft(pair.head.name, " has changed")
     entry.lines = lines
+    entry.narrow(otherwise: Side.allCases.flatMap { ceiling.all($0) })
     entry.span = pair.head.declaration.name.span
     let raised = ceiling.raised
     guard let first = raised.first else { return entry }
@@ -91,11 +100,18 @@ struct CeilingLines {
     let lowered = excess(of: .base, over: .head).map { scope($0, .base) }
     let patterns = Sides { Set((types[$0].declaration.ceiling ?? []).map(\.value)) }
     let wildcards = patterns.head.subtracting(patterns.base).filter(\.hasWildcard).map(\.description).sorted()
-    return raised.map { LineDraft(mark: .added, label: "\($0.scope)", detail: "ceiling", kind: .room) }
+    return raised.map {
+      LineDraft(mark: .added, label: "\($0.scope)", detail: "ceiling", kind: .room, scope: $0.scope)
+    }
       + lowered.map { LineDraft(mark: .removed, label: "\($0)", detail: "ceiling", kind: .facts) }
       + wildcards.map {
         LineDraft(mark: .changed, label: "ceiling", detail: "\($0) takes in what is added later", kind: .room)
       }
+  }
+
+  /// All that the ceiling reaches on `side`.
+  func all(_ side: Side) -> [Concern] {
+    types[side].ceiling.sorted.map { Concern(scope($0, side)) }
   }
 
   private func scope(_ grant: (resource: Name, rank: Int), _ side: Side) -> Scope {

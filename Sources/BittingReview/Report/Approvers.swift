@@ -1,14 +1,43 @@
 internal import BittingCompiler
 internal import KeyModel
 
-/// Who has to agree to a change: whoever answered for a key before it, of each key that gains; and for what no key's
-/// owner answers for, the owners of waivers that end and whoever answers for `policies/`.
+/// Who has to agree to a change: for each part of it everybody whom the base's `approvers` name for it. Where they name
+/// nobody: for what a key gains, whoever answered for the key before; for all else that lets somebody do more, the owners
+/// of waivers that end and whoever answers for `policies/`.
 ///
-/// The owners are those of the base, because a change could name another one; only a key that is new has its own word.
+/// All of that is the base's word, because a change could name somebody else; only a key that is new has its own owner.
 struct Approvers {
   let revisions: Sides<Revision>
 
   func needed(for entries: [EntryDraft]) -> [Phrase] {
+    let approvers = revisions.base.catalog.declarations.approvers
+    var names: Set<Text> = []
+    var unnamed: [EntryDraft] = []
+    for entry in entries {
+      let classes = Set(entry.classes + (entry.countsAsWidening ? [.widening] : []))
+      let matching = approvers.filter { isAsked($0, about: entry, of: classes) }
+      names.formUnion(matching.flatMap(\.names).map(\.value))
+      if matching.isEmpty { unnamed.append(entry) }
+    }
+    let (others, reachesPolicies) = answering(for: unnamed)
+    names.formUnion(others)
+    return names.sorted().map { .user($0.string) } + (reachesPolicies ? ["whoever answers for policies/"] : [])
+  }
+
+  private func isAsked(
+    _ approver: ApproverDeclaration, about entry: EntryDraft, of classes: Set<ChangeClass>
+  ) -> Bool {
+    guard approver.changes.contains(where: { ChangeClass($0).map(classes.contains) ?? false }) else { return false }
+    // What is about no type and no scope in particular, a signer or a rule, is about every one.
+    if let type = approver.type?.value, !entry.types.isEmpty, !entry.types.contains(type) { return false }
+    guard let scope = approver.scope?.value, let concerns = entry.concerns else { return true }
+    return concerns.contains { $0.touches(scope, ladders) }
+  }
+
+  private var ladders: Sides<Ladder> { Sides { revisions[$0].catalog.ladder } }
+
+  /// Who answers for `entries`, for which nobody is named.
+  private func answering(for entries: [EntryDraft]) -> (names: Set<Text>, reachesPolicies: Bool) {
     let grave: Set<ChangeClass> = [.error, .widening, .newSecret, .room]
     var keys: Set<KeyID> = []
     var names: Set<Text> = []
@@ -23,8 +52,7 @@ struct Approvers {
       default: reachesPolicies = true
       }
     }
-    names.formUnion(owners(of: keys))
-    return names.sorted().map { .user($0.string) } + (reachesPolicies ? ["whoever answers for policies/"] : [])
+    return (names.union(owners(of: keys)), reachesPolicies)
   }
 
   private func owners(of keys: Set<KeyID>) -> Set<Text> {

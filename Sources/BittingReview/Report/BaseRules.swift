@@ -5,6 +5,9 @@ internal import KeyModel
 /// The head, judged by the rules, ceilings, duties, waivers and assertions of the base: what a change loosens it cannot
 /// make use of at once without a finding.
 struct BaseRules {
+  /// What the names of the base's files begin with here.
+  static let mark = "base:"
+
   let input: ReviewInput
   let head: LoadedRepository
   let headFindings: [Finding]
@@ -13,11 +16,11 @@ struct BaseRules {
   /// The findings that come up only so, and the files that they are in: those of the head, then those of the base.
   func findings() -> (findings: [Finding], sources: SourceSet) {
     let policies = input.base.entries.filter { $0.path.utf8.starts(with: "policies/".utf8) }
-    let renamed = policies.map { RepositoryTree.Entry(path: "base:" + $0.path, content: $0.content) }
+    let renamed = policies.map { RepositoryTree.Entry(path: Self.mark + $0.path, content: $0.content) }
     let base = Loader.load(
       RepositoryTree(entries: renamed, presentFolders: RepositoryTree.folders), behind: head.sources)
     let checked = Checker.check(
-      declarations(judgedBy: base.declarations), in: base.sources, head.completeness, at: input.at)
+      declarations(judgedBy: base.declarations), in: base, head.completeness, at: input.at)
     let known = Set(headFindings.map(Identity.init))
     let old = Set(baseFindings.map { $0.rule + " " + $0.message })
     let new = checked.findings.filter { finding in

@@ -4,7 +4,7 @@ internal import KeyModel
 /// A review for programs.
 ///
 /// `at`; `counts` of entries by class; `changes`, the gravest first, each with `subject` (`key`, `secret`, `tombstone`,
-/// `type`, `resource`, `levels`, `service`, `route`, `project`, `rule`, `waiver`, `assertion`), `name`, `title`,
+/// `type`, `resource`, `levels`, `service`, `route`, `project`, `rule`, `waiver`, `assertion`, `approvers`), `name`, `title`,
 /// `classes`, `countsAsWidening`, `note`, `keys`, `types`, `file` and `line` in the head or null, and `lines`; of a line
 /// `mark` (`+`, `-`, `~`), `label`, `detail` and `request`, null or a request that is decided differently: `allowed`
 /// tells whether it is now, `method` and `path` or `scope` what it is, `tenant`, `from`, `at`, `key` and `handle` the
@@ -24,13 +24,13 @@ public enum JSONReview {
       ("byRulesOfBase", value(review.byRulesOfBase)),
       ("approvers", .array(review.approvers.map { .string($0.text) })),
     ])
-    return value.text + "\n"
+    return TokenRedactor.redact(value.text) + "\n"
   }
 
   private static func value(_ entry: ReviewEntry) -> JSONValue {
     .object([
       ("subject", .string(entry.subject.rawValue)),
-      ("name", .string(TokenRedactor.redact(entry.name))),
+      ("name", .string(entry.name)),
       ("title", .string(entry.title.text)),
       ("classes", .array(entry.classes.map { .string($0.rawValue) })),
       ("countsAsWidening", .bool(entry.countsAsWidening)),
@@ -55,7 +55,7 @@ public enum JSONReview {
   private static func value(_ witness: Witness, isGain: Bool) -> JSONValue {
     var (method, path, scope): (String?, String?, String?) = (nil, nil, nil)
     switch witness.wish {
-    case .route(let asked, let way): (method, path) = (asked, way)
+    case .route(let asked, let way): (method, path) = (TokenRedactor.redact(asked), TokenRedactor.redact(way))
     case .scope(let asked): scope = asked.description
     }
     return .object([
@@ -65,7 +65,7 @@ public enum JSONReview {
       ("method", .string(orNull: method)),
       ("path", .string(orNull: path)),
       ("scope", .string(orNull: scope)),
-      ("tenant", .string(orNull: witness.tenant)),
+      ("tenant", .string(orNull: witness.tenant.map(TokenRedactor.redact))),
       ("from", .string(orNull: witness.from?.description)),
       ("at", .string(witness.at.description)),
       ("key", .string(orNull: witness.key?.description)),

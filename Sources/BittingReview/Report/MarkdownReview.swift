@@ -13,13 +13,17 @@ public enum MarkdownReview {
   public static let maximumLength = 60_000
   /// How much of it what is told first may take.
   private static let openLength = 40_000
+  /// How much of that those who have to agree may take.
+  private static let approversLength = 4_000
+  /// How much of that each list of findings may take.
+  private static let findingsLength = 10_000
+  /// How much of one text is shown, in characters.
+  private static let maximumText = 500
 
   /// The comment; every line ends in a line feed.
   public static func render(_ review: Review) -> String {
     var text = "\(marker)\n### Access review: \(Summary(review: review).text)\n\n"
-    if !review.approvers.isEmpty {
-      text += "Approval needed from: \(review.approvers.map(markdown).joined(separator: ", "))\n\n"
-    }
+    if !review.approvers.isEmpty { text += "Approval needed from: \(approvers(of: review))\n\n" }
     text += findings("The head has errors and cannot be built", review.head.findings)
     text += findings("By the rules of the base", review.byRulesOfBase.findings)
     let isGrave = { (entry: ReviewEntry) in entry.classes[0] <= .newSecret }
@@ -27,7 +31,14 @@ public enum MarkdownReview {
     text += first
     text += folded(review.entries.filter { !isGrave($0) }.map(block), after: text)
     if left > 0 { text += "\n**\(left) more of these are not shown here.** The whole report is in the run.\n" }
-    return text
+    return TokenRedactor.redact(text)
+  }
+
+  private static func approvers(of review: Review) -> String {
+    let names = review.approvers.map(markdown)
+    let (_, left) = fitting(names, approversLength)
+    let shown = names.dropLast(left).joined(separator: ", ")
+    return shown + (left > 0 ? " and \(left) more" : "")
   }
 
   /// As many of `blocks` as `room` holds, and how many are left.
@@ -49,29 +60,35 @@ public enum MarkdownReview {
   }
 
   private static func block(_ entry: ReviewEntry) -> String {
+    (["- " + title(entry)] + items(entry).map { "  - " + $0 }).joined(separator: "\n") + "\n"
+  }
+
+  /// What became of it, in one line.
+  static func title(_ entry: ReviewEntry) -> String {
     let classes = entry.classes.map(\.rawValue).joined(separator: ", ")
     let note = entry.note.isEmpty ? "" : " · " + markdown(entry.note)
-    var text = "- **\(classes)** " + markdown(entry.title) + note + "\n"
-    for line in entry.lines {
+    return "**\(classes)** " + markdown(entry.title) + note
+  }
+
+  /// What in particular, each for an item of a list.
+  static func items(_ entry: ReviewEntry) -> [String] {
+    let lines = entry.lines.map { line in
       let detail = line.detail.isEmpty ? "" : ": " + markdown(line.detail)
-      text += "  - `\(line.mark.rawValue)` " + markdown(line.label) + detail + "\n"
+      return "`\(line.mark.rawValue)` " + markdown(line.label) + detail
     }
-    guard entry.keys.count > 1 else { return text }
-    let shown = entry.keys.prefix(TerminalReview.shownNames).map { MarkdownText.code($0.description) }
-    let rest = entry.keys.count - shown.count
-    return text + "  - " + shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "") + "\n"
+    return lines + (entry.keyNames(MarkdownText.code).map { [$0] } ?? [])
   }
 
   private static func findings(_ title: String, _ findings: [LocatedFinding]) -> String {
     guard !findings.isEmpty else { return "" }
-    let shown = findings.prefix(TerminalReview.shownFindings).map { finding in
-      let place = MarkdownText.code("\(finding.place.file):\(finding.place.line)")
+    let items = findings.prefix(TerminalReview.shownFindings).map { finding in
+      let place = MarkdownText.code("\(short(finding.place.file)):\(finding.place.line)")
       return "- **\(finding.severity.name)** \(MarkdownText.code(finding.rule)) "
-        + MarkdownText.message(finding.message)
-        + " (\(place))\n"
+        + "\(MarkdownText.message(short(finding.message))) (\(place))\n"
     }
-    let rest = findings.count - shown.count
-    return "**\(title)**\n\n" + shown.joined() + (rest > 0 ? "- and \(rest) more\n" : "") + "\n"
+    let (shown, left) = fitting(items, findingsLength)
+    let rest = findings.count - items.count + left
+    return "**\(title)**\n\n" + shown + (rest > 0 ? "- and \(rest) more\n" : "") + "\n"
   }
 
   /// Our words as they are, a user's as code.
@@ -80,9 +97,11 @@ public enum MarkdownReview {
     for part in phrase.parts {
       switch part {
       case .words(let words): text += words
-      case .user(let words): text += (text.utf8.last == 0x60 ? " " : "") + MarkdownText.code(words)
+      case .user(let words): text += (text.utf8.last == 0x60 ? " " : "") + MarkdownText.code(short(words))
       }
     }
     return text
   }
+
+  private static func short(_ text: String) -> String { text.shortened(to: maximumText) }
 }

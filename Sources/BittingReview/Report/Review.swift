@@ -9,6 +9,8 @@ public struct Review: Sendable {
   public let head: HeadFindings
   /// Findings that the head has only by the rules, ceilings and waivers of the base.
   public let byRulesOfBase: HeadFindings
+  /// Where in the head that is shown which has no place there; nil where the head has no file at all.
+  public let home: LocatedFinding.Place?
   /// Who has to agree.
   public let approvers: [Phrase]
   /// When the bundles are thought to be issued, and from when on requests were looked at.
@@ -58,7 +60,7 @@ public enum ChangeClass: String, Sendable, CaseIterable, Comparable {
 public struct ReviewEntry: Sendable {
   /// What kind of thing.
   public enum Subject: String, Sendable {
-    case key, secret, tombstone, type, resource, levels, service, route, project, rule, waiver, assertion
+    case key, secret, tombstone, type, resource, levels, service, route, project, rule, waiver, assertion, approvers
   }
 
   /// What kind of thing it is.
@@ -81,6 +83,21 @@ public struct ReviewEntry: Sendable {
   public let countsAsWidening: Bool
   /// Where the head declares it; nil where it does not.
   public let place: LocatedFinding.Place?
+  /// Where in the head it can be shown: at `place`, else as near to where it was as there is something left; nil where
+  /// the head has no file at all.
+  public let anchor: LocatedFinding.Place?
+
+  /// How much it weighs as an annotation: errors are errors; widenings, and secrets that count as such, are warnings;
+  /// other secrets and room are notes. Nil for what lets nobody do anything.
+  public var severity: Severity? {
+    switch classes[0] {
+    case .error: .error
+    case .widening: .warning
+    case .newSecret: countsAsWidening ? .warning : .note
+    case .room: .note
+    case .narrowing, .facts: nil
+    }
+  }
 
   /// Whether it is of `kind`, and about a key of `type` if one is given.
   public func isOf(_ kind: ChangeClass, type: Name?) -> Bool {

@@ -6,8 +6,6 @@ public struct TerminalReview {
   private let isColored: Bool
   private let tellsApprovers: Bool
 
-  /// How many names are told of those that something happens to.
-  static let shownNames = 8
   /// How many findings are shown.
   static let shownFindings = 5
   /// Where the classes stand.
@@ -21,22 +19,23 @@ public struct TerminalReview {
 
   /// All of `review`; every line ends in a line feed.
   public func render(_ review: Review) -> String {
-    var lines = review.entries.flatMap { entry in self.lines(entry) }
+    var lines = review.entries.flatMap { entry in self.lines(of: entry) }
     lines += findings("the head has errors and cannot be built", review.head.findings)
     lines += findings("by the rules of the base", review.byRulesOfBase.findings)
     if !lines.isEmpty { lines.append("") }
     lines.append(summary(review))
-    return lines.joined(separator: "\n") + "\n"
+    return TokenRedactor.redact(lines.joined(separator: "\n")) + "\n"
   }
 
-  private func lines(_ entry: ReviewEntry) -> [String] {
+  /// One change, without line feeds.
+  func lines(of entry: ReviewEntry) -> [String] {
     let classes = entry.classes.map(\.rawValue).joined(separator: ", ")
     let title = TerminalText.escaped(entry.title.text)
     let gap = String(repeating: " ", count: max(2, Self.column - title.unicodeScalars.count))
     let note = entry.note.isEmpty ? "" : " · " + TerminalText.escaped(entry.note.text)
     let width = min(24, entry.lines.map { $0.label.text.unicodeScalars.count }.max() ?? 0)
     return [bold(title) + gap + colored(classes, entry.classes[0]) + note]
-      + entry.lines.map { line($0, width) } + names(entry)
+      + entry.lines.map { line($0, width) } + (entry.keyNames(TerminalText.escaped).map { ["    " + $0] } ?? [])
   }
 
   private func line(_ line: ReviewLine, _ width: Int) -> String {
@@ -45,13 +44,6 @@ public struct TerminalReview {
     guard !detail.isEmpty else { return "  \(line.mark.rawValue) \(label)" }
     let gap = String(repeating: " ", count: max(0, width - label.unicodeScalars.count) + 2)
     return "  \(line.mark.rawValue) \(label)\(gap)\(detail)"
-  }
-
-  private func names(_ entry: ReviewEntry) -> [String] {
-    guard entry.keys.count > 1 else { return [] }
-    let shown = entry.keys.prefix(Self.shownNames).map { TerminalText.escaped($0.description) }
-    let rest = entry.keys.count - shown.count
-    return ["    " + shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")]
   }
 
   private func findings(_ title: String, _ findings: [LocatedFinding]) -> [String] {

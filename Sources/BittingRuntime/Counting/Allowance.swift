@@ -2,7 +2,10 @@ internal import BundleFormat
 internal import KeyModel
 
 /// How much a key may do, worked out for counting: what `LimitRecord` says, in half a cache line.
-struct Allowance {
+struct Allowance: Hashable, Sendable {
+  /// No limit at all.
+  static var none: Allowance { Allowance() }
+
   private let interval: UInt64
   private let tolerance: UInt64
   /// The quota, or as much of it as can be counted.
@@ -10,6 +13,10 @@ struct Allowance {
   let burst: UInt32
   private let scale: UInt8
   private let windowCode: UInt8
+
+  private init() {
+    (interval, tolerance, quota, burst, scale, windowCode) = (0, 0, 0, 0, 0, 0)
+  }
 
   init(_ record: LimitRecord) {
     let pace = Pace(count: record.rateCount, per: record.rateUnit, burst: record.burst)

@@ -1,23 +1,33 @@
 internal import KeyModel
 
 /// What counting a request came to.
-enum Count {
+enum Count: UInt8 {
   /// It is counted.
-  case allowed(Usage)
-  /// Nothing is counted: there is no room for it.
-  case denied(DenialReason, Usage)
-  /// Nothing is counted here: what the key has used up is with another gate. A reservation may have gone there too.
-  case elsewhere(QuotaReservation?)
+  case allowed
+  /// Nothing is counted: the rate has no room for it.
+  case rate
+  /// Nothing is counted: the quota has no room for it.
+  case quota
+  /// Nothing is counted here: what the key has used up is with another gate.
+  case elsewhere
 }
 
-/// What taking from one counter came to.
-enum Taking<Usage> {
-  /// It is taken, and this is used up then.
-  case taken(Usage)
-  /// Nothing is taken, because this is used up.
-  case denied(Usage)
-  /// Nothing is taken: the counter is not here.
-  case elsewhere
+/// A request to be counted.
+struct CountedRequest {
+  /// The number of its key, on the gate that counts it.
+  var key: Int
+  /// As how many it counts.
+  let cost: UInt32
+  let now: Moment
+
+  /// What it has reserved of a quota that then moved to another gate, where it gives it back before it is counted there.
+  var owed: QuotaReservation?
+  /// What is used up once the request is counted, or is why it is not.
+  var usage = Usage()
+
+  init(key: Int, cost: UInt32, now: Moment) {
+    (self.key, self.cost, self.now) = (key, cost, now)
+  }
 }
 
 /// What a request has taken of a quota, and gives back if something else denies it.

@@ -8,27 +8,31 @@ struct QuotaCounter {
   /// The number of the window that it is now.
   let now: UInt64
 
-  /// What is used up; nil if that is not here.
+  /// Takes `cost`, and tells what is used up then or before.
   @inline(__always)
-  var usage: QuotaUsage? { word.count.map { usage(QuotaTally($0, kind).at(now)) } }
-
-  /// Takes `cost`.
-  @inline(__always)
-  func take(_ cost: UInt32) -> Taking<QuotaUsage> {
+  func take(_ cost: UInt32, _ used: inout QuotaTally) -> Count {
     guard var count = word.count else { return .elsewhere }
     while true {
       let tally = QuotaTally(count, kind).at(now)
-      guard let next = tally.adding(cost, quota: quota) else { return .denied(usage(tally)) }
+      guard let next = tally.adding(cost, quota: quota) else {
+        used = tally
+        return .quota
+      }
       switch word.change(count, to: next.word(kind)) {
-      case .done: return .taken(usage(next))
+      case .done:
+        used = next
+        return .allowed
       case .other(let found): count = found
       case .moved: return .elsewhere
       }
     }
   }
 
+  /// Tells what is used up.
   @inline(__always)
-  private func usage(_ tally: QuotaTally) -> QuotaUsage { QuotaUsage(window: kind, count: quota, tally: tally) }
+  func look(_ used: inout QuotaTally) {
+    if let count = word.count { used = QuotaTally(count, kind).at(now) }
+  }
 }
 
 extension CounterWord {

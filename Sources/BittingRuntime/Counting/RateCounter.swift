@@ -4,30 +4,40 @@ internal import KeyModel
 struct RateCounter {
   let word: CounterWord
   let pace: Pace
-  let burst: UInt32
   /// The tick of now; nil past what can be counted, when there is no room for anything.
   let now: UInt64?
 
-  /// What is used up; nil if that is not here.
+  /// Takes `cost`, and tells the ticks that are used up then or before.
   @inline(__always)
-  var usage: RateUsage? { word.count.map(usage) }
-
-  /// Takes `cost`.
-  @inline(__always)
-  func take(_ cost: UInt32) -> Taking<RateUsage> {
+  func take(_ cost: UInt32, _ debt: inout UInt64) -> Count {
     guard var count = word.count else { return .elsewhere }
     while true {
-      guard let now, let next = pace.word(after: count, cost: cost, at: now) else { return .denied(usage(count)) }
+      guard let now, let next = pace.word(after: count, cost: cost, at: now) else {
+        debt = self.debt(count)
+        return .rate
+      }
       switch word.change(count, to: next) {
-      case .done: return .taken(usage(next))
+      case .done:
+        debt = next - now
+        return .allowed
       case .other(let found): count = found
       case .moved: return .elsewhere
       }
     }
   }
 
+  /// Whether there is room for `cost`, and the ticks that are used up.
   @inline(__always)
-  private func usage(_ count: UInt64) -> RateUsage {
-    RateUsage(burst: burst, pace: pace, debt: now.map { count > $0 ? count - $0 : 0 })
+  func look(_ cost: UInt32, _ debt: inout UInt64) -> Count {
+    guard let count = word.count else { return .elsewhere }
+    debt = self.debt(count)
+    guard let now, pace.word(after: count, cost: cost, at: now) != nil else { return .rate }
+    return .allowed
+  }
+
+  @inline(__always)
+  private func debt(_ count: UInt64) -> UInt64 {
+    guard let now else { return Usage.endless }
+    return count > now ? count - now : 0
   }
 }

@@ -2,20 +2,21 @@ internal import BundleFormat
 internal import KeyModel
 
 extension Reign {
-  /// Counts `request`, for which something of a quota may have been reserved on another gate: that is given back first.
-  func count(_ request: CountedRequest, owing owed: QuotaReservation? = nil) -> Count {
-    let allowance = counters.allowance(of: request.key, in: view.image)
-    if allowance.isUnlimited && owed == nil { return .allowed(Usage()) }
-    var owed = owed
-    while true {
-      let count = count(request, by: allowance, owing: owed)
-      guard case .elsewhere(let left) = count, settle(request.key, at: request.now) else { return count }
-      owed = left
-    }
+  /// Counts `request`.
+  @inline(__always)
+  func count(_ request: inout CountedRequest) -> Count {
+    let count = counters.count(&request, by: counters.allowance(of: request.key, in: view.image))
+    return count == .elsewhere && settle(request.key, at: request.now) ? countMoved(&request) : count
   }
 
-  private func count(_ request: CountedRequest, by allowance: Allowance, owing owed: QuotaReservation?) -> Count {
-    if let owed, counters.cells.isThere, !counters.cells.quota(request.key).giveBack(owed) { return .elsewhere(owed) }
-    return counters.count(request, by: allowance)
+  /// Counts `request`, after it has given back what it owes, as soon as what its key has used up is here.
+  func countMoved(_ request: inout CountedRequest) -> Count {
+    let allowance = counters.allowance(of: request.key, in: view.image)
+    while counters.cells.isThere {
+      if let owed = request.owed, counters.cells.quota(request.key).giveBack(owed) { request.owed = nil }
+      let count = request.owed == nil ? counters.count(&request, by: allowance) : .elsewhere
+      guard count == .elsewhere, settle(request.key, at: request.now) else { return count }
+    }
+    return .rate
   }
 }

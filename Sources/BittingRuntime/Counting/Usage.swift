@@ -5,10 +5,24 @@ public import KeyModel
 /// Plain values that stay true when the decision is gone. They are by the limits that the request was counted by: those
 /// of the gate in force, also where the request began on the one before.
 public struct Usage: Hashable, Sendable {
+  /// Ticks that are never over.
+  static let endless = UInt64.max
+
+  var allowance = Allowance.none
+  /// Ticks until nothing is used up of the rate; ``endless`` where the clock has run past what can be counted.
+  var debt: UInt64 = 0
+  /// What is used up of the quota.
+  var tally = QuotaTally(window: 0, used: 0)
+
   /// How far the rate is used up; nil where it is unlimited.
-  public internal(set) var rate: RateUsage?
+  public var rate: RateUsage? {
+    allowance.pace.map { RateUsage(burst: allowance.burst, pace: $0, debt: debt == Usage.endless ? nil : debt) }
+  }
+
   /// How far the quota is used up; nil where there is none.
-  public internal(set) var quota: QuotaUsage?
+  public var quota: QuotaUsage? {
+    allowance.window.map { QuotaUsage(window: $0, count: allowance.quota, tally: tally) }
+  }
 }
 
 /// How far a key has used up its rate.
@@ -27,7 +41,10 @@ public struct RateUsage: Hashable, Sendable {
   }
 
   /// Nanoseconds until nothing is used up any more, if no request comes; rounded up.
-  public var resetAfter: UInt64 { debt.map(nanoseconds) ?? .max }
+  public var resetAfter: UInt64 {
+    guard let debt else { return .max }
+    return nanoseconds(debt)
+  }
 
   /// Nanoseconds until a request that counts as `cost` may pass, if no other comes, rounded up: 0 if it may now; nil if
   /// it never may.

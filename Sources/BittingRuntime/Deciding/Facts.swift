@@ -19,15 +19,9 @@ public struct Facts: ~Escapable {
 
   private var record: SecretRecord? { secret == Facts.nothing ? nil : image.secret(Int(secret)) }
 
-  /// The number of the key; nil where there is none.
-  var keyIndex: Int? {
-    guard let record, record.keyIndex != SecretRecord.noKey else { return nil }
-    return Int(record.keyIndex)
-  }
-
   var keyRecord: KeyRecord? {
-    guard let keyIndex else { return nil }
-    return image.key(keyIndex)
+    guard let record, record.keyIndex != SecretRecord.noKey else { return nil }
+    return image.key(Int(record.keyIndex))
   }
 
   /// The name of the key that the token proves; nil where there is none, or the token is unknown.

@@ -6,6 +6,8 @@ internal import KeyModel
 struct GateView: ~Escapable {
   /// The payload.
   let image: BundleImage
+  /// The payload's guide.
+  let guide: ImageGuide
   /// What is revoked beside the payload's tombstones.
   let revoked: RevokedDigests
   /// What ages are counted from.
@@ -16,35 +18,40 @@ struct GateView: ~Escapable {
   @_lifetime(copy image, copy revoked)
   @inline(__always)
   init(
-    _ image: consuming BundleImage, _ revoked: consuming RevokedDigests, _ lifetime: BundleLifetime,
+    _ image: consuming BundleImage, _ guide: ImageGuide, _ revoked: consuming RevokedDigests,
+    _ lifetime: BundleLifetime,
     _ places: CounterPlaces = .none
   ) {
     self.image = image
+    self.guide = guide
     self.revoked = revoked
     self.lifetime = lifetime
     self.places = places
   }
 
-  /// Decides about `request`, which comes with `credential` from `address` at `now`.
-  @_lifetime(copy self)
-  func decide(
+  /// Judges `request`, which comes with `credential` from `address` at `now`.
+  ///
+  /// It becomes part of whoever calls it: to copy what it returns right after it was written in other pieces would wait
+  /// until all that came before is done, the fetching of the record too.
+  @inline(__always)
+  func judge(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
-  ) -> Decision {
-    let target = Target.of(request, in: image)
-    guard !target.isPublic else { return .allow(Grant(Facts(image, route: target.route))) }
-    let token = TokenCheck(credential, in: image, revoked, at: now.utc.seconds)
-    let facts = Facts(image, secret: token.secret, route: target.route)
-    if let reason = token.denial { return .deny(Denial(reason, facts)) }
+  ) -> Judgement {
+    // The token is looked up first, though a public route needs none: its record comes from afar while the rest is
+    // looked at.
+    let token = TokenCheck(credential, in: image, by: guide, revoked, at: now.utc.seconds)
+    let target = Target.of(request, in: image, by: guide)
+    guard !target.isPublic else { return Judgement(nil, secret: Facts.nothing, route: target.route) }
+    if let reason = token.denial { return Judgement(reason, secret: token.secret, route: target.route) }
     let record = image.secret(Int(token.secret))
     // What is counted next is far away: it comes while the rest is looked at.
     places.prefetch(Int(record.keyIndex), in: image)
-    if let reason = denial(of: record, target, from: address, at: now.utc.seconds) {
-      return .deny(Denial(reason, facts))
-    }
-    return .allow(Grant(facts))
+    let reason = denial(of: record, target, from: address, at: now.utc.seconds)
+    return Judgement(reason, secret: token.secret, route: target.route, key: Int(record.keyIndex))
   }
 
   /// Why a token that holds may not do what is asked for; nil if it may.
+  @inline(__always)
   private func denial(
     of record: SecretRecord, _ target: borrowing Target, from address: Address?, at now: Int64
   ) -> DenialReason? {

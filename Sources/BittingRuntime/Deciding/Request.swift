@@ -1,18 +1,28 @@
 /// What somebody wants to do: go a route, or use a scope.
 public struct Request: ~Escapable {
-  /// What is asked for.
-  enum Wish: ~Escapable {
-    case route(method: Span<UInt8>, path: Span<UInt8>)
-    case scope(Span<UInt8>)
-  }
+  // Plain fields and no enum, because to look into an enum of views the compiler copies all of it.
 
-  let wish: Wish
-  let tenant: Span<UInt8>?
+  /// Whether a route is asked for, and not a scope.
+  let isRoute: Bool
+  /// The method, or the scope.
+  let name: Span<UInt8>
+  /// The path; empty for a scope.
+  let path: Span<UInt8>
+  /// The tenant that the caller names; empty for none.
+  let tenantName: Span<UInt8>
+  /// Whether the caller names a tenant.
+  let hasTenant: Bool
 
-  @_lifetime(copy wish, copy tenant)
-  private init(wish: consuming Wish, tenant: Span<UInt8>?) {
-    self.wish = wish
-    self.tenant = tenant
+  @_lifetime(copy name, copy path, copy tenant)
+  private init(isRoute: Bool, name: Span<UInt8>, path: Span<UInt8>, tenant: Span<UInt8>?) {
+    self.isRoute = isRoute
+    self.name = name
+    self.path = path
+    if let tenant {
+      (tenantName, hasTenant) = (tenant, true)
+    } else {
+      (tenantName, hasTenant) = (Span(), false)
+    }
   }
 
   /// A request by method and path, both as they came: nothing decoded, the query with it.
@@ -20,12 +30,12 @@ public struct Request: ~Escapable {
   /// Where the route names a tenant as well, `tenant` must be the same.
   @_lifetime(copy method, copy path, copy tenant)
   public static func route(method: Span<UInt8>, path: Span<UInt8>, tenant: Span<UInt8>? = nil) -> Request {
-    Request(wish: .route(method: method, path: path), tenant: tenant)
+    Request(isRoute: true, name: method, path: path, tenant: tenant)
   }
 
   /// The use of a scope, `orders:read`, by a caller who does the routing.
   @_lifetime(copy scope, copy tenant)
   public static func scope(_ scope: Span<UInt8>, tenant: Span<UInt8>? = nil) -> Request {
-    Request(wish: .scope(scope), tenant: tenant)
+    Request(isRoute: false, name: scope, path: Span(), tenant: tenant)
   }
 }

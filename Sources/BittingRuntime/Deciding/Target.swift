@@ -9,61 +9,83 @@ package struct Target: ~Escapable {
   package let route: UInt32
   /// The number of the scope needed; ``RouteRecord/publicScope`` for a public route.
   package let scope: UInt32
-  /// The tenant that the path names.
-  package let pathTenant: Span<UInt8>?
-  /// The tenant that the caller of the library names.
-  package let givenTenant: Span<UInt8>?
 
-  /// What `request` leads to.
+  // Plain fields and no optionals, as in `Request`.
+  private let pathTenantName: Span<UInt8>
+  private let givenTenantName: Span<UInt8>
+  private let hasPathTenant: Bool
+  private let hasGivenTenant: Bool
+
+  /// What `request` leads to; `guide` is the image's own, if there is one.
   @_lifetime(copy request)
-  package static func of(_ request: borrowing Request, in image: borrowing BundleImage) -> Target {
-    switch request.wish {
-    case .route(let method, let path): Target(method: method, path: path, tenant: request.tenant, in: image)
-    case .scope(let scope): Target(scope: scope, tenant: request.tenant, in: image)
-    }
+  package static func of(
+    _ request: borrowing Request, in image: borrowing BundleImage, by guide: ImageGuide = .none
+  ) -> Target {
+    if request.isRoute { Target(route: request, in: image) } else { Target(scope: request, in: image, guide) }
   }
 
   /// Whether no credential is needed.
   package var isPublic: Bool { denial == nil && scope == RouteRecord.publicScope }
 
-  @_lifetime(copy path, copy tenant)
-  private init(method: Span<UInt8>, path: Span<UInt8>, tenant: Span<UInt8>?, in image: borrowing BundleImage) {
-    guard let segments = PathSegments(path) else {
-      self.init(denial: .path)
-      return
-    }
-    guard let route = image.route(method: method, path: segments) else {
-      self.init(denial: .route)
-      return
-    }
-    self.init(route, image.route(Int(route)), segments, tenant)
+  /// The tenant that the path names.
+  package var pathTenant: Span<UInt8>? {
+    @_lifetime(copy self)
+    get { hasPathTenant ? pathTenantName : nil }
   }
 
-  /// What a path with `segments` leads to, which `route` matches.
-  @_lifetime(copy segments, copy tenant)
-  private init(_ route: UInt32, _ record: RouteRecord, _ segments: borrowing PathSegments, _ tenant: Span<UInt8>?) {
-    self.route = route
-    scope = record.scope
-    givenTenant = tenant
-    guard record.tenantSegment != RouteRecord.noTenant else {
-      (denial, pathTenant) = (nil, nil)
-      return
-    }
-    // Invariant: the checker saw that the tenant's segment is one of those that the route matches.
-    denial = segments.hasEscape(Int(record.tenantSegment)) ? .path : nil
-    pathTenant = segments.segment(Int(record.tenantSegment))
+  /// The tenant that the caller of the library names.
+  package var givenTenant: Span<UInt8>? {
+    @_lifetime(copy self)
+    get { hasGivenTenant ? givenTenantName : nil }
   }
 
-  @_lifetime(copy tenant)
-  private init(scope text: Span<UInt8>, tenant: Span<UInt8>?, in image: borrowing BundleImage) {
-    let scope = image.scope(named: text)
-    self.init(denial: scope == nil ? .scope : nil, scope: scope ?? 0, tenant: tenant)
+  @_lifetime(copy request)
+  private init(route request: borrowing Request, in image: borrowing BundleImage) {
+    let match = image.match(method: request.name, path: request.path)
+    guard match.outcome == .found else {
+      self.init(match.outcome == .ambiguous ? .path : .route, request)
+      return
+    }
+    self.init(match, request)
+  }
+
+  /// What leads to a route.
+  @_lifetime(copy match, copy request)
+  private init(_ match: borrowing RouteMatch, _ request: borrowing Request) {
+    denial = match.tenantHasEscape ? .path : nil
+    (route, scope) = (match.number, match.record.scope)
+    (pathTenantName, hasPathTenant) = (match.tenant, match.hasTenant)
+    (givenTenantName, hasGivenTenant) = (request.tenantName, request.hasTenant)
+  }
+
+  @_lifetime(copy request)
+  private init(scope request: borrowing Request, in image: borrowing BundleImage, _ guide: ImageGuide) {
+    let scope = guide.scope(named: request.name, in: image)
+    self.init(scope == nil ? .scope : nil, request, scope: scope ?? 0)
   }
 
   /// What leads to no route.
-  @_lifetime(copy tenant)
-  private init(denial: DenialReason?, scope: UInt32 = 0, tenant: Span<UInt8>? = nil) {
+  @_lifetime(copy request)
+  private init(_ denial: DenialReason?, _ request: borrowing Request, scope: UInt32 = 0) {
     (self.denial, route, self.scope) = (denial, Facts.nothing, scope)
-    (pathTenant, givenTenant) = (nil, tenant)
+    (pathTenantName, hasPathTenant) = (Span(), false)
+    (givenTenantName, hasGivenTenant) = (request.tenantName, request.hasTenant)
+  }
+}
+
+extension Target {
+  /// Whether the tenant that the request names, if it names one, is reached by a key of `record`.
+  ///
+  /// Path and caller must name the same. What is no tenant's name is reached by nobody.
+  package func tenantIsReached(by record: SecretRecord, in image: borrowing BundleImage) -> Bool {
+    guard hasPathTenant || hasGivenTenant else { return true }
+    if hasPathTenant, hasGivenTenant, !isSame(pathTenantName, givenTenantName) { return false }
+    let tenant = hasPathTenant ? pathTenantName : givenTenantName
+    guard TenantName.isValid(tenant) else { return false }
+    switch record.tenantText {
+    case SecretRecord.noTenant: return false
+    case SecretRecord.allTenants: return true
+    case let text: return isSame(tenant, image.text(text))
+    }
   }
 }

@@ -8,14 +8,15 @@ package struct TokenCheck {
   /// Why the credential does not hold; nil if it does.
   package let denial: DenialReason?
 
+  /// Whether `credential` holds in `image` at `now`; `guide` is the image's own, if there is one.
   package init(
-    _ credential: borrowing Credential, in image: borrowing BundleImage, _ revoked: borrowing RevokedDigests,
-    at now: Int64
+    _ credential: borrowing Credential, in image: borrowing BundleImage, by guide: ImageGuide = .none,
+    _ revoked: borrowing RevokedDigests, at now: Int64
   ) {
     switch credential {
     case .none: self.init(denial: .missing)
     case .several: self.init(denial: .ambiguous)
-    case .token(let token): self.init(token, in: image, revoked, at: now)
+    case .token(let token): self.init(token, in: image, guide, revoked, at: now)
     }
   }
 
@@ -24,29 +25,34 @@ package struct TokenCheck {
     self.denial = denial
   }
 
-  /// Nothing that has not the form of a token is hashed: what is said here depends on the token's text alone.
+  /// What is said here of a token's form depends on its text alone.
+  ///
+  /// A token is hashed before its form is looked at, because the processor does the one while it waits for the other; but
+  /// not where that would take more than one block, which no token of the project's own does.
   private init(
-    _ token: Span<UInt8>, in image: borrowing BundleImage, _ revoked: borrowing RevokedDigests, at now: Int64
+    _ token: Span<UInt8>, in image: borrowing BundleImage, _ guide: ImageGuide, _ revoked: borrowing RevokedDigests,
+    at now: Int64
   ) {
+    let early = token.count <= TokenDigest.quickByteCount ? TokenDigest(hashing: token) : nil
     switch TokenForm(of: token, lead: image.tokenLead) {
-    case .native: self.init(digest: TokenDigest(hashing: token), in: image, revoked, at: now)
-    case .foreign where image.hasForeignTokens:
-      self.init(digest: TokenDigest(hashing: token), in: image, revoked, at: now)
-    case .foreign, .malformed: self.init(denial: .malformed)
+    case .foreign where !image.hasForeignTokens: self.init(denial: .malformed)
+    case .native, .foreign: self.init(digest: early ?? TokenDigest(hashing: token), in: image, guide, revoked, at: now)
+    case .malformed: self.init(denial: .malformed)
     }
   }
 
   /// All that could be wrong is looked at before the first of it is told, and a neighbour's record where there is no
   /// record: from here on the time does not tell an unknown token from a known one.
   private init(
-    digest: TokenDigest, in image: borrowing BundleImage, _ revoked: borrowing RevokedDigests, at now: Int64
+    digest: TokenDigest, in image: borrowing BundleImage, _ guide: ImageGuide, _ revoked: borrowing RevokedDigests,
+    at now: Int64
   ) {
     let isListed = revoked.contains(digest)
-    guard let candidate = image.candidate(for: digest) else {
+    guard let candidate = image.candidate(for: digest, by: guide) else {
       self.init(denial: isListed ? .revoked : .unknown)
       return
     }
-    let record = image.secret(candidate.index)
+    let record = candidate.record
     var denials = DenialSet()
     // A digest on a list is as good as a tombstone, which the next bundle will hold: it is known, if only as revoked.
     denials.insert(.unknown, if: !candidate.isFound && !isListed)

@@ -2,6 +2,9 @@ internal import CSHA256
 internal import KeyModel
 
 extension TokenDigest {
+  /// The most bytes of a token that are hashed in one block.
+  static var quickByteCount: Int { Int(CSHA256_ONE_BLOCK) }
+
   /// The digest of a token's bytes.
   @inline(__always)
   init(hashing token: Span<UInt8>) {

@@ -26,7 +26,7 @@ public final class Authorizer: @unchecked Sendable {
   /// Puts `gate` in force at `now`; what rests counts.
   init(_ gate: Gate, at now: Moment, _ resting: consuming RestingCounts) {
     let reign = unsafe UnsafeMutablePointer<Reign>.make(older: nil)
-    unsafe reign.pointee.begin(gate, at: now, after: nil, resting)
+    unsafe reign.write { unsafe $0.begin(gate, at: now, after: nil, resting) }
     unsafe reigns = reign
     unsafe current = Atomic(reign)
     resting.drop { unsafe reign.pointee.hasQuota($0.key) }
@@ -80,8 +80,8 @@ public final class Authorizer: @unchecked Sendable {
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment,
     _ body: (Decision) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let hold = hold()
-    return try body(hold.authorize(credential, request, from: address, at: now))
+    // A hold in a variable of its own would be allocated.
+    try hold().decide(credential, request, from: address, at: now, body)
   }
 
   /// Puts `gate` in force at `now` in place of the one before.
@@ -108,7 +108,8 @@ public final class Authorizer: @unchecked Sendable {
     let former = unsafe settledReign(at: now)
     let reign = unsafe vacantReign()
     if let gate {
-      unsafe reign.pointee.begin(gate, at: now, after: former.pointee.isVacant ? nil : former, resting)
+      let source = unsafe former.pointee.isVacant ? nil : former
+      unsafe reign.write { unsafe $0.begin(gate, at: now, after: source, resting) }
     } else {
       resting = RestingCounts()
     }
@@ -121,23 +122,21 @@ public final class Authorizer: @unchecked Sendable {
 }
 
 extension Authorizer {
-  /// Counts `request` of a key of `reign` on the gate in force, to which what the key has used up has moved.
-  ///
-  /// The key may be missing there by now. Then nothing is left of what it may do.
-  func countInForce(
-    _ request: CountedRequest, of reign: UnsafeMutablePointer<Reign>, owing owed: QuotaReservation?
-  ) -> Count {
+  /// Counts `request` of a key of `reign` on the gate in force, to which what the key has used up has moved, and tells why
+  /// it is denied; nil if it is not.
+  func countInForce(_ request: inout CountedRequest, of reign: UnsafeMutablePointer<Reign>) -> DenialReason? {
     let image = unsafe reign.pointee.view.image
     let name = image.text(image.key(request.key).id)
-    var owed = owed
     while true {
       let hold = hold()
-      guard !hold.isVacant else { return .denied(.rate, Usage()) }
-      guard let key = unsafe hold.reign.pointee.view.image.key(named: name) else { return .denied(.rate, Usage()) }
-      let moved = CountedRequest(key: key, cost: request.cost, now: request.now)
-      let count = unsafe hold.reign.pointee.count(moved, owing: owed)
-      guard case .elsewhere(let left) = count else { return count }
-      owed = left
+      guard !hold.isVacant else { return .rate }
+      switch hold.count(keyNamed: name, as: &request) {
+      case .allowed: return nil
+      case .rate: return .rate
+      case .quota: return .quota
+      // Another gate was put in force meanwhile.
+      case .elsewhere: continue
+      }
     }
   }
 
@@ -183,7 +182,7 @@ extension Authorizer {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       let isFree = unsafe reign != current.load(ordering: .relaxed) && reign.pointee.isVacant
-      if unsafe isFree && reign.readers.areZero { return unsafe reign }
+      if unsafe isFree && !reign.isTorn && reign.readers.areZero { return unsafe reign }
       unsafe next = reign.pointee.older
     }
     let reign = unsafe UnsafeMutablePointer<Reign>.make(older: reigns)
@@ -196,7 +195,7 @@ extension Authorizer {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       let isOver = unsafe reign != current.load(ordering: .relaxed) && !reign.pointee.isVacant
-      if unsafe isOver && reign.readers.areZero { unsafe reign.pointee.end() }
+      if unsafe isOver && !reign.isTorn && reign.readers.areZero { unsafe reign.write { $0.end() } }
       unsafe next = reign.pointee.older
     }
   }

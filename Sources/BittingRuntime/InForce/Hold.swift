@@ -9,7 +9,8 @@ public import KeyModel
 public struct Hold: ~Copyable, ~Escapable {
   let reign: UnsafeMutablePointer<Reign>
   private let line: Int
-  private let authorizer: Unmanaged<Authorizer>
+  // Invariant: the authorizer lives longer than the hold, so nothing has to be counted for it.
+  private unowned(unsafe) let authorizer: Authorizer
 
   /// Invariant: the caller has counted itself in, in `line` of `reign`, and sees that `reign` is in force after that.
   @_lifetime(borrow authorizer)
@@ -17,8 +18,7 @@ public struct Hold: ~Copyable, ~Escapable {
   init(on reign: UnsafeMutablePointer<Reign>, line: Int, of authorizer: borrowing Authorizer) {
     unsafe self.reign = reign
     self.line = line
-    // Invariant: the authorizer lives longer than the hold, so nothing has to be counted for it.
-    unsafe self.authorizer = Unmanaged.passUnretained(copy authorizer)
+    unsafe self.authorizer = copy authorizer
   }
 
   @inline(__always)
@@ -42,25 +42,41 @@ public struct Hold: ~Copyable, ~Escapable {
   public func authorize(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
-    let decision = unsafe reign.pointee.view.decide(credential, request, from: address, at: now)
-    guard case .allow(let grant) = decision, let key = grant.facts.keyIndex else {
-      return unsafe _overrideLifetime(decision, borrowing: self)
+    let judgement = unsafe reign.pointee.view.judge(credential, request, from: address, at: now)
+    let facts = unsafe Facts(reign.pointee.view.image, judgement)
+    guard judgement.reason == nil, let key = judgement.key else {
+      return unsafe _overrideLifetime(Decision(judgement.reason, facts, nil), borrowing: self)
     }
-    let counted: Decision
-    switch count(CountedRequest(key: key, cost: grant.cost, now: now)) {
-    case .allowed(let usage): counted = .allow(Grant(grant.facts, usage))
-    case .denied(let reason, let usage): counted = .deny(Denial(reason, grant.facts, usage))
-    // Not reached: `count` has looked everywhere.
-    case .elsewhere: counted = .deny(Denial(.rate, grant.facts))
-    }
-    return unsafe _overrideLifetime(counted, borrowing: self)
+    var counted = CountedRequest(key: key, cost: facts.cost, now: now)
+    let reason = count(&counted)
+    return unsafe _overrideLifetime(Decision(reason, facts, counted.usage), borrowing: self)
   }
 
-  private func count(_ request: CountedRequest) -> Count {
-    let count = unsafe reign.pointee.count(request)
-    guard case .elsewhere(let owed) = count else { return count }
-    return unsafe authorizer._withUnsafeGuaranteedRef { authorizer in
-      unsafe authorizer.countInForce(request, of: reign, owing: owed)
+  /// Decides, and hands the decision to `body`.
+  @inline(__always)
+  func decide<Result: ~Copyable, Failure: Error>(
+    _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment,
+    _ body: (Decision) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(authorize(credential, request, from: address, at: now))
+  }
+
+  /// Counts `request`, and tells why it is denied; nil if it is not.
+  @inline(__always)
+  private func count(_ request: inout CountedRequest) -> DenialReason? {
+    let count = unsafe reign.pointee.count(&request)
+    switch count {
+    case .allowed: return nil
+    case .rate: return .rate
+    case .quota: return .quota
+    case .elsewhere: return unsafe authorizer.countInForce(&request, of: reign)
     }
+  }
+
+  /// Counts `request`, of the key with `name` here; if there is none, nothing is left of what it may do.
+  func count(keyNamed name: Span<UInt8>, as request: inout CountedRequest) -> Count {
+    guard let key = unsafe reign.pointee.view.image.key(named: name) else { return .rate }
+    request.key = key
+    return unsafe reign.pointee.countMoved(&request)
   }
 }

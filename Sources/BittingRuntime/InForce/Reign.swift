@@ -13,6 +13,7 @@ struct Reign: ~Copyable {
   // Invariant: what follows is written only while the reign is not in force and nobody reads.
   private var gate: Unmanaged<Gate>?
   private var payload = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var guide = ImageGuide.none
   private var revoked = unsafe RevocationEntry.none
   private var lifetime = BundleLifetime(issued: 0, expires: 0)
   /// What the gate's keys have used up.
@@ -38,6 +39,7 @@ struct Reign: ~Copyable {
   ) {
     unsafe self.gate = Unmanaged.passRetained(gate)
     unsafe payload = gate.payload
+    guide = gate.guide
     unsafe revoked = gate.revoked
     lifetime = gate.lifetime
     counters = Counters(for: gate.image, at: now)
@@ -51,6 +53,7 @@ struct Reign: ~Copyable {
     let gate = unsafe gate
     unsafe self.gate = nil
     unsafe payload = UnsafeBufferPointer(start: nil, count: 0)
+    guide = .none
     unsafe revoked = .none
     counters = Counters()
     unsafe gate?.release()
@@ -65,7 +68,7 @@ struct Reign: ~Copyable {
     @inline(__always)
     get {
       let image = unsafe BundleImage(alreadyChecked: payload.span)
-      let view = unsafe GateView(image, RevokedDigests(revoked), lifetime, counters.cells.places)
+      let view = unsafe GateView(image, guide, RevokedDigests(revoked), lifetime, counters.cells.places)
       return unsafe _overrideLifetime(view, borrowing: self)
     }
   }

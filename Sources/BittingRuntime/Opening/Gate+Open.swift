@@ -1,6 +1,7 @@
 public import AgeFile
 internal import BundleFormat
 internal import KeyModel
+internal import Minisign
 
 extension Gate {
   /// Opens the bundle in `file` with one of `identities`, and returns it with the mark that the host has to write before
@@ -10,6 +11,9 @@ extension Gate {
   /// is thrown: form and signatures, audience, sequence, time, decryption, tables and identity. `mark` is what opening
   /// the last bundle returned; nil at a first start only. What it has as revoked is revoked for the new gate too.
   ///
+  /// A bundle of a megabyte or more is opened by two threads, of which one is gone at the return: while one hashes the
+  /// file, the other decrypts it to where nobody reads yet. Where the system gives no second thread, one does it all.
+  ///
   /// `file` is read twice, once to verify and once to decrypt: hand over memory of your own, not a mapped file that
   /// somebody could change in between.
   public static func open(
@@ -17,12 +21,16 @@ extension Gate {
     after mark: HighWater?, at now: Moment
   ) throws(OpenFailure) -> (gate: Gate, next: HighWater) {
     let sealed = try SealedBundle(parsing: file)
-    let bundle = try VerifiedBundle(sealed, trusting: trust)
-    try bundle.checkAudience(audience)
-    try bundle.checkSequence(after: mark)
-    try bundle.checkTime(at: now.utc)
-    let pages = try bundle.payload(with: identities)
-    let project = try bundle.project(in: pages, after: mark)
+    let isPromising = sealed.isPromising(trusting: trust, for: audience, after: mark, at: now.utc)
+    let early = isPromising ? PayloadOpening(of: sealed.file.content, with: identities) : nil
+    let bundle = try VerifiedBundle(sealed, trusting: trust) { ciphertext in
+      guard let early else { return MinisignPrehash(of: ciphertext) }
+      return early.decrypting(beside: { MinisignPrehash(of: ciphertext) })
+    }
+    try bundle.statement.check(for: audience, after: mark, at: now.utc)
+    let pages = try (early ?? PayloadOpening(of: sealed.file.content, with: identities)).pages()
+    let project = try bundle.statement.project(in: pages, after: mark)
+    pages.freeze()
     let revocations = mark?.revocations
     return (
       Gate(pages, bundle.statement, project: project, revocations: revocations),
@@ -31,7 +39,7 @@ extension Gate {
   }
 }
 
-extension VerifiedBundle {
+extension BundleStatement {
   /// The project of the payload in `pages`, once all of the payload was checked.
   fileprivate func project(in pages: ImagePages, after mark: HighWater?) throws(OpenFailure) -> Name {
     let image = try checkedImage(in: unsafe pages.bytes.span)
@@ -43,7 +51,9 @@ extension VerifiedBundle {
   @_lifetime(copy payload)
   private func checkedImage(in payload: Span<UInt8>) throws(OpenFailure) -> BundleImage {
     do {
-      return try BundleImage(checking: payload)
+      return try BundleImage(checking: payload) { here, there in
+        SideBySide.run(over: payload.count, here, there)
+      }
     } catch {
       switch error {
       case .unsupportedVersion: throw .unsupportedVersion

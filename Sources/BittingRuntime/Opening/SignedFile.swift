@@ -40,38 +40,38 @@ struct SignedFile: ~Escapable {
 // Whose signatures hold.
 extension SignedFile {
   /// The trusted keys that have signed, as many as `trust` asks for; fails with `bad-signature`, `untrusted-signer` or
-  /// `too-few-signers`.
-  func signers(trusting trust: Trust) throws(OpenFailure) -> [MinisignPublicKey] {
-    let signers = try distinctSigners(trust)
-    guard !signers.isEmpty else { throw .untrustedSigner }
-    guard signers.count >= trust.threshold else { throw .tooFewSigners }
-    return signers
+  /// `too-few-signers`. The content is hashed by `hash`, unless nobody that is trusted claims to have signed it.
+  func signers(
+    trusting trust: Trust, hashing hash: (Span<UInt8>) -> MinisignPrehash = { MinisignPrehash(of: $0) }
+  ) throws(OpenFailure) -> [MinisignPublicKey] {
+    guard isSignedByAnybody(of: trust) else { throw .untrustedSigner }
+    let prehash = hash(content)
+    return try signers(trusting: trust, where: { signature, key in (try? signature.verify(prehash, with: key)) != nil })
   }
 
-  /// The distinct trusted keys whose signatures hold.
+  /// Whether there is a signature under the key id of a trusted key.
+  private func isSignedByAnybody(of trust: Trust) -> Bool {
+    signatures.contains { signature in trust.signers.contains { $0.keyID == signature.keyID } }
+  }
+
+  /// The distinct trusted keys with which signatures hold, as many as `trust` asks for.
   ///
   /// Signatures under key ids that nobody trusted has are passed over: a signer who is new to others must not break the
   /// file for them. One under a trusted key id has to hold, even where enough others do: it is either damaged or an
   /// attempt, as a key id can be chosen at will.
-  private func distinctSigners(_ trust: Trust) throws(OpenFailure) -> [MinisignPublicKey] {
-    let known = signatures.filter { signature in trust.signers.contains { $0.keyID == signature.keyID } }
-    guard !known.isEmpty else { return [] }
-    let prehash = MinisignPrehash(of: content)
+  func signers(
+    trusting trust: Trust, where holds: (MinisignSignature, MinisignPublicKey) -> Bool
+  ) throws(OpenFailure) -> [MinisignPublicKey] {
     var signers: [MinisignPublicKey] = []
-    for signature in known {
-      guard let signer = SignedFile.signer(of: signature, prehash, trust) else { throw .badSignature }
+    for signature in signatures {
+      let candidates = trust.signers.filter { $0.keyID == signature.keyID }
+      guard !candidates.isEmpty else { continue }
+      // Two keys may have one id.
+      guard let signer = candidates.first(where: { holds(signature, $0) }) else { throw .badSignature }
       if !signers.contains(signer) { signers.append(signer) }
     }
+    guard !signers.isEmpty else { throw .untrustedSigner }
+    guard signers.count >= trust.threshold else { throw .tooFewSigners }
     return signers
-  }
-
-  /// The trusted key of this key id with which `signature` holds; two keys may have one id.
-  private static func signer(
-    of signature: MinisignSignature, _ prehash: MinisignPrehash, _ trust: Trust
-  ) -> MinisignPublicKey? {
-    trust.signers.first { key in
-      guard key.keyID == signature.keyID else { return false }
-      return (try? signature.verify(prehash, with: key)) != nil
-    }
   }
 }

@@ -17,6 +17,12 @@ package struct RevokedDigests: ~Escapable {
     unsafe index = _overrideLifetime(entry.index.span, copying: ())
   }
 
+  /// No digest is revoked.
+  package static var none: RevokedDigests {
+    @_lifetime(immortal)
+    get { unsafe RevokedDigests(.none) }
+  }
+
   /// Whether `digest` is revoked.
   ///
   /// Each digest is compared whole, and how many are compared depends on the leading bits of `digest` alone, which

@@ -50,6 +50,6 @@ extension VerifiedRevocations {
 
   /// Fails if the list is from the future. It has no expiry: what is revoked stays revoked.
   func checkTime(at now: Instant) throws(OpenFailure) {
-    guard statement.issued <= now + VerifiedBundle.clockTolerance else { throw .notYetValid }
+    guard statement.issued <= now + BundleStatement.clockTolerance else { throw .notYetValid }
   }
 }

@@ -1,18 +1,33 @@
 internal import KeyModel
 
 extension ImageChecker {
-  /// The texts fill their section, the first of them empty, in the order of their bytes.
-  func checkTexts() throws(ImageFailure) {
-    let size = image.count(of: .texts)
+  /// Why texts and keys cannot be used; nil if they can.
+  func failureOfNames() -> ImageFailure? {
+    do {
+      try checkTextsAndKeyNames()
+      try checkKeys()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The texts fill their section, the first of them empty, in the order of their bytes, and so do the names of the keys
+  /// among them.
+  ///
+  /// Both are sorted by the same bytes, so keys are in order exactly if their names are met in the order of the keys.
+  private func checkTextsAndKeyNames() throws(ImageFailure) {
+    let (size, keyCount) = (image.count(of: .texts), image.count(of: .keys))
+    var (reference, key) = (0, 0)
     var previous: UInt32?
-    var reference = 0
     while reference < size {
       try requireText(UInt32(reference))
       try requireAscending(previous, UInt32(reference))
+      if key < keyCount, Int(image.key(key).id) == reference { key += 1 }
       previous = UInt32(reference)
       reference += TextRecord.bytes + image.text(UInt32(reference)).count
     }
-    try require(size >= TextRecord.bytes && image.text(0).isEmpty)
+    try require(key == keyCount && size >= TextRecord.bytes && image.text(0).isEmpty)
   }
 
   func checkIdentity() throws(ImageFailure) {
@@ -59,7 +74,7 @@ extension ImageChecker {
       let type = image.type(index)
       try requireText(type.name)
       try requireAscending(previous, type.name)
-      try require(type.actionCode < UInt32(StaleAction.allCases.count) && type.after <= TypeRecord.never)
+      try require(type.actionCode < UInt32(StaleAction.allCases.count) && type.staleAfter >= 0)
       previous = type.name
     }
   }

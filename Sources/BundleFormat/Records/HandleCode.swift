@@ -23,13 +23,14 @@ package enum HandleCode {
     return Handle(unchecked: packed)
   }
 
-  /// Whether `code` is 0 or has eight digits.
+  /// Whether `code`, of 48 bits, is 0 or has eight digits.
   static func isValid(_ code: UInt64) -> Bool {
-    guard code != 0 else { return true }
-    for shift in stride(from: UInt64(42), through: 0, by: -6) where !(1...62).contains(code >> shift & 63) {
-      return false
-    }
-    return true
+    code == 0 || (hasNoZero(code) && hasNoZero(~code & 0xFFFF_FFFF_FFFF))
+  }
+
+  /// Whether none of the eight digits of `code` is 0: taking one from each borrows a highest bit only from those.
+  private static func hasNoZero(_ code: UInt64) -> Bool {
+    (code &- 0x0410_4104_1041) & ~code & 0x8208_2082_0820 == 0
   }
 
   private static func digit(_ character: UInt8) -> UInt64 {

@@ -34,42 +34,50 @@ package struct SecretRecord: Sendable {
     package static let known: UInt8 = 7
   }
 
-  private let startsAndKey: UInt64
-  private let endsAndGrants: UInt64
-  private let handleTypeAndFlags: UInt64
-  private let tenantAndNetworks: UInt64
+  /// From which second of UTC on the token is valid, its key's own window included.
+  package let startSeconds: Int64
+  /// The second of UTC at which it is valid no more, its key's own window included.
+  package let endSeconds: Int64
+  /// The number of its key; ``noKey`` for a tombstone whose key is elsewhere.
+  package let keyIndex: UInt32
+  /// The number of its set of grants.
+  package let grantSet: UInt32
+  /// The text of its tenant, ``noTenant`` or ``allTenants``.
+  package let tenantText: UInt32
+  /// One more than the number of its set of networks, or ``anyNetwork``.
+  package let networkSet: UInt32
+  /// The number of its type; ``noType`` where there is no key.
+  package let typeIndex: UInt8
+  /// Whether it is revoked, a decoy, disabled.
+  package let flagBits: UInt8
+  /// The last byte, which is zero.
+  let padding: UInt8
+  /// The public name in 48 bits.
+  let handleCode: UInt64
 
   /// The record at `offset`, but for its digest.
+  ///
+  /// Its fields are taken apart here, because other modules read what is stored without a call.
   @inline(__always)
   init(_ bytes: RawSpan, at offset: Int) {
-    startsAndKey = bytes.u64(offset + SecretRecord.starts)
-    endsAndGrants = bytes.u64(offset + SecretRecord.ends)
-    handleTypeAndFlags = bytes.u64(offset + SecretRecord.handle)
-    tenantAndNetworks = bytes.u64(offset + SecretRecord.tenant)
+    let startsAndKey = bytes.u64(offset + SecretRecord.starts)
+    startSeconds = Int64(startsAndKey & 0xFF_FFFF_FFFF)
+    keyIndex = UInt32(startsAndKey >> 40)
+    let endsAndGrants = bytes.u64(offset + SecretRecord.ends)
+    endSeconds = Int64(endsAndGrants & 0xFF_FFFF_FFFF)
+    grantSet = UInt32(endsAndGrants >> 40)
+    let handleTypeAndFlags = bytes.u64(offset + SecretRecord.handle)
+    handleCode = handleTypeAndFlags & 0xFFFF_FFFF_FFFF
+    typeIndex = UInt8(truncatingIfNeeded: handleTypeAndFlags >> 48)
+    flagBits = UInt8(truncatingIfNeeded: handleTypeAndFlags >> 56)
+    let tenantAndNetworks = bytes.u64(offset + SecretRecord.tenant)
+    tenantText = UInt32(truncatingIfNeeded: tenantAndNetworks)
+    networkSet = UInt32(tenantAndNetworks >> 32) & 0xFF_FFFF
+    padding = UInt8(truncatingIfNeeded: tenantAndNetworks >> 56)
   }
 
-  /// From which second of UTC on the token is valid, its key's own window included.
-  package var startSeconds: Int64 { Int64(startsAndKey & 0xFF_FFFF_FFFF) }
-  /// The second of UTC at which it is valid no more, its key's own window included.
-  package var endSeconds: Int64 { Int64(endsAndGrants & 0xFF_FFFF_FFFF) }
-  /// The number of its key; ``noKey`` for a tombstone whose key is elsewhere.
-  package var keyIndex: UInt32 { UInt32(startsAndKey >> 40) }
-  /// The number of its set of grants.
-  package var grantSet: UInt32 { UInt32(endsAndGrants >> 40) }
-  /// The number of its type; ``noType`` where there is no key.
-  package var typeIndex: UInt8 { UInt8(truncatingIfNeeded: handleTypeAndFlags >> 48) }
-  /// Whether it is revoked, a decoy, disabled.
-  package var flagBits: UInt8 { UInt8(truncatingIfNeeded: handleTypeAndFlags >> 56) }
-  /// The text of its tenant, ``noTenant`` or ``allTenants``.
-  package var tenantText: UInt32 { UInt32(truncatingIfNeeded: tenantAndNetworks) }
-  /// One more than the number of its set of networks, or ``anyNetwork``.
-  package var networkSet: UInt32 { UInt32(tenantAndNetworks >> 32) & 0xFF_FFFF }
-  /// The last byte, which is zero.
-  var padding: UInt8 { UInt8(truncatingIfNeeded: tenantAndNetworks >> 56) }
   /// Its public name; nil for a token from elsewhere.
   package var handle: Handle? { HandleCode.handle(handleCode) }
-  /// The public name in 48 bits.
-  var handleCode: UInt64 { handleTypeAndFlags & 0xFFFF_FFFF_FFFF }
 
   /// The window's second of UTC at which it ends, as an instant.
   package var ends: Instant { Instant(seconds: endSeconds) }

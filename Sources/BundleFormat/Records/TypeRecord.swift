@@ -12,18 +12,17 @@ package struct TypeRecord: Sendable {
 
   /// The text of its name.
   package let name: UInt32
+  /// The seconds of age up to which a bundle is fresh; `Int64.max` where only its expiry counts.
+  package let staleAfter: Int64
+  /// What becomes of requests after that.
+  package let action: StaleAction
   let actionCode: UInt32
-  let after: UInt64
 
   @inline(__always)
   init(_ bytes: RawSpan, at offset: Int) {
     name = bytes.u32(offset + TypeRecord.name)
     actionCode = bytes.u32(offset + TypeRecord.action)
-    after = bytes.u64(offset + TypeRecord.staleAfter)
+    action = StaleAction(rawValue: UInt8(truncatingIfNeeded: actionCode)) ?? .deny
+    staleAfter = Int64(bitPattern: bytes.u64(offset + TypeRecord.staleAfter))
   }
-
-  /// The seconds of age up to which a bundle is fresh; `Int64.max` where only its expiry counts.
-  package var staleAfter: Int64 { Int64(bitPattern: after) }
-  /// What becomes of requests after that.
-  package var action: StaleAction { StaleAction(rawValue: UInt8(truncatingIfNeeded: actionCode)) ?? .deny }
 }

@@ -13,4 +13,11 @@ uint32_t cthreads_process(void);
 /// of them have had their turns.
 void cthreads_nap(void);
 
+/// Does `here` on the calling thread and `there` on a second one meanwhile, both with `context`, and returns when both are
+/// done.
+///
+/// The second thread takes no signals: those stay with the threads of the host. Where the process may run on one processor
+/// only, and where the system gives no thread, `there` is done after `here`.
+void cthreads_both(void *(*here)(void *context), void *(*there)(void *context), void *context);
+
 #endif

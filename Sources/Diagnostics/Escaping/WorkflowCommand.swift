@@ -7,6 +7,15 @@ public struct WorkflowCommand: Sendable {
   /// How heavy the annotation is; the raw value is the command's name.
   public enum Kind: String, Sendable {
     case error, warning, notice
+
+    /// The kind for what weighs `severity`.
+    public init(_ severity: Severity) {
+      switch severity {
+      case .error: self = .error
+      case .warning: self = .warning
+      case .note: self = .notice
+      }
+    }
   }
 
   /// What it is pinned to: lines and columns from 1, `endColumn` the first one behind.

@@ -12,7 +12,7 @@ public enum GitHubTestRenderer {
         .error,
         at: .init(
           file: place.file, line: place.line, endLine: place.endLine, column: place.column, endColumn: place.endColumn),
-        title: failure.finding.rule, message: message.joined(separator: "\n")
+        title: failure.finding.rule, message: message.map(TerminalText.escaped).joined(separator: "\n")
       ).text + "\n"
     }
     return annotations.joined() + report.counts.text + "\n"

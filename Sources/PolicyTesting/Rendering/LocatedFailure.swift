@@ -9,15 +9,13 @@ struct LocatedFailure {
   /// The decision step by step; nil for a test that could not be run.
   let trace: DecisionTrace?
 
-  /// The name under which an unexpected decision is reported.
-  static let unexpectedDecision = "unexpected-decision"
-  /// The name under which a test that could not be run is reported.
-  static let testNotRun = "test-not-run"
-
   /// Everything in `report` that is not as expected, in the order of the files, which are named from above `folder`.
-  static func all(in report: PolicyTestReport, of sources: SourceSet, in folder: String = "") -> [LocatedFailure] {
+  static func all(
+    in report: PolicyTestReport, of sources: SourceSet, in folder: String = "", withFingerprints: Bool = false
+  ) -> [LocatedFailure] {
     let found = report.results.flatMap(failures)
-    let located = FindingLocator(sources, in: folder).locate(found.map(\.0))
+    let locator = FindingLocator(sources, in: folder, withFingerprints: withFingerprints)
+    let located = locator.locate(found.map(\.0))
     return zip(located, found).map { LocatedFailure(finding: $0, trace: $1.1) }
   }
 
@@ -28,7 +26,7 @@ struct LocatedFailure {
 
   private static func finding(_ breakage: PolicyTestResult.Breakage, of test: PolicyTest) -> Finding {
     Finding(
-      testNotRun, .error, "test `\(test.name)` cannot be run: \(breakage.message)", at: breakage.place,
+      TestRules.testNotRun.name, .error, "test `\(test.name)` cannot be run: \(breakage.message)", at: breakage.place,
       help: breakage.help)
   }
 
@@ -37,7 +35,8 @@ struct LocatedFailure {
     let actual = result.denial.map { "is denied for `\($0)`" } ?? "is allowed"
     let expected = result.isAdded ? "others: \(result.request.outcome)" : "\(result.request.outcome)"
     return Finding(
-      unexpectedDecision, .error, "`\(request)` \(actual), and test `\(test.name)` expects `\(expected)`",
+      TestRules.unexpectedDecision.name, .error,
+      "`\(request)` \(actual), and test `\(test.name)` expects `\(expected)`",
       at: result.request.place)
   }
 }

@@ -41,7 +41,8 @@ public enum MarkdownTestRenderer {
     return MarkdownText.details(summary: failure.finding.message.filter { $0 != "`" }, body: body)
   }
 
-  private static func rows(of trace: DecisionTrace) -> String {
+  /// The decision as a table.
+  static func rows(of trace: DecisionTrace) -> String {
     let rows = trace.steps.map { step in
       let text = MarkdownText.message(TokenRedactor.redact(step.text))
       return "| \(step.name) | \(step.denial == nil ? "holds" : "**denies**") | \(text) |"

@@ -12,9 +12,7 @@ struct AskedCatalog {
   /// The catalog of the repository. Declarations that make no sense leave no answer; those that a rule only forbids do,
   /// and it is said that nothing can be built from them.
   init(_ global: GlobalOptions) throws {
-    now = global.now
-    checked = Checker.check(try global.tree(), at: now)
-    queries = CatalogQueries(checked.uncheckedCatalog)
+    self.init(Checker.check(try global.tree(), at: global.now), at: global.now)
     let errors = checked.findings.filter { $0.severity == .error }
     guard errors.allSatisfy({ Rules.page(named: $0.rule)?.isConfigurable ?? false }) else {
       FindingReport(checked).explain(on: global.console)
@@ -23,6 +21,13 @@ struct AskedCatalog {
     guard !errors.isEmpty else { return }
     let count = errors.count == 1 ? "an error" : "\(errors.count) errors"
     global.console.talk("the declarations have \(count), so nothing can be built from them: `bitting check`")
+  }
+
+  /// What was checked at the instant `now`, whether or not it makes sense.
+  init(_ checked: CheckedRepository, at now: Instant) {
+    self.checked = checked
+    self.now = now
+    queries = CatalogQueries(checked.uncheckedCatalog)
   }
 
   private var catalog: Catalog { queries.catalog }

@@ -17,7 +17,7 @@ struct AuthorizeCommand: ParsableCommand {
       revoked, with or without the list.
       """)
 
-  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
+  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"), completion: .file(extensions: ["bitting"]))
   var bundle: String
 
   @Argument(help: ArgumentHelp("A method and a path, such as 'GET /v1/status'.", valueName: "request"))
@@ -26,7 +26,7 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Ask for a scope, such as orders:read, instead of a route.", valueName: "scope"))
   var scope: String?
 
-  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"))
+  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"), completion: .file())
   var identity: String
 
   @Option(help: ArgumentHelp("The address that the request comes from.", valueName: "address"))
@@ -35,7 +35,7 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The tenant whose data is asked for, where the route does not say.", valueName: "tenant"))
   var tenant: String?
 
-  @Option(help: ArgumentHelp("A file with the token, bare or as NAME=token.", valueName: "file"))
+  @Option(help: ArgumentHelp("A file with the token, bare or as NAME=token.", valueName: "file"), completion: .file())
   var tokenFile: String?
 
   @Option(help: ArgumentHelp("An environment variable with the token.", valueName: "name"))
@@ -47,10 +47,10 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(help: "The environment it runs in. (default: as for --service)")
   var environment: String?
 
-  @Option(help: ArgumentHelp("A revocation list of the project.", valueName: "file"))
+  @Option(help: ArgumentHelp("A revocation list of the project.", valueName: "file"), completion: .file())
   var revocations: String?
 
-  @Option(help: ArgumentHelp("Where is remembered what was accepted.", valueName: "file"))
+  @Option(help: ArgumentHelp("Where is remembered what was accepted.", valueName: "file"), completion: .file())
   var state: String?
 
   @Flag(help: "Show the decision step by step.")
@@ -60,7 +60,7 @@ struct AuthorizeCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: "How to print: terminal or json.")
+  @Option(help: ArgumentHelp("How to print the answer.", valueName: "format"))
   var format: AnswerFormat = .terminal
 
   func run() throws {
@@ -71,7 +71,7 @@ struct AuthorizeCommand: ParsableCommand {
       let opener = BundleOpener(
         bundle: bundle, revocations: revocations, identity: identity, state: state, audience: audience)
       gate = try opener.open(trusting: try trust.resolve(global), at: global.now)
-    } catch let refusal as BundleOpener.Refusal {
+    } catch let refusal as FileRefusal {
       throw answer(refusal)
     }
     let token = try TokenSource(file: tokenFile, variable: tokenEnv).read()
@@ -82,7 +82,7 @@ struct AuthorizeCommand: ParsableCommand {
   }
 
   /// A program gets the failure as JSON on standard output, a person as an error.
-  private func answer(_ refusal: BundleOpener.Refusal) -> any Error {
+  private func answer(_ refusal: FileRefusal) -> any Error {
     let text = CommandFailure.notOpened(refusal.path, refusal.failure)
     guard format == .json else { return text }
     global.console.fact(DecisionView.json(of: refusal.failure, text.message).text)

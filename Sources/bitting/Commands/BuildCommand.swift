@@ -21,7 +21,7 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var signing: SigningOptions
 
-  @Option(help: ArgumentHelp("Where the files go.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Where the files go.", valueName: "dir"), completion: .directory)
   var out = "dist"
 
   @Flag(help: "Write the list of revoked secrets, too.")
@@ -83,6 +83,7 @@ struct BuildCommand: AsyncParsableCommand {
   private func sound(_ checked: CheckedRepository) throws -> CheckedCatalog {
     guard let catalog = checked.checkedCatalog else {
       FindingReport(checked).explain(on: global.console)
+      if let failure = CommandFailure.unreadable(checked.unreadable) { throw failure }
       throw CommandFailure.refused("no bundle is built from declarations with an error")
     }
     return catalog

@@ -22,13 +22,14 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   @Option(help: ArgumentHelp("How to print findings.", valueName: "format"))
-  var format: FindingFormat = .terminal
+  var format: ReportFormat = .terminal
 
   func run() throws {
     let fixes = fix ? try fixes(of: try global.tree()) : nil
     let checked = try fixes?.checked ?? global.check(at: global.now)
     let report = FindingReport(checked, fixes: fixes, showsWaived: showWaived)
     report.print(format, from: try global.rootFolder(), on: global.console)
+    if let failure = CommandFailure.unreadable(checked.unreadable) { throw failure }
     if checked.checkedCatalog == nil { throw Status.no }
   }
 

@@ -50,18 +50,21 @@ struct ComparedRevisions {
   }
 
   /// Compares them. Of files that both have nothing is read where that is enough.
-  func review(at now: Instant) async throws -> Review {
+  func review(at now: Instant, withFingerprints: Bool) async throws -> Review {
     if files.haveSamePolicies {
       do {
-        return try await review(files.differing, isWhole: false, at: now)
+        return try await review(files.differing, isWhole: false, at: now, withFingerprints)
       } catch ReviewFailure.needsWhole {}
     }
-    return try await review(files, isWhole: true, at: now)
+    return try await review(files, isWhole: true, at: now, withFingerprints)
   }
 
-  private func review(_ files: RevisionPair, isWhole: Bool, at now: Instant) async throws -> Review {
+  private func review(
+    _ files: RevisionPair, isWhole: Bool, at now: Instant, _ withFingerprints: Bool
+  ) async throws -> Review {
     let (base, head) = try await files.trees(repository)
-    let input = ReviewInput(base: base, head: head, baseName: baseName, at: now, isWhole: isWhole)
+    let input = ReviewInput(
+      base: base, head: head, baseName: baseName, at: now, isWhole: isWhole, withFingerprints: withFingerprints)
     do {
       return try Reviewer.review(input, using: SodiumGenerator())
     } catch ReviewFailure.needsWhole {

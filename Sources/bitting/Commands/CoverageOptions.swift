@@ -10,10 +10,10 @@ struct CoverageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Fail if fewer than N percent were seen.", valueName: "n"))
   var threshold: Int?
 
-  @Option(help: ArgumentHelp("Write the coverage to FILE.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the coverage to FILE.", valueName: "file"), completion: .file())
   var coverageFile: String?
 
-  @Option(help: "How it is written: lcov or json. (default: lcov)")
+  @Option(help: "How it is written. (default: lcov)")
   var coverageFormat: CoverageFormat?
 
   /// Whether coverage is to be worked out.

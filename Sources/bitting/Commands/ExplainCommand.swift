@@ -2,13 +2,16 @@ internal import ArgumentParser
 internal import BittingCompiler
 internal import KeyModel
 
-/// `bitting explain`: the page of a rule, a denial reason or an open failure.
+/// `bitting explain`: the page of a rule, a denial reason, an open failure, or what `test` and `review` speak of.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Explain a rule, a denial reason or why a bundle does not open.",
+    commandName: "explain",
+    abstract: "Explain a rule, a denial reason, why a bundle does not open, or a class of change.",
     discussion: "Without a name it lists everything that can be explained.")
 
-  @Argument(help: "What to explain, such as grant-above-ceiling, tenant or rolled-back.")
+  @Argument(
+    help: "What to explain, such as grant-above-ceiling, tenant, rolled-back or widening.",
+    completion: .list(ExplainPages.names))
   var name: String?
 
   @OptionGroup var global: GlobalOptions

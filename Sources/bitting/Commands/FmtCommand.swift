@@ -13,7 +13,7 @@ struct FmtCommand: ParsableCommand {
       is not readable as strict YAML is left as it is and reported, with 1 too.
       """)
 
-  @Argument(help: "Files and folders below keys/ and policies/. (default: both)")
+  @Argument(help: "Files and folders below keys/ and policies/. (default: both)", completion: .file())
   var paths: [String] = []
 
   @Flag(help: "Write nothing; end with 1 if a file would be written.")
@@ -23,7 +23,7 @@ struct FmtCommand: ParsableCommand {
 
   func run() throws {
     let root = try global.rootFolder()
-    let entries = try PathSelection(paths, root: root).entries(of: try global.tree())
+    let entries = try PathSelection(paths, root: root).entries(of: try global.wholeOrNot().held())
     let result = TreeFormatting(entries)
     let console = global.console
     if !check { try write(result.edits, below: root, on: console) }

@@ -4,7 +4,9 @@ public import KeyModel
 
 /// The options that every verb takes.
 struct GlobalOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The repository. (default: the one around the working directory)", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The repository. (default: the one around the working directory)", valueName: "dir"),
+    completion: .directory)
   var root: String?
 
   @Option(help: ArgumentHelp("What time it is, such as 2026-11-20T12:00:00Z. (default: now)", valueName: "instant"))
@@ -26,7 +28,7 @@ struct GlobalOptions: ParsableArguments {
   /// else the nearest that is a git checkout.
   func rootFolder() throws -> String {
     if let root {
-      guard FilePath.isFolder(root) else { throw CommandFailure.cannotTell("there is no folder `\(root)`") }
+      if let error = FilePath.trouble(readingFolder: root) { throw CommandFailure.unreadable(root, error, as: .folder) }
       return root
     }
     let current = FilePath.current
@@ -47,17 +49,29 @@ struct GlobalOptions: ParsableArguments {
 
   /// The repository, checked at the instant `now`, which a person may have to wait for.
   func check(at now: Instant) throws -> CheckedRepository {
-    Lasting.keep(try Progress.show("checking", on: console) { Checker.check(try tree(), at: now) })
+    Lasting.keep(try Progress.show("checking", on: console) { Checker.check(try wholeOrNot(), at: now) })
   }
 
-  /// The declarations of the repository; nothing at all to look at is no answer.
+  /// The declarations of the repository, all of which can be read.
   func tree() throws -> RepositoryTree {
+    let tree = try wholeOrNot().held()
+    let unreadable = tree.entries.compactMap { entry -> UnreadableEntry? in
+      guard case .unreadable(let reason) = entry.content else { return nil }
+      return UnreadableEntry(path: entry.path, reason: reason)
+    }
+    if let failure = CommandFailure.unreadable(unreadable) { throw failure }
+    return tree
+  }
+
+  /// The declarations of the repository, also if some cannot be read; nothing at all to look at is no answer.
+  /// Of many files each is read when it is its turn.
+  func wholeOrNot() throws -> RepositoryTree {
     let root = try rootFolder()
     let tree: RepositoryTree
     do {
-      tree = try TreeReader.read(root)
+      tree = try TreeReader.list(root)
     } catch {
-      throw CommandFailure.cannotTell("`\(root)` cannot be read: \(error.message)")
+      throw CommandFailure.unreadable(root, error, as: .folder)
     }
     guard !tree.entries.isEmpty else {
       throw CommandFailure.cannotTell(

@@ -10,7 +10,7 @@ struct InitCommand: ParsableCommand {
       files. A file that is there already is left as it is; where there are policies, no others are added.
       """)
 
-  @Argument(help: ArgumentHelp("Where. (default: the working directory)", valueName: "dir"))
+  @Argument(help: ArgumentHelp("Where. (default: the working directory)", valueName: "dir"), completion: .directory)
   var folder: String = "."
 
   @Option(help: "The name of the project. (default: the folder's)")
@@ -43,11 +43,12 @@ struct InitCommand: ParsableCommand {
 
   /// Whether something is declared there already; more beside it would say things twice.
   private func hasPolicies() throws -> Bool {
-    guard FilePath.isFolder(folder) else { return false }
     do {
       return try TreeReader.read(folder).entries.contains { $0.path.utf8.starts(with: "policies".utf8) }
+    } catch  where error.isMissing && !FilePath.exists(folder) {
+      return false
     } catch {
-      throw CommandFailure.cannotTell("`\(folder)` cannot be read: \(error.message)")
+      throw CommandFailure.unreadable(folder, error, as: .folder)
     }
   }
 

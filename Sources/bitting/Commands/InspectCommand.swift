@@ -14,22 +14,22 @@ struct InspectCommand: ParsableCommand {
       is shown to whoever has its identity, even when it has expired. A revocation list is told from a bundle by itself.
       """)
 
-  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
+  @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"), completion: .file(extensions: ["bitting"]))
   var bundle: String
 
-  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"))
+  @Option(help: ArgumentHelp("The age identity of the service.", valueName: "file"), completion: .file())
   var identity: String?
 
   @OptionGroup var trust: TrustOptions
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: "How to print: terminal or json.")
+  @Option(help: ArgumentHelp("How to print the answer.", valueName: "format"))
   var format: AnswerFormat = .terminal
 
   func run() throws {
     let trust = try trust.resolve(global)
-    let bytes = try BundleFile.read(bundle)
+    let bytes = try read()
     if RevocationView.isList(bytes) { return try inspectList(bytes, trust) }
     let identities = try identity.map(KeyFile.identities)
     do throws(OpenFailure) {
@@ -39,6 +39,14 @@ struct InspectCommand: ParsableCommand {
       print(statement, try contents(bytes, verified.statement, trust, identities))
     } catch {
       throw CommandFailure.notOpened(bundle, error)
+    }
+  }
+
+  private func read() throws -> [UInt8] {
+    do {
+      return try BundleFile.read(bundle)
+    } catch let refusal as FileRefusal {
+      throw CommandFailure.notOpened(refusal.path, refusal.failure)
     }
   }
 

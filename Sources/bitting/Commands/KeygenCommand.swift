@@ -22,7 +22,7 @@ struct KeygenSignerCommand: ParsableCommand {
       public key, which belongs into `signers` of the project.
       """)
 
-  @Option(help: ArgumentHelp("Where the secret key goes.", valueName: "file"))
+  @Option(help: ArgumentHelp("Where the secret key goes.", valueName: "file"), completion: .file())
   var out: String
 
   @Flag(help: "Protect the secret key with a password, asked for on the terminal.")
@@ -62,7 +62,7 @@ struct KeygenServiceCommand: ParsableCommand {
       `recipients` of the service.
       """)
 
-  @Option(help: ArgumentHelp("Where the identity goes.", valueName: "file"))
+  @Option(help: ArgumentHelp("Where the identity goes.", valueName: "file"), completion: .file())
   var out: String
 
   @OptionGroup var global: GlobalOptions

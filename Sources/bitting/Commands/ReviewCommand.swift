@@ -1,6 +1,6 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import BittingCompiler
-internal import BittingReview
+public import BittingReview
 internal import Diagnostics
 internal import KeyModel
 internal import Sodium
@@ -16,6 +16,10 @@ struct ReviewCommand: AsyncParsableCommand {
 
       The base is what both histories have in common, so that what happened on the other branch since then is not taken \
       for a part of the change; --no-merge-base takes the base as it is.
+
+      Who has to agree is what the policies of the base say under `approvers`: everybody who is named there for a class of \
+      change, a key type or a scope that is found. Where nobody is named, it is the owner of a key, and for all else \
+      whoever answers for policies/.
 
       Ends with 1 if something was found that --deny names, if the head has errors, also by the rules of the base, or if \
       a tombstone is gone; with 2 if the two cannot be compared.
@@ -34,66 +38,50 @@ struct ReviewCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "End with 1 on a widening, new-secret, room or narrowing; also of one type: widening:internal. May be repeated.",
       valueName: "class"))
-  var deny: [DeniedClass] = []
+  var deny: [RefusedChanges.Kind] = []
 
   @Flag(help: "Tell who has to agree, also where nobody has to.")
   var approvers = false
 
-  @Option(help: "How to print: terminal, markdown, json or github.")
-  var format: ReviewFormat = .terminal
+  @Option(help: ArgumentHelp("How to print the changes.", valueName: "format"))
+  var format: ReportFormat = .terminal
 
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let repository = try await GitRepository(around: try global.rootFolder())
     let compared = try await ComparedRevisions(base: base, head: head, mergesBase: !noMergeBase, repository, global)
-    let review = try await compared.review(at: global.now)
+    let review = try await compared.review(at: global.now, withFingerprints: format == .sarif)
     global.console.talk("comparing \(compared.description)")
-    print(review)
-    if isDenied(review) { throw Status.no }
+    let refused = RefusedChanges(deny)
+    print(review, refused, in: CheckoutPrefix.of(try global.rootFolder()))
+    if refused.include(anythingOf: review) { throw Status.no }
   }
 
-  private func print(_ review: Review) {
+  private func print(_ review: Review, _ refused: RefusedChanges, in folder: String) {
     let console = global.console
     switch format {
     case .terminal:
       console.facts(TerminalReview(isColored: console.isColored, tellsApprovers: approvers).render(review))
     case .markdown: console.facts(MarkdownReview.render(review))
     case .json: console.facts(JSONReview.render(review))
-    case .github: console.facts(GitHubReview.render(review))
+    case .github: console.facts(GitHubReview.render(review, in: folder))
+    case .junit: console.facts(JUnitReview.render(review, refusing: refused, in: folder))
+    case .sarif:
+      console.facts(
+        SARIFReview.render(
+          review, rules: Rules.descriptions, in: folder, version: Bitting.version))
     }
   }
 
-  private func isDenied(_ review: Review) -> Bool {
-    let isWrong = review.head.errors > 0 || review.byRulesOfBase.errors > 0
-    return isWrong
-      || review.entries.contains { entry in
-        entry.isOf(.error, type: nil) || deny.contains { entry.isOf($0.kind, type: $0.type) }
-      }
-  }
 }
 
-/// How a review is printed.
-enum ReviewFormat: String, ExpressibleByArgument, CaseIterable {
-  case terminal, markdown, json, github
-}
-
-/// A kind of change that is not let through, of keys of one type where one is named.
-struct DeniedClass: ExpressibleByArgument {
-  let kind: ChangeClass
-  let type: Name?
-
-  init?(argument: String) {
-    let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = parts.first, let kind = ChangeClass(rawValue: String(first)),
-      [.widening, .newSecret, .room, .narrowing].contains(kind)
-    else { return nil }
-    self.kind = kind
-    guard parts.count == 2 else {
-      type = nil
-      return
-    }
-    guard let type = Name(String(parts[1])) else { return nil }
-    self.type = type
+extension RefusedChanges.Kind: ExpressibleByArgument {
+  /// The kind that an argument writes.
+  public init?(argument: String) {
+    self.init(argument)
   }
+
+  /// What a shell offers; a type can be named behind each.
+  public static var defaultCompletionKind: CompletionKind { .list(classes.map(\.rawValue)) }
 }

@@ -15,7 +15,9 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: "Which one: keys or policies. (default: both, with --out)")
   var schema: DeclarationSchema?
 
-  @Option(help: ArgumentHelp("Where to write them; files that are there are replaced.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Where to write them; files that are there are replaced.", valueName: "folder"),
+    completion: .directory)
   var out: String?
 
   @OptionGroup var global: GlobalOptions

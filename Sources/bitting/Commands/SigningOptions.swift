@@ -5,7 +5,9 @@ internal import MinisignSigning
 
 /// Whose signatures are made.
 struct SigningOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Sign with the minisign secret key in FILE; may be repeated.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Sign with the minisign secret key in FILE; may be repeated.", valueName: "file"),
+    completion: .file())
   var signingKey: [String] = []
 
   /// The keys to sign with, each of a signer that the project lists.

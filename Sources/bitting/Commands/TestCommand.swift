@@ -25,8 +25,8 @@ struct TestCommand: ParsableCommand {
   @Option(help: "Run the tests of this environment only; may be repeated.")
   var environment: [String] = []
 
-  @Option(help: "How to print: terminal, json, junit, markdown or github.")
-  var format: TestFormat = .terminal
+  @Option(help: ArgumentHelp("How to print the results.", valueName: "format"))
+  var format: ReportFormat = .terminal
 
   @OptionGroup var coverage: CoverageOptions
 
@@ -51,9 +51,4 @@ struct TestCommand: ParsableCommand {
     guard report.isGood else { throw Status.no }
     if let covered { try coverage.judge(covered) }
   }
-}
-
-/// How a report of tests is printed.
-enum TestFormat: String, ExpressibleByArgument, CaseIterable {
-  case terminal, json, junit, markdown, github
 }

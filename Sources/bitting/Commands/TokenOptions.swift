@@ -10,7 +10,7 @@ struct TokenOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Write the token to a new file that only you can read; with --due a folder, one file for each key.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var to: String?
 
   @Option(

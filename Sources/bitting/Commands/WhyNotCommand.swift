@@ -31,8 +31,8 @@ struct WhyNotCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: "How to print: terminal or json.")
-  var format: FindingFormat = .terminal
+  @Option(help: ArgumentHelp("How to print the answer.", valueName: "format"))
+  var format: AnswerFormat = .terminal
 
   func run() throws {
     let asked = try AskedCatalog(global)

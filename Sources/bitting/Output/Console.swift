@@ -3,7 +3,8 @@ internal import Glibc
 
 /// All that the program prints: facts on standard output, talk on standard error.
 ///
-/// User text is made harmless for a terminal where it enters a line; see ``Console/shown(_:)``.
+/// User text is made harmless for a terminal where it enters a line; see ``Console/shown(_:)``. Secrets are hidden where
+/// they enter a report and here once more: nothing but a token that was asked for leaves the program.
 struct Console {
   /// Whether talk is left out.
   let isQuiet: Bool
@@ -32,28 +33,41 @@ struct Console {
 
   /// A line of the answer.
   func fact(_ line: String) {
-    Console.write(line + "\n", to: STDOUT_FILENO)
+    Console.write(TokenRedactor.redact(line) + "\n", to: STDOUT_FILENO)
   }
 
   /// Text of the answer, with its own line feeds.
   func facts(_ text: String) {
-    Console.write(text, to: STDOUT_FILENO)
+    Console.write(TokenRedactor.redact(text), to: STDOUT_FILENO)
   }
 
   /// A line about what was done or comes next.
   func talk(_ line: String) {
-    if !isQuiet { Console.write(line + "\n", to: STDERR_FILENO) }
+    if !isQuiet { Console.write(TokenRedactor.redact(line) + "\n", to: STDERR_FILENO) }
   }
 
   /// Text about why something is refused, with its own line feeds, which already is fit for a terminal.
   static func complain(_ text: String) {
-    write(text, to: STDERR_FILENO)
+    write(TokenRedactor.redact(text), to: STDERR_FILENO)
   }
 
   /// Why the program stops.
   static func explain(_ failure: CommandFailure) {
-    write("error: \(shown(failure.message))\n", to: STDERR_FILENO)
-    if let hint = failure.hint { write("hint: \(shown(hint))\n", to: STDERR_FILENO) }
+    write(text(of: failure), to: STDERR_FILENO)
+  }
+
+  /// What is told of `failure`: the fact, and on a line of its own what to do.
+  static func text(of failure: CommandFailure) -> String {
+    "error: \(shown(failure.message))\n" + (failure.hint.map { "hint: \(shown($0))\n" } ?? "")
+  }
+
+  /// Tells whoever gave a secret as an argument what has become of it, unless `hint` did.
+  static func warnOfSecrets(in arguments: [String], besides hint: String? = nil) {
+    let history = "the shell's history"
+    guard arguments.contains(where: { !SecretPlace.all(in: $0.utf8.span).isEmpty }), hint?.contains(history) != true
+    else { return }
+    complain(
+      "hint: a secret given as an argument stands in \(history) now, and everybody on the machine could see it\n")
   }
 
   /// `text` on one line, without tokens and without anything that a terminal would obey.

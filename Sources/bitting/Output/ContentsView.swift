@@ -35,10 +35,10 @@ struct ContentsView {
   var text: String {
     let width = routes.map(\.template.utf8.count).max() ?? 0
     let lines = routes.map { template, access in
-      "  \(template)\(String(repeating: " ", count: width - template.utf8.count))  \(access)\n"
+      Console.shown("  \(template)\(String(repeating: " ", count: width - template.utf8.count))  \(access)") + "\n"
     }
     return """
-      project      \(project)
+      project      \(Console.shown(project))
       tombstones   \(tombstoneCount)
 
       keys

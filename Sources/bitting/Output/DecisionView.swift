@@ -31,7 +31,7 @@ struct DecisionView {
 
   private static func copy(_ text: Span<UInt8>?) -> String? {
     guard let text else { return nil }
-    return Text(copying: text).string
+    return TokenRedactor.redact(Text(copying: text).string)
   }
 
   /// What only an allowed request goes on with.
@@ -55,7 +55,7 @@ struct DecisionView {
       who, handle.map { "secret \($0)" }, tenant.map { "tenant \($0)" }, ends.map { "until \($0)" },
       key == nil && reason == nil ? "public route" : nil, reason.map(DenialPages.summary),
     ]
-    let line = "\(verdict)  \(facts.compactMap(\.self).joined(separator: ", "))"
+    let line = Console.shown("\(verdict)  \(facts.compactMap(\.self).joined(separator: ", "))")
     return ([line] + (trace?.lines ?? []).map { "  \($0)" }).joined(separator: "\n")
   }
 

@@ -39,8 +39,8 @@ extension CommandFailure {
       )
     case .hiddenCharacter(let field):
       ("the text for `\(field)` has a character that nobody could see", "look for what was copied along with it")
-    case .holdsToken(let field):
-      ("the text for `\(field)` holds a token", "say it without: what is declared stands in git for ever")
+    case .holdsSecret(let field):
+      ("the text for `\(field)` holds a secret", "say it without: what is declared stands in git for ever")
     case .notEditable(let path):
       ("\(path) is laid out so that this cannot be changed without changing more", "change it by hand")
     case .noTokenPrefix, .prefixTooLong, .incompleteKey, .noLifetime:

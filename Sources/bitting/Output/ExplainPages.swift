@@ -2,13 +2,13 @@ internal import BittingCompiler
 internal import Diagnostics
 internal import KeyModel
 
-/// The pages of `bitting explain`: rules, denial reasons, open failures and what `bitting test` speaks of.
+/// The pages of `bitting explain`: rules, denial reasons, open failures, and what `bitting test` and `review` speak of.
 enum ExplainPages {
   /// All pages named `name`, as `expired` is said of a token and of a bundle; nil if nothing is called so.
   static func page(named name: String) -> String? {
     let pages = [
       Rules.page(named: name).map(page), DenialReason(name).map(DenialPages.page), OpenFailurePages.page(named: name),
-      TestPages.page(named: name),
+      TestPages.page(named: name), ChangePages.page(named: name),
     ].compactMap { $0 }
     return pages.isEmpty ? nil : pages.joined(separator: "\n")
   }
@@ -19,15 +19,18 @@ enum ExplainPages {
     let reasons = DenialReason.allCases.map { ($0.description, DenialPages.summary(of: $0)) }
     return section("Rules", rules) + "\n" + section("Denial reasons", reasons) + "\n"
       + section("Open failures", OpenFailurePages.summaries) + "\n"
-      + section("Tests", TestPages.summaries)
+      + section("Tests", TestPages.summaries) + "\n" + section("Changes", ChangePages.summaries)
+  }
+
+  /// The names of all pages.
+  static var names: [String] {
+    Rules.pages.map(\.name) + DenialReason.allCases.map(\.description)
+      + (OpenFailurePages.summaries + TestPages.summaries + ChangePages.summaries).map(\.0)
   }
 
   /// What was probably meant, or where to look.
   static func hint(for name: String) -> String {
-    let names =
-      Rules.pages.map(\.name) + DenialReason.allCases.map(\.description)
-      + (OpenFailurePages.summaries + TestPages.summaries).map(\.0)
-    return Rules.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+    Rules.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
       ?? "`bitting explain` lists everything that can be explained"
   }
 

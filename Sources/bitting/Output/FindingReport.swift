@@ -19,17 +19,18 @@ struct FindingReport {
   /// Prints the findings in the repository at `root`.
   ///
   /// They are the answer, so they go to standard output; how many there are is talk, but for a person who asked.
-  func print(_ format: FindingFormat, from root: String, on console: Console) {
+  func print(_ format: ReportFormat, from root: String, on console: Console) {
     let folder = format.isReadInCheckout ? CheckoutPrefix.of(root) : ""
     let findings = located(checked.findings, in: folder, withHashes: format == .sarif)
     switch format {
     case .json: console.facts(JSONRenderer.render(findings, further: further))
     case .terminal: printForPeople(findings, on: console)
     case .github: console.facts(WorkflowRenderer.render(findings))
-    case .junit: console.facts(JUnitRenderer(rules: Self.rules).render(findings))
+    case .junit: console.facts(JUnitRenderer(rules: Rules.descriptions).render(findings))
     case .markdown: console.facts(MarkdownRenderer.render(findings, scope: scope))
     case .sarif:
-      console.facts(SARIFRenderer(rules: Self.rules, version: Bitting.configuration.version).render(findings))
+      let renderer = SARIFRenderer(rules: Rules.descriptions, of: "check", version: Bitting.version)
+      console.facts(renderer.render(findings))
     }
     talk(of: format, on: console)
   }
@@ -46,7 +47,7 @@ struct FindingReport {
     console.facts("Waived:\n\n" + renderer.render(located(checked.waived.map(\.shown))))
   }
 
-  private func talk(of format: FindingFormat, on console: Console) {
+  private func talk(of format: ReportFormat, on console: Console) {
     switch format {
     case .terminal, .github: console.talk(summary)
     case .sarif where checked.findings.count > SARIFRenderer.maximumResults:
@@ -65,11 +66,6 @@ struct FindingReport {
   ) -> [LocatedFinding] {
     let paths = YAMLPaths.naming(findings, in: checked.sources)
     return FindingLocator(checked.sources, in: folder, withFingerprints: withHashes, pathOf: paths).locate(findings)
-  }
-
-  private static let rules = Rules.pages.map { page in
-    RuleDescription(
-      page.name, page.severity, summary: page.summary, why: page.why, wrong: page.wrong, right: page.right)
   }
 
   /// What a check by itself says of waivers, and of what it put right where it was asked to.

@@ -3,7 +3,7 @@ internal import BundleWriting
 internal import Diagnostics
 internal import KeyModel
 
-/// What a declared key is and how far it goes, for people and for programs.
+/// What a declared key is and how far it goes, for people and for programs; no token is in any of it.
 struct KeyFacts {
   let id: String
   let type: String?
@@ -29,8 +29,8 @@ struct KeyFacts {
     id = key.id.description
     type = key.type?.name.description
     environment = key.environment?.description
-    owner = declared.owner?.value.string
-    purpose = declared.purpose?.value.string
+    owner = (declared.owner?.value.string).map(TokenRedactor.redact)
+    purpose = (declared.purpose?.value.string).map(TokenRedactor.redact)
     tenant = KeyFacts.tenant(key.tenantReach)
     networks = declared.networks?.map(\.value.description)
     handle = secret?.handle?.value.description

@@ -32,7 +32,7 @@ struct KeyView {
   private init(_ index: Int, _ image: borrowing BundleImage) {
     let key = image.key(index)
     id = Text(copying: image.text(key.id)).string
-    owner = Text(copying: image.text(key.owner)).string
+    owner = TokenRedactor.redact(Text(copying: image.text(key.owner)).string)
     type = Text(copying: image.text(image.type(Int(key.typeIndex)).name)).string
   }
 

@@ -1,32 +1,23 @@
+internal import Diagnostics
+internal import PolicyTesting
+
 /// The pages of `bitting explain` about policy tests.
 enum TestPages {
   /// Everything that has a page: its name and what it is in one sentence.
-  static let summaries = [
-    ("unexpected-decision", "the validator decides about a request in another way than a test expects"),
-    ("test-not-run", "a policy test cannot be run, which is no pass"),
-    ("coverage", "which decisions the policy tests have seen, of those that can happen"),
-  ]
+  static let summaries = pages.map { ($0.name, $0.summary) }
 
   /// The page named `name`; nil if nothing is called so.
   static func page(named name: String) -> String? {
-    guard let summary = summaries.first(where: { $0.0.utf8.elementsEqual(name.utf8) })?.1 else { return nil }
-    return "\(name) (about `bitting test`)\n\(summary)\n\n\(text(of: name))\n"
+    pages.first { $0.name.utf8.elementsEqual(name.utf8) }.map { page in
+      "\(page.name) (about `bitting test`)\n\(page.summary)\n\n\(page.why)\n"
+    }
   }
 
-  private static func text(of name: String) -> String {
-    switch name {
-    case "unexpected-decision":
-      """
-      The steps below it are the checks of the validator in their order; the last one decided. Either the declarations
-      let somebody do more or less than was meant, or the test expects the wrong thing: both are changes to review.
-      """
-    case "test-not-run":
-      """
-      A test of a key uses the secret that is live at the test's instant and ends last, else the newest. A key without
-      secrets cannot ask for anything, and a test without requests shows nothing.
-      """
-    default:
-      """
+  private static let pages = TestRules.all + [coverage]
+
+  private static let coverage = RuleDescription(
+    "coverage", .note, summary: "which decisions the policy tests have seen, of those that can happen",
+    why: """
       A cell is one outcome of the keys of one type on one route. Possible are, on each route of a service:
 
         a public route: that anybody is allowed;
@@ -41,7 +32,5 @@ enum TestPages {
 
       A cell is seen when a request of a test has come to it, whether or not that was expected. The percentage is
       rounded down. In LCOV a route is the line of its declaration, a type is a block, and a cell is a branch.
-      """
-    }
-  }
+      """)
 }

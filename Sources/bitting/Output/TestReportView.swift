@@ -12,7 +12,7 @@ struct TestReportView {
   let folder: String
 
   /// The report is the answer, so it goes to standard output.
-  func print(_ format: TestFormat, on console: Console) {
+  func print(_ format: ReportFormat, on console: Console) {
     switch format {
     case .terminal:
       console.facts(TerminalTestRenderer(isColored: console.isColored).render(report, of: sources))
@@ -21,6 +21,9 @@ struct TestReportView {
       console.facts(JSONTestRenderer.render(report, of: sources, covering: coverage?.json(of: sources)))
     case .junit:
       console.facts(JUnitTestRenderer.render(report, of: sources, in: folder))
+      if let coverage { console.talk(coverage.summary) }
+    case .sarif:
+      console.facts(SARIFTestRenderer.render(report, of: sources, in: folder, version: Bitting.version))
       if let coverage { console.talk(coverage.summary) }
     case .markdown:
       console.facts(MarkdownTestRenderer.render(report, of: sources, covering: coverage))

@@ -129,6 +129,12 @@ struct PolicyScaffold {
     assertions:
       - claim: clients never reach the system
         forbid: { type: client, scope: system:read }
+
+    # Who has to agree to what `bitting review` finds. Without an entry: the owner of a key, and whoever answers for policies/.
+    # approvers:
+    #   - by: [security@example.com]
+    #     change: [widening, room]
+    #     type: internal
     """
   }
 

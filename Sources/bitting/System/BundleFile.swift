@@ -1,14 +1,23 @@
 internal import BittingRuntime
 internal import BundleFormat
+internal import Glibc
 
-/// Reads a bundle's file.
+/// A file that a service would not take.
+struct FileRefusal: Error {
+  let path: String
+  let failure: OpenFailure
+}
+
+/// Reads the file of a bundle or of a revocation list.
 enum BundleFile {
-  /// All bytes of the file at `path`, which is no larger than a bundle may be.
-  static func read(_ path: String) throws -> [UInt8] {
+  /// All bytes of the file at `path`; a refusal if they are more than `limit`, of which none is read.
+  static func read(_ path: String, limit: Int = BundleLimits.fileBytes) throws -> [UInt8] {
     do {
-      return try FileReading.bytes(path, limit: BundleLimits.fileBytes)
+      return try FileReading.bytes(path, limit: limit)
+    } catch  where error.code == EFBIG {
+      throw FileRefusal(path: path, failure: .tooLarge)
     } catch {
-      throw CommandFailure.cannotTell("`\(path)` cannot be read: \(error.message)")
+      throw CommandFailure.unreadable(path, error)
     }
   }
 }

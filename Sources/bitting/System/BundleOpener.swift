@@ -10,16 +10,10 @@ struct BundleOpener {
   let state: String?
   let audience: AudienceChoice
 
-  /// A file that a service would not take.
-  struct Refusal: Error {
-    let path: String
-    let failure: OpenFailure
-  }
-
   /// The gate of the bundle; what was accepted is written to the state file before the gate is handed out.
   func open(trusting trust: Trust, at now: Instant) throws -> Gate {
     let bytes = try BundleFile.read(bundle)
-    let list = try revocations.map { try BundleFile.read($0) }
+    let list = try revocations.map { try BundleFile.read($0, limit: BundleLimits.revocationFileBytes) }
     let identities = try KeyFile.identities(identity)
     let mark = try state.flatMap(readState)
     let now = Moment(utc: now, steady: WallClock.steady)
@@ -38,11 +32,12 @@ struct BundleOpener {
   }
 
   /// What `body` returns; what it fails with, as a refusal of the file at `path`.
-  private func refusing<Result>(_ path: String, _ body: () throws(OpenFailure) -> Result) throws(Refusal) -> Result {
+  private func refusing<Result>(_ path: String, _ body: () throws(OpenFailure) -> Result) throws(FileRefusal) -> Result
+  {
     do {
       return try body()
     } catch {
-      throw Refusal(path: path, failure: error)
+      throw FileRefusal(path: path, failure: error)
     }
   }
 
@@ -65,10 +60,10 @@ struct BundleOpener {
     let bytes: [UInt8]
     do {
       bytes = try FileReading.bytes(path, limit: BundleOpener.stateLimit)
-    } catch  where error.isMissing {
+    } catch  where error.isMissing && !FilePath.exists(path) {
       return nil
     } catch {
-      throw CommandFailure.cannotTell("`\(path)` cannot be read: \(error.message)")
+      throw CommandFailure.unreadable(path, error)
     }
     guard let mark = HighWater(parsing: bytes.span) else {
       throw CommandFailure.cannotTell(

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Reads files.
 enum FileReading {
-  /// All bytes of the file at `path`, or of standard input for `-`, at most `limit` of them.
+  /// All bytes of the file at `path`, or of standard input for `-`, at most `limit` of them: `EFBIG` if there are more.
   static func bytes(_ path: String, limit: Int = 4 << 30, followingLinks: Bool = true) throws(SystemError) -> [UInt8] {
     if path == "-" { return try bytes(of: STDIN_FILENO, limit: limit) }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW))
@@ -11,6 +11,9 @@ enum FileReading {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw SystemError(code: EISDIR) }
+    guard status.st_size <= limit else { throw SystemError(code: EFBIG) }
+    // Opening must not wait for somebody to write into a pipe; reading waits for whoever does.
+    guard fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) == 0 else { throw .last }
     return try bytes(of: descriptor, limit: limit, expecting: Int(status.st_size))
   }
 

@@ -35,7 +35,7 @@ struct RevisionFiles {
     switch entry.kind {
     case .irregular(let kind): return Item(path: path, object: nil, content: .irregular(kind: kind))
     case .file where RepositoryTree.folders.contains { $0.utf8.elementsEqual(entry.path) }:
-      return Item(path: path, object: nil, content: .irregular(kind: "a regular file"))
+      return Item(path: path, object: nil, content: .irregular(kind: RepositoryTree.regularFile))
     case .file:
       let isDeclaration = [".yaml", ".yml"].contains { suffix in
         entry.path.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)

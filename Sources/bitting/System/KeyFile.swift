@@ -86,7 +86,7 @@ enum KeyFile {
     do {
       return try FileReading.bytes(path, limit: limit)
     } catch {
-      throw CommandFailure.cannotTell("`\(path)` cannot be read: \(error.message)")
+      throw CommandFailure.unreadable(path, error)
     }
   }
 }

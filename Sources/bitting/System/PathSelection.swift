@@ -9,7 +9,7 @@ struct PathSelection {
     guard !arguments.isEmpty else { return }
     guard let root = FilePath.real(root) else { throw CommandFailure.cannotTell("there is no folder `\(root)`") }
     for argument in arguments {
-      guard let path = FilePath.real(argument) else { throw CommandFailure.cannotTell("there is no `\(argument)`") }
+      guard let path = FilePath.real(argument) else { throw CommandFailure.unreadable(argument, .last) }
       guard let inner = FilePath.relative(path, to: root) else {
         throw CommandFailure.usage("`\(argument)` is outside of the repository `\(root)`")
       }

@@ -29,8 +29,8 @@ struct TokenSource {
     do {
       return try FileReading.bytes(path, limit: TokenSource.limit)
     } catch {
-      let name = path == "-" ? "standard input" : "`\(path)`"
-      throw CommandFailure.cannotTell("the token cannot be read from \(name): \(error.message)")
+      guard path == "-" else { throw CommandFailure.unreadable(path, error) }
+      throw CommandFailure.cannotTell("the token cannot be read from standard input: \(error.message)")
     }
   }
 

@@ -39,13 +39,26 @@ class Page(html.parser.HTMLParser):
 
 
 def sarif(text):
-    return {"problems": [error.message[:200] for error in SCHEMA.iter_errors(json.loads(text))]}
+    log = json.loads(text)
+    problems = [error.message[:200] for error in SCHEMA.iter_errors(log)]
+    texts = [result["message"].get("markdown", "") for run in log["runs"] for result in run["results"]]
+    # One page of all messages: what one of them opens and does not close would show in the next.
+    return {"problems": problems, "results": len(texts)} | markdown("\n\n".join(texts))
 
 
 def junit(text):
     suites = junitparser.JUnitXml.fromstring(text.encode())
-    messages = [result.message for suite in suites for case in suite for result in case.result]
-    return {"tests": suites.tests, "failures": suites.failures, "skipped": suites.skipped, "messages": messages}
+    cases = [case for suite in suites for case in suite]
+    results = [result for case in cases for result in case.result]
+    counted = {kind: sum(isinstance(result, kind) for result in results)
+               for kind in (junitparser.Failure, junitparser.Error, junitparser.Skipped)}
+    told = [suites.tests, suites.failures, suites.errors, suites.skipped]
+    problems = [] if told == [len(cases), *counted.values()] else ["the numbers are wrong"]
+    # Of two cases with the same names GitLab shows the first alone.
+    if len({(case.classname, case.name) for case in cases}) < len(cases):
+        problems.append("two cases have the same names")
+    return {"problems": problems, "tests": suites.tests, "failures": suites.failures, "skipped": suites.skipped,
+            "messages": [result.message for result in results]}
 
 
 def markdown(text):

@@ -1,0 +1,187 @@
+"""The authorizer: decides about requests by the bundle that is in force."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypeAlias, final
+
+from . import _native
+from ._files import read_secret
+from ._sources import Sources
+from ._watching import Watch
+
+Clock: TypeAlias = Callable[[], tuple[int, int]]
+"""Returns the seconds since 1970-01-01T00:00:00Z, and the nanoseconds of a clock that never goes back."""
+
+Path: TypeAlias = str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The facts about the bundle in force. Times are seconds since 1970-01-01T00:00:00Z."""
+
+    project: str
+    service: str
+    environment: str
+    sequence: int
+    """The number that only grows."""
+    issued: int
+    expires: int
+    age: int
+    """Seconds since it was issued."""
+    is_expired: bool
+    revocation_sequence: int
+    """Of the revocation list in force; 0 without one."""
+    revocation_count: int
+    key_count: int
+    secret_count: int
+    route_count: int
+    content: bytes
+    """BLAKE2b-256 of what is inside."""
+    commit: str
+    """40 hexadecimal digits; empty where the declarations are in no repository."""
+    is_dirty: bool
+
+
+@final
+class Authorizer(_native.Authorizer):
+    """Decides whether requests may go on; safe to use from all threads.
+
+    `Authorizer.open` makes one that follows files. One that is made by hand opens what it is given:
+
+        update = authorizer.load(bundle, state=state)     # verified, and not in force yet
+        ...                                               # write update.next_state where it survives a crash
+        authorizer.replace(update, written=update.next_state)
+    """
+
+    def __init__(
+        self,
+        *,
+        service: str,
+        environment: str,
+        identities: bytes | bytearray,
+        signers: Sequence[str],
+        threshold: int = 1,
+        clock: Clock | None = None,
+    ) -> None:
+        """Makes an authorizer without a bundle.
+
+        `identities` is the text of a file of age identities: it is copied to guarded memory. `signers` are the minisign
+        public keys that are trusted, "RW...", and `threshold` is how many of them must have signed. Without a `clock`, the
+        system's are asked.
+        """
+        text = signers if isinstance(signers, str) else "\n".join(signers)
+        self._service = f"{service}/{environment}"
+        self._sources: Sources | None = None
+        self._watch: Watch | None = None
+        self._create(service.encode(), environment.encode(), identities, text.encode(), threshold, clock)
+
+    @classmethod
+    def open(
+        cls,
+        bundle: Path,
+        *,
+        state: Path,
+        service: str,
+        environment: str,
+        identity: Path,
+        signers: Sequence[str],
+        threshold: int = 1,
+        revocations: Path | None = None,
+        watch: float | None = 1.0,
+        clock: Clock | None = None,
+    ) -> Self:
+        """Puts the bundle in a file in force, and each later one that takes its place.
+
+        `state` is a file that has to survive restarts: it holds what was accepted, so that nothing older is, and is written
+        durably before a bundle is put in force. Processes may share it; beside it they keep a lock. If there is none, this
+        is a first start.
+
+        `revocations` is the file of a revocation list; it must be there. The files are looked at every `watch` seconds, or
+        only when `reload` is called. A file that cannot be opened changes nothing: see `last_failure`.
+
+        Raises `OpenError`, `StateError`, `ArgumentError` and `OSError`.
+        """
+        secret = read_secret(os.fspath(identity))
+        try:
+            authorizer = cls(
+                service=service,
+                environment=environment,
+                identities=secret,
+                signers=signers,
+                threshold=threshold,
+                clock=clock,
+            )
+        finally:
+            secret[:] = bytes(len(secret))
+        authorizer._sources = Sources(
+            bundle=os.fspath(bundle),
+            revocations=None if revocations is None else os.fspath(revocations),
+            state=os.fspath(state),
+        )
+        authorizer.reload()
+        if watch is not None:
+            authorizer._watch = Watch(authorizer, every=watch)
+        return authorizer
+
+    def reload(self, *, patiently: bool = False) -> bool:
+        """Puts in force what has changed in the files, and returns whether anything has.
+
+        With `patiently`, a file that failed and has not changed since is tried again later and later.
+
+        Raises as `open` does. What was in force stays so then.
+        """
+        return self._sources is not None and self._sources.reload(self, patiently=patiently)
+
+    @property
+    def last_failure(self) -> Exception | None:
+        """Why the files, as they now are, could not be put in force; None if they were."""
+        return self._sources.failure if self._sources else None
+
+    def load(self, bundle: bytes, *, state: bytes | None) -> _native.Update:
+        """Verifies, decrypts and checks a bundle, and returns it as an update that is not in force.
+
+        `state` is what the state file holds; None only if this is a first start. Other threads run meanwhile.
+
+        Raises `OpenError`, `StateError` and `ClosedError`.
+        """
+        return self._load(bundle, state)
+
+    def load_revocations(self, revocations: bytes, *, state: bytes | None) -> _native.Update:
+        """The same for a revocation list."""
+        return self._load_revocations(revocations, state)
+
+    def replace(self, update: _native.Update, *, written: bytes) -> None:
+        """Puts an update in force. `written` is the state as it now stands in the file.
+
+        Raises `OpenError` if that is not what the update needs, or if something newer came before; `ClosedError` if it is in
+        force by now.
+        """
+        self._replace(update, written)
+
+    @property
+    def bundle(self) -> Bundle:
+        """The facts about the bundle in force. Raises `NotReadyError` and `ClosedError`."""
+        facts = self._in_force()
+        return Bundle(*facts[:7], bool(facts[7]), *facts[8:15], bool(facts[15]))
+
+    def close(self) -> None:
+        """Wipes and frees what it holds. Requests that come later raise `ClosedError`."""
+        if self._watch:
+            self._watch.stop()
+        self._close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<bitting.Authorizer {self._service}, identity <redacted>>"
+
+    def __reduce__(self) -> str:
+        raise TypeError("an authorizer holds secrets and cannot be pickled")

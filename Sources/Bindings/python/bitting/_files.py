@@ -1,0 +1,88 @@
+"""Files that are read whole, and one that is written so that it survives a crash."""
+
+import contextlib
+import fcntl
+import os
+import stat
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ._errors import OpenError
+
+LARGEST_BUNDLE = (4 << 30) + (2 << 20)
+"""No bundle has more bytes: nothing larger is read."""
+
+LARGEST_LIST = 1_042_097_152
+"""No revocation list has more bytes."""
+
+
+class Stamp(NamedTuple):
+    """What changes when a file does."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def read_file(path: str, largest: int) -> tuple[bytes, Stamp]:
+    """The bytes of a regular file, and its stamp from before it was read."""
+    with open(path, "rb", opener=_open_without_waiting) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(f"{path} is no file")
+        if status.st_size > largest:
+            raise OpenError("too-large")
+        return file.read(), stamp_of(status)
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)
+
+
+def read_secret(path: str) -> bytearray:
+    """The bytes of a small file, which the caller wipes."""
+    with open(path, "rb", buffering=0) as file:
+        secret = bytearray(min(os.fstat(file.fileno()).st_size, 1 << 20))
+        file.readinto(secret)
+        return secret
+
+
+def read_state(path: str) -> bytes | None:
+    """The state; None if there is no such file. One that cannot be read is an error."""
+    try:
+        return read_file(path, 1 << 20)[0]
+    except FileNotFoundError:
+        return None
+
+
+def write_durably(path: str, content: bytes) -> None:
+    """Puts `content` in the file's place, whole or not at all; only one process may do so at a time."""
+    fresh = path + ".new"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+    with open(os.open(fresh, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.rename(fresh, path)
+    folder = os.open(os.path.dirname(path) or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+@contextlib.contextmanager
+def locked(path: str) -> Iterator[None]:
+    """Keeps other processes that use the state file at `path` away."""
+    lock = os.open(path + ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)

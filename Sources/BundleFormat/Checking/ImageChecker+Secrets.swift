@@ -1,0 +1,75 @@
+internal import KeyModel
+
+extension ImageChecker {
+  /// Why secrets and their index cannot be used; nil if they can.
+  func failureOfSecrets() -> ImageFailure? {
+    do {
+      try checkSecretsAndIndex()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Secrets are sorted by digest, and what they name is there. Each entry of the index is the number of secrets in the
+  /// buckets before it.
+  private func checkSecretsAndIndex() throws(ImageFailure) {
+    let references = References(image)
+    let count = image.count(of: .secrets)
+    let bits = SecretIndex.bits(for: count)
+    var bucket = 0
+    var previous = TokenDigest(words: (0, 0, 0, 0))
+    for index in 0..<count {
+      let digest = image.digest(index)
+      try require(index == 0 || previous.words < digest.words)
+      let own = SecretIndex.bucket(of: digest, bits: bits)
+      try checkEntries(from: bucket, through: own, are: index)
+      bucket = own + 1
+      try checkSecret(index, references)
+      previous = digest
+    }
+    try checkEntries(from: bucket, through: 1 << bits, are: count)
+  }
+
+  private func checkEntries(from first: Int, through last: Int, are secret: Int) throws(ImageFailure) {
+    guard first <= last else { return }
+    for bucket in first...last { try require(image.indexEntry(bucket) == secret) }
+  }
+
+  /// How many there are of what secrets refer to.
+  private struct References {
+    let keys: Int
+    let grantSets: Int
+    let networkSets: Int
+    let hasForeignTokens: Bool
+
+    init(_ image: borrowing BundleImage) {
+      keys = image.count(of: .keys)
+      grantSets = image.count(of: .grants) / image.wordsPerGrantSet
+      networkSets = image.count(of: .networkSets)
+      hasForeignTokens = image.hasForeignTokens
+    }
+  }
+
+  private func checkSecret(_ index: Int, _ references: References) throws(ImageFailure) {
+    let secret = image.secret(index)
+    try checkOwner(of: secret, references)
+    try require(secret.startSeconds <= Instant.latest.seconds && secret.endSeconds <= Instant.latest.seconds)
+    try require(Int(secret.grantSet) < references.grantSets)
+    try require(HandleCode.isValid(secret.handleCode))
+    try require(secret.handleCode != 0 || references.hasForeignTokens)
+    try require(secret.flagBits & ~SecretRecord.Flag.known == 0 && secret.padding == 0)
+    try require(Int(secret.networkSet) <= references.networkSets)
+    if secret.tenantText > SecretRecord.allTenants { try requireText(secret.tenantText) }
+  }
+
+  /// Only a tombstone may be without a key.
+  private func checkOwner(of secret: SecretRecord, _ references: References) throws(ImageFailure) {
+    guard secret.keyIndex != SecretRecord.noKey else {
+      try require(secret.flagBits & SecretRecord.Flag.revoked != 0 && secret.typeIndex == SecretRecord.noType)
+      return
+    }
+    try require(Int(secret.keyIndex) < references.keys)
+    try require(secret.typeIndex == image.key(Int(secret.keyIndex)).typeIndex)
+  }
+}

@@ -1,0 +1,282 @@
+"""The authorizer: decisions, files, and what goes wrong."""
+
+import gc
+import os
+import pickle
+import threading
+import time
+
+import bitting
+import pytest
+from serving import Clock, open_shop
+from shop import ADDRESS, ISSUED, NOW, TENANT_ORDERS, Shop
+
+
+def ask(authorizer: bitting.Authorizer, token: str | bytes | None, path: str = TENANT_ORDERS) -> bitting.Decision:
+    return authorizer.authorize(token, method="GET", path=path, address=ADDRESS)
+
+
+def test_allows_what_the_key_may_do(authorizer: bitting.Authorizer, shop: Shop) -> None:
+    token = shop.tokens["zenith-pickup"]
+    decision = ask(authorizer, token)
+    assert decision and decision.allowed and decision.reason is None and decision.http_status == 200
+    assert decision.key == "zenith-pickup" and decision.type == "client" and decision.owner == "care@shop.example"
+    assert decision.tenant == "zenith" and decision.reach == "one" and not decision.is_public
+    assert decision.route == "GET /v1/tenants/{tenant}/orders"
+    assert decision.handle == token.split("_")[2][:8]
+    assert decision.sequence == ISSUED and decision.ends is not None and decision.ends > NOW
+    assert repr(decision) == "<bitting.Decision allow zenith-pickup>"
+
+
+def test_says_why_not(authorizer: bitting.Authorizer, shop: Shop) -> None:
+    token = shop.tokens["zenith-pickup"]
+    ask_path = lambda path: ask(authorizer, token, path).reason  # noqa: E731
+    assert ask(authorizer, None).reason == "missing"
+    assert ask(authorizer, "").reason == "malformed"
+    assert ask(authorizer, token[:-1]).reason == "malformed"
+    assert ask(authorizer, shop.tokens["zenith-lost"]).reason == "revoked"
+    assert ask_path("/v1/tenants/acme/orders") == "tenant"
+    assert ask_path("/v1/tenants/zenith/../acme/orders") == "path"
+    assert ask_path("") == "path"
+    assert ask_path("/v1/other") == "route"
+    assert ask_path("/v1/tenants/zenith/invoices") == "scope"
+    assert authorizer.authorize(token, method="GET", path=TENANT_ORDERS, address="198.51.100.1").reason == "network"
+    assert authorizer.authorize(token, method="GET", path=TENANT_ORDERS).reason == "network"
+    assert authorizer.authorize(token, several=True, method="GET", path=TENANT_ORDERS).reason == "ambiguous"
+    assert authorizer.authorize(token, scope="orders:read", address=ADDRESS)
+    assert authorizer.authorize(token, scope="orders:read", tenant="acme", address=ADDRESS).reason == "tenant"
+    assert authorizer.authorize(None, method="GET", path="/v1/status").is_public
+    denied = ask(authorizer, None)
+    assert not denied and denied.key is None and repr(denied) == "<bitting.Decision deny missing>"
+
+
+def test_takes_bytes_and_text_that_is_no_unicode(authorizer: bitting.Authorizer, shop: Shop) -> None:
+    token = shop.tokens["zenith-pickup"]
+    assert authorizer.authorize(token.encode(), method=b"GET", path=TENANT_ORDERS.encode(), address=b"127.0.0.1")
+    assert ask(authorizer, "\udc80").reason == "malformed"
+    assert ask(authorizer, "é\0").reason == "malformed"
+    assert ask(authorizer, token + "\0").reason == "malformed"
+    assert ask(authorizer, token, "/v1/tenants/zen\ud800ith/orders").reason == "path"
+    assert authorizer.authorize(token, method="GET", path=TENANT_ORDERS, address="\ud800").reason == "network"
+
+
+def test_refuses_what_makes_no_sense(authorizer: bitting.Authorizer) -> None:
+    with pytest.raises(bitting.ArgumentError):
+        authorizer.authorize("x")
+    with pytest.raises(bitting.ArgumentError):
+        authorizer.authorize("x", method="GET", path="/", scope="orders:read")
+    with pytest.raises(TypeError):
+        authorizer.authorize(1)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        authorizer.authorize("x", "GET")  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        authorizer.authorize("x", token="y")  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        authorizer.authorize("x", nonsense=1)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        authorizer.authorize("x", scope="orders:read", utc=1)
+    with pytest.raises(OverflowError):
+        authorizer.authorize("x", scope="orders:read", utc=1 << 70, steady=1)
+
+
+def test_counts(authorizer: bitting.Authorizer, shop: Shop, clock: Clock) -> None:
+    token = shop.tokens["zenith-slow"]
+    first = ask(authorizer, token)
+    assert first and first.rate and first.quota and first.retry_after is None
+    assert (first.rate.requests, first.rate.period) == (1, 60) and first.rate.left == first.rate.burst - 1
+    assert (first.quota.requests, first.quota.window) == (100_000, "month")
+    assert first.quota.left == 99_999 and first.quota.resets > NOW
+    while decision := ask(authorizer, token):
+        pass
+    assert decision.reason == "rate" and decision.http_status == 429
+    assert decision.retry_after is not None and 1 <= decision.retry_after <= 60
+    clock.go(decision.retry_after)
+    assert ask(authorizer, token)
+
+
+def test_tells_about_the_bundle(authorizer: bitting.Authorizer) -> None:
+    bundle = authorizer.bundle
+    assert (bundle.project, bundle.service, bundle.environment) == ("shop", "storefront", "live")
+    assert (bundle.sequence, bundle.issued, bundle.age) == (ISSUED, ISSUED, NOW - ISSUED)
+    assert bundle.expires == ISSUED + 7 * 86_400 and not bundle.is_expired
+    assert bundle.key_count > 3 and len(bundle.content) == 32 and isinstance(bundle.is_dirty, bool)
+
+
+def test_writes_the_state_before_a_bundle_is_in_force(shop: Shop, clock: Clock) -> None:
+    state = shop.folder / "state"
+    with open_shop(shop, clock):
+        assert state.read_bytes().startswith(b"bitting-state 1\n")
+        assert state.stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in shop.folder.glob("state*")) == ["state", "state.lock"]
+
+
+def test_never_goes_back(shop: Shop, clock: Clock) -> None:
+    old = shop.bundle.read_bytes()
+    with open_shop(shop, clock) as authorizer:
+        assert not authorizer.reload()
+        shop.build(ISSUED + 60)
+        assert authorizer.reload()
+        assert authorizer.bundle.sequence == ISSUED + 60
+        shop.bundle.write_bytes(old)
+        with pytest.raises(bitting.OpenError) as caught:
+            authorizer.reload()
+        assert caught.value.failure == "rolled-back" and authorizer.last_failure is caught.value
+        assert authorizer.bundle.sequence == ISSUED + 60
+    with pytest.raises(bitting.OpenError, match="rolled-back"):
+        open_shop(shop, clock)
+
+
+@pytest.mark.parametrize("cut", [0, 100, -1])
+def test_never_uses_a_half_written_file(shop: Shop, clock: Clock, cut: int) -> None:
+    with open_shop(shop, clock) as authorizer:
+        whole = shop.build(ISSUED + 60, to=shop.folder / "next").read_bytes()
+        shop.bundle.write_bytes(whole[:cut])
+        with pytest.raises(bitting.OpenError):
+            authorizer.reload()
+        assert authorizer.bundle.sequence == ISSUED
+        shop.bundle.write_bytes(whole)
+        assert authorizer.reload() and authorizer.last_failure is None
+        assert authorizer.bundle.sequence == ISSUED + 60
+
+
+def test_does_not_put_in_force_what_it_could_not_write(shop: Shop, clock: Clock) -> None:
+    with open_shop(shop, clock) as authorizer:
+        shop.build(ISSUED + 60)
+        (shop.folder / "state.new").mkdir()
+        with pytest.raises(bitting.OpenError, match="state-unwritable"):
+            authorizer.reload()
+        assert authorizer.bundle.sequence == ISSUED
+
+
+def test_takes_a_damaged_state_for_no_first_start(shop: Shop, clock: Clock) -> None:
+    (shop.folder / "state").write_bytes(b"")
+    with pytest.raises(bitting.StateError):
+        open_shop(shop, clock)
+
+
+def test_fails_for_files_that_are_not_there_or_none(shop: Shop, clock: Clock) -> None:
+    shop.bundle.unlink()
+    with pytest.raises(FileNotFoundError):
+        open_shop(shop, clock)
+    os.mkfifo(shop.bundle)
+    with pytest.raises(OSError, match="is no file"):
+        open_shop(shop, clock)
+
+
+def test_refuses_what_is_too_large_without_reading_it(shop: Shop, clock: Clock) -> None:
+    os.truncate(shop.bundle, 1 << 40)
+    with pytest.raises(bitting.OpenError, match="too-large"):
+        open_shop(shop, clock)
+
+
+def test_opens_by_hand(shop: Shop, clock: Clock) -> None:
+    authorizer = bitting.Authorizer(
+        service="storefront", environment="live", identities=shop.identity.read_bytes(), signers=[shop.signer],
+        clock=clock,
+    )  # fmt: skip
+    with pytest.raises(bitting.NotReadyError):
+        ask(authorizer, None)
+    update = authorizer.load(shop.bundle.read_bytes(), state=None)
+    with pytest.raises(bitting.OpenError, match="state-unwritable"):
+        authorizer.replace(update, written=b"something else")
+    authorizer.replace(update, written=update.next_state)
+    with pytest.raises(bitting.ClosedError):
+        authorizer.replace(update, written=update.next_state)
+    assert ask(authorizer, shop.tokens["zenith-pickup"])
+    with pytest.raises(TypeError):
+        authorizer.load(bytearray(shop.bundle.read_bytes()), state=None)  # type: ignore[arg-type]
+
+
+def test_is_for_one_service(shop: Shop, clock: Clock) -> None:
+    with pytest.raises(bitting.OpenError, match="wrong-audience"):
+        bitting.Authorizer.open(
+            shop.bundle, state=shop.folder / "state", service="operations", environment="live",
+            identity=shop.identity, signers=[shop.signer], clock=clock,
+        )  # fmt: skip
+    assert not (shop.folder / "state").exists()
+
+
+def test_closes(shop: Shop, clock: Clock) -> None:
+    with open_shop(shop, clock) as authorizer:
+        pass
+    with pytest.raises(bitting.ClosedError):
+        ask(authorizer, shop.tokens["zenith-pickup"])
+    with pytest.raises(bitting.ClosedError):
+        authorizer.bundle  # noqa: B018
+    authorizer.close()
+
+
+def test_shows_no_secret(authorizer: bitting.Authorizer, shop: Shop) -> None:
+    shown = repr(authorizer) + str(authorizer) + repr(authorizer.__dict__)
+    assert "<redacted>" in shown and "AGE-SECRET-KEY" not in shown
+    with pytest.raises(TypeError):
+        pickle.dumps(authorizer)
+    assert shop.tokens["zenith-pickup"] not in repr(ask(authorizer, shop.tokens["zenith-pickup"]))
+
+
+def test_gives_back_all_handles(shop: Shop, clock: Clock) -> None:
+    # There are 1024 at most.
+    for _ in range(1100):
+        bitting.Authorizer(
+            service="storefront", environment="live", identities=shop.identity.read_bytes(), signers=[shop.signer]
+        )
+    with open_shop(shop, clock) as authorizer:
+        for _ in range(1100):
+            authorizer.load(shop.bundle.read_bytes(), state=(shop.folder / "state").read_bytes())
+    gc.collect()
+
+
+def test_reloads_by_itself(shop: Shop, clock: Clock) -> None:
+    with open_shop(shop, clock, watch=0.01) as authorizer:
+        shop.build(ISSUED + 60)
+        wait(lambda: authorizer.bundle.sequence == ISSUED + 60)
+        shop.bundle.write_bytes(b"nonsense")
+        wait(lambda: authorizer.last_failure is not None)
+        assert ask(authorizer, shop.tokens["zenith-pickup"])
+
+
+def test_goes_on_in_children(shop: Shop, clock: Clock) -> None:
+    with open_shop(shop, clock, watch=0.01) as authorizer:
+        child = os.fork()
+        if child == 0:
+            # A new bundle is put in force there too, although the parent's threads are not there.
+            try:
+                shop.build(ISSUED + 60)
+                wait(lambda: authorizer.bundle.sequence == ISSUED + 60)
+                os._exit(0 if ask(authorizer, shop.tokens["zenith-pickup"]) else 1)
+            finally:
+                os._exit(2)
+        assert os.waitpid(child, 0)[1] == 0
+        wait(lambda: authorizer.bundle.sequence == ISSUED + 60)
+
+
+def test_serves_many_threads_while_bundles_are_replaced(shop: Shop, clock: Clock) -> None:
+    bundles = [shop.build(ISSUED + 60 * number, to=shop.folder / str(number)) for number in range(4)]
+    token, stop, wrong = shop.tokens["zenith-pickup"], threading.Event(), []
+
+    def serve(authorizer: bitting.Authorizer) -> None:
+        while not stop.is_set():
+            decision = ask(authorizer, token)
+            # The rate is the only limit that they can come to.
+            if decision.reason not in (None, "rate") or decision.key != "zenith-pickup":
+                wrong.append(decision)
+
+    with open_shop(shop, clock) as authorizer:
+        threads = [threading.Thread(target=serve, args=[authorizer]) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for bundle in bundles[1:]:
+            os.replace(bundle, shop.bundle)
+            assert authorizer.reload()
+        stop.set()
+        for thread in threads:
+            thread.join()
+    assert not wrong
+
+
+def wait(condition) -> None:  # type: ignore[no-untyped-def]
+    """Until it holds; a test that waits for ever is stopped as failed."""
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
