@@ -44,7 +44,7 @@ struct ReviewedChange {
   }
 
   private func git(_ words: String...) throws {
-    let person = ["-c", "user.name=bench", "-c", "user.email=bench@shop.example"]
+    let person = ["-c", "user.name=bench", "-c", "user.email=bench@shop.example", "-c", "gc.auto=0"]
     _ = try ChildProcess(path: "/usr/bin/env", arguments: ["git", "-C", folder.path] + person + words).run()
   }
 }
