@@ -160,9 +160,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "CLibraryTests",
     dependencies: [
-      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "KeyModel",
-      "Minisign",
-      "MinisignSigning", "Sodium", "TestSupport",
+      "bitting", "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting",
+      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
     ],
     exclude: ["Programs"], swiftSettings: settings + lending),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),

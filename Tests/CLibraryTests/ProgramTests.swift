@@ -70,6 +70,11 @@ struct ProgramTests {
     #expect(outcome.text == cases.map { "\($0.expected): \($0.expected.rawValue) \($0.expected)\n" }.joined())
   }
 
+  @Test func revokesForGood() throws {
+    try shop.writeRevocations()
+    expectSilence(try library.compile("revoking.c").run([shop.path]))
+  }
+
   // MARK: What it does not do
 
   @Test func survivesMisuse() throws {
