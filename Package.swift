@@ -25,7 +25,7 @@ func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)
 }
 
-// For libraries that no decision runs through: a library for C is to be small.
+// A library for C is to be small; what decisions run through is marked as to be fast in the sources.
 let small: [SwiftSetting] = embedded ? [.unsafeFlags(["-Osize"])] : []
 
 func smallLibrary(_ name: String, uses: [Target.Dependency] = []) -> Target {
@@ -67,13 +67,14 @@ let validator: [Target] = [
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
   smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
   lendingLibrary("BundleFormat", uses: ["CHints", "KeyModel"]),
-  lendingLibrary(
-    "BittingRuntime",
-    uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),
+  .target(
+    name: "BittingRuntime",
+    dependencies: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"],
+    swiftSettings: settings + lending + small),
   .target(
     name: "BittingC",
     dependencies: ["CBitting", "CHost", "BittingRuntime", "BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium"],
-    swiftSettings: settings + lending, linkerSettings: embedded ? sharedLibrary : []),
+    swiftSettings: settings + lending + small, linkerSettings: embedded ? sharedLibrary : []),
 ]
 
 let compiler: [Target] = [
@@ -161,9 +162,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "CLibraryTests",
     dependencies: [
-      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "KeyModel",
-      "Minisign",
-      "MinisignSigning", "Sodium", "TestSupport",
+      "bitting", "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting",
+      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
     ],
     exclude: ["Programs"], swiftSettings: settings + lending),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),

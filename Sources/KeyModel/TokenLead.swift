@@ -13,22 +13,16 @@ package struct TokenLead: Sendable {
   /// `lead`; nil if it is longer than that of any project.
   package init?(_ lead: Span<UInt8>) {
     guard lead.count <= TokenLead.maximumCount else { return nil }
-    func word(_ start: Int) -> UInt64 {
-      var word: UInt64 = 0
-      for index in stride(from: min(start + 8, lead.count) - 1, through: start, by: -1) {
-        word = word << 8 | UInt64(lead[index])
-      }
-      return word
-    }
-    func mask(_ start: Int) -> UInt64 {
-      let count = max(0, min(8, lead.count - start))
-      return count == 8 ? ~0 : 1 << UInt64(8 * count) - 1
+    var (bytes, bits) = (InlineArray<4, UInt64>(repeating: 0), InlineArray<4, UInt64>(repeating: 0))
+    for index in lead.indices {
+      bytes[index / 8] |= UInt64(lead[index]) << UInt64(index % 8 * 8)
+      bits[index / 8] |= 0xFF << UInt64(index % 8 * 8)
     }
     count = lead.count
-    words = (word(0), word(8), word(16), word(24))
-    masks = (mask(0), mask(8), mask(16), mask(24))
+    words = (bytes[0], bytes[1], bytes[2], bytes[3])
+    masks = (bits[0], bits[1], bits[2], bits[3])
     var checksum = CRC32()
-    for index in lead.indices { checksum.update(lead[index]) }
+    checksum.update(lead)
     self.checksum = checksum
   }
 
