@@ -72,7 +72,7 @@ struct ReleaseTests {
 
   @Test func isSmall() throws {
     let size = try FileManager.default.attributesOfItem(atPath: library.path("lib/libbitting.so.0.1.0"))[.size] as? Int
-    #expect(try #require(size) <= 144 * 1_024)
+    #expect(try #require(size) <= 128 * 1_024)
   }
 
   @Test func isMappedSafely() throws {

@@ -18,6 +18,7 @@ package struct Target: ~Escapable {
 
   /// What `request` leads to; `guide` is the image's own, if there is one.
   @_lifetime(copy request)
+  @_optimize(speed)
   package static func of(
     _ request: borrowing Request, in image: borrowing BundleImage, by guide: ImageGuide = .none
   ) -> Target {
@@ -40,6 +41,7 @@ package struct Target: ~Escapable {
   }
 
   @_lifetime(copy request)
+  @_optimize(speed)
   private init(route request: borrowing Request, in image: borrowing BundleImage) {
     let match = image.match(method: request.name, path: request.path)
     guard match.outcome == .found else {
@@ -51,6 +53,7 @@ package struct Target: ~Escapable {
 
   /// What leads to a route.
   @_lifetime(copy match, copy request)
+  @_optimize(speed)
   private init(_ match: borrowing RouteMatch, _ request: borrowing Request) {
     denial = match.tenantHasEscape ? .path : nil
     (route, scope) = (match.number, match.record.scope)
@@ -66,6 +69,7 @@ package struct Target: ~Escapable {
 
   /// What leads to no route.
   @_lifetime(copy request)
+  @_optimize(speed)
   private init(_ denial: DenialReason?, _ request: borrowing Request, scope: UInt32 = 0) {
     (self.denial, route, self.scope) = (denial, Facts.nothing, scope)
     (pathTenantName, hasPathTenant) = (Span(), false)
@@ -77,6 +81,7 @@ extension Target {
   /// Whether the tenant that the request names, if it names one, is reached by a key of `record`.
   ///
   /// Path and caller must name the same. What is no tenant's name is reached by nobody.
+  @_optimize(speed)
   package func tenantIsReached(by record: SecretRecord, in image: borrowing BundleImage) -> Bool {
     guard hasPathTenant || hasGivenTenant else { return true }
     if hasPathTenant, hasGivenTenant, !isSame(pathTenantName, givenTenantName) { return false }

@@ -91,6 +91,13 @@ public final class Authorizer: @unchecked Sendable {
   /// goes with a later call. A process that was forked while its parent decided may keep the gate of that time for good.
   public func replace(with gate: Gate, at now: Moment) { putInForce(gate, at: now) }
 
+  /// How many bytes of memory ``replace(with:at:)`` needs for `gate`, most of them for what its keys use up.
+  package static func byteCount(for gate: Gate) -> Int {
+    let image = gate.image
+    return CounterCells.byteCount(for: image.count(of: .keys)) + image.count(of: .limits)
+      * MemoryLayout<Allowance>.stride
+  }
+
   /// Puts nothing in force in place of the gate before, which is let go as one that was replaced. What its keys have used
   /// up is forgotten.
   package func withdraw(at now: Moment) { putInForce(nil, at: now) }

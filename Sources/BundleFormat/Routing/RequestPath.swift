@@ -44,7 +44,7 @@ struct RequestPath: ~Escapable {
       isPlain &= (arePlain | padding) & ~areDoubtful
       carry = areSlashes >> 56
       // The highest byte of the product is the sum of all bytes.
-      slashes &+= Int(truncatingIfNeeded: (areSlashes &>> 7) &* 0x0101_0101_0101_0101 &>> 56)
+      slashes &+= Int(truncatingIfNeeded: ((areSlashes &>> 7) &* 0x0101_0101_0101_0101) &>> 56)
       index &+= 8
     }
     return isPlain == ByteLanes.all && slashes <= RouteTemplate.maximumSegments
