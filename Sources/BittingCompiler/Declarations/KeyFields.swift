@@ -29,6 +29,37 @@ struct KeyFields: Sendable {
     self.span = span
   }
 
+  /// Which fields are there.
+  var declared: KeyFieldSet {
+    var declared: KeyFieldSet = []
+    if type != nil { declared.insert(.type) }
+    if environment != nil { declared.insert(.environment) }
+    if owner != nil { declared.insert(.owner) }
+    if purpose != nil { declared.insert(.purpose) }
+    if tenant != nil { declared.insert(.tenant) }
+    if scopes != nil { declared.insert(.scopes) }
+    if rate != nil { declared.insert(.rate) }
+    if expires != nil { declared.insert(.expires) }
+    if networks != nil { declared.insert(.networks) }
+    if secretsSpan != nil { declared.insert(.secrets) }
+    // Whether there are any, nobody asks of so few.
+    declared.insert(.seldom)
+    return declared
+  }
+
+  /// What purpose, owner and tenant say, as ``KeyTable`` feeds them.
+  func hashUse(_ hasher: inout Hasher) {
+    var texts = [purpose?.value, owner?.value]
+    switch tenant?.value {
+    case nil: texts.append(nil)
+    case .all: texts.append(Text(""))
+    case .one(let name): texts.append(name.text)
+    }
+    for text in texts {
+      if let text { hasher.combine(text) } else { hasher.combine(0xFE as UInt8) }
+    }
+  }
+
   /// Everything that `key` says.
   init(_ key: KeyDeclaration) {
     (id, span) = (key.id, key.span)

@@ -32,7 +32,8 @@ private struct Burst {
 
   /// Nil where nothing limits the key, or its limit could not be read.
   init?(of key: Catalog.Key) {
-    guard key.declaration.unread.isDisjoint(with: ["burst", "rate"]), !key.isDecoy else { return nil }
+    guard !key.isDecoy else { return nil }
+    if key.declaration.declares(.seldom), !key.declaration.unread.isDisjoint(with: ["burst", "rate"]) { return nil }
     guard let rate = key.declaration.rate ?? key.type?.declaration.defaultRate else { return nil }
     guard case .limited(let perUnit, _) = rate.value else { return nil }
     if let burst = key.declaration.burst {

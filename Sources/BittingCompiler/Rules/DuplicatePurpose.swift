@@ -4,18 +4,31 @@ internal import KeyModel
 /// Two keys of one owner are for the same thing.
 enum DuplicatePurpose: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    let hashes = catalog.keys.map { key in isJudged(key, at: now) ? hash(key) : nil }
+    var repeats = PossibleRepeats(hashes.count)
+    for hash in hashes { if let hash { repeats.add(hash) } }
     var first: Set<Use> = []
-    first.reserveCapacity(catalog.keys.count)
-    for key in catalog.keys where key.isWorthAdvice(at: now) {
-      guard key.declaration.owner != nil, key.declaration.purpose != nil, key.environment != nil else { continue }
-      let use = first.insert(Use(key: key))
+    for (key, hash) in zip(catalog.keys, hashes) {
+      guard let hash, repeats.mayRepeat(hash) else { continue }
+      let use = first.insert(Use(key: key, hash: hash))
       if !use.inserted { report.append(found(key, like: use.memberAfterInsert.key)) }
     }
+  }
+
+  private static func isJudged(_ key: Catalog.Key, at now: Instant) -> Bool {
+    key.isWorthAdvice(at: now) && key.declaration.declares([.owner, .purpose]) && key.environment != nil
+  }
+
+  private static func hash(_ key: Catalog.Key) -> UInt64 {
+    var hasher = Hasher()
+    key.declaration.hashUse(into: &hasher)
+    return UInt64(bitPattern: Int64(hasher.finalize()))
   }
 
   /// A key, which is the same as another of one owner, purpose, environment and tenant.
   private struct Use: Hashable {
     let key: Catalog.Key
+    let hash: UInt64
 
     static func == (one: Use, other: Use) -> Bool {
       let (declaration, other) = (one.key.declaration, other.key)
@@ -24,11 +37,7 @@ enum DuplicatePurpose: Rule {
         && declaration.tenant?.value == other.declaration.tenant?.value && one.key.environment == other.environment
     }
 
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(key.declaration.purpose?.value)
-      hasher.combine(key.declaration.owner?.value)
-      hasher.combine(key.declaration.tenant?.value)
-    }
+    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
   }
 }
 

@@ -26,7 +26,7 @@ enum GracePastExpiry: Rule {
 
   private static func excesses(_ catalog: Catalog, at now: Instant) -> [Excess] {
     var found: [Excess] = []
-    for key in catalog.keys where key.declaration.secrets.count > 1 && key.isInService(at: now) {
+    for key in catalog.keys where key.declaration.secretCount > 1 && key.isInService(at: now) {
       guard let end = key.declaration.expires else { continue }
       for (old, new) in key.successions where now < old.expires.value && end.value < old.expires.value {
         found.append(Excess(key: key, old: old, new: new, end: end))

@@ -2,13 +2,13 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A secret lives longer than its type allows.
-enum LifetimeTooLong: Rule {
+enum LifetimeTooLong: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !key.isDecoy else { return }
     guard let type = key.type, let limit = type.declaration.lifetime else { return }
-    for secret in key.declaration.secrets where now < secret.expires.value {
+    key.declaration.forEachSecret { secret in
       let life = secret.expires.value.since(secret.created.value)
-      if life > limit.value { report.append(found(key, type, secret, life, limit)) }
+      if now < secret.expires.value, life > limit.value { report.append(found(key, type, secret, life, limit)) }
     }
   }
 }

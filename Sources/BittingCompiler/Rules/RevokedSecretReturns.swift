@@ -6,15 +6,23 @@ enum RevokedSecretReturns: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !catalog.tombstones.isEmpty else { return }
     var (digests, handles): ([TokenDigest: TombstoneDeclaration], [Handle: TombstoneDeclaration]) = ([:], [:])
+    // Nearly no secret is a revoked one, and this tells most without a look into the tables.
+    var (revoked, named) = (PossibleRepeats(catalog.tombstones.count), PossibleRepeats(catalog.tombstones.count))
     for tombstone in catalog.tombstones {
       digests[tombstone.digest.value] = tombstone
-      if let handle = tombstone.handle { handles[handle.value] = tombstone }
+      revoked.add(tombstone.digest.value.words.0)
+      if let handle = tombstone.handle {
+        handles[handle.value] = tombstone
+        named.add(DuplicateSecret.spread(handle.value))
+      }
     }
     for key in catalog.declarations.keys {
-      for secret in key.secrets {
-        if let tombstone = digests[secret.digest.value] {
+      key.forEachSecret { secret in
+        if revoked.mayHold(secret.digest.value.words.0), let tombstone = digests[secret.digest.value] {
           report.append(sameToken(secret, key.id.value, tombstone))
-        } else if let handle = secret.handle, let tombstone = handles[handle.value] {
+        } else if let handle = secret.handle, named.mayHold(DuplicateSecret.spread(handle.value)),
+          let tombstone = handles[handle.value]
+        {
           report.append(sameHandle(handle, key.id.value, tombstone))
         }
       }

@@ -23,12 +23,12 @@ extension Catalog.Key {
     guard isInService(at: now), !declaration.unread.contains("secrets") else { return nil }
     let lifetime = type?.declaration.lifetime?.value
     var last: (secret: SecretDeclaration, deadline: Instant)?
-    for secret in declaration.secrets {
+    declaration.forEachSecret { secret in
       let limit = lifetime.map { secret.created.value + $0 } ?? .latest
       let deadline = min(secret.expires.value, limit)
       if last.map({ $0.deadline < deadline }) ?? true { last = (secret, deadline) }
     }
-    guard let last, declaration.expires.map({ last.deadline < $0.value }) ?? true else { return nil }
+    guard let last, end.map({ last.deadline < $0 }) ?? true else { return nil }
     return RotationDeadline(secret: last.secret, deadline: last.deadline, state: state(last.deadline, at: now))
   }
 

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key whose name or folder speaks of another environment than its own.
-enum TestKeyInLive: Rule {
+enum TestKeyInLive: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard key.isWorthAdvice(at: now), let own = key.environment, let place = key.declaration.environment?.span else {
       return
