@@ -47,17 +47,13 @@ struct KeyFields: Sendable {
     return declared
   }
 
-  /// What purpose, owner and tenant say, as ``KeyTable`` feeds them.
-  func hashUse(_ hasher: inout Hasher) {
-    var texts = [purpose?.value, owner?.value]
-    switch tenant?.value {
-    case nil: texts.append(nil)
-    case .all: texts.append(Text(""))
-    case .one(let name): texts.append(name.text)
+  /// See ``KeyRow/use``.
+  var use: UInt64 {
+    var use = UseNumber()
+    for text in [purpose?.value.string, owner?.value.string, tenant.map { $0.value.name?.description ?? "" }] {
+      use.add((text ?? "").utf8.span)
     }
-    for text in texts {
-      if let text { hasher.combine(text) } else { hasher.combine(0xFE as UInt8) }
-    }
+    return use.number
   }
 
   /// Everything that `key` says.
@@ -68,5 +64,13 @@ struct KeyFields: Sendable {
     (networks, notBefore, expires, disabled) = (key.networks, key.notBefore, key.expires, key.disabled)
     (decoy, labels, secrets, secretsSpan) = (key.decoy, key.labels, key.secrets, key.secretsSpan)
     unread = key.unread
+  }
+}
+
+extension TenantClaim {
+  /// The one tenant; nil for all of them.
+  fileprivate var name: TenantName? {
+    guard case .one(let name) = self else { return nil }
+    return name
   }
 }

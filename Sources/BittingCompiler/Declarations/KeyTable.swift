@@ -92,42 +92,15 @@ extension KeyTable {
 }
 
 extension KeyTable {
-  /// What the row's purpose, owner and tenant say, as ``KeyFields`` feeds them.
-  func hashUse(_ row: Int, _ hasher: inout Hasher) {
-    hash(rows[row].purpose, declares(row, .purpose), &hasher)
-    hash(rows[row].owner, declares(row, .owner), &hasher)
-    hash(rows[row].tenant, declares(row, .tenant), &hasher)
-  }
-
-  private func hash(_ text: Packed<PackedRange>, _ isDeclared: Bool, _ hasher: inout Hasher) {
-    guard isDeclared else { return hasher.combine(0xFE as UInt8) }
-    unsafe texts.withUnsafeBytes { texts in
-      unsafe hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: texts[text.value.indices]))
-    }
-    hasher.combine(0xFF as UInt8)
-  }
-}
-
-extension KeyTable {
   /// Whether two rows that have owners share the text of one.
   func hasOneOwner(_ row: Int, _ other: Int) -> Bool {
     rows[row].owner.value.start == rows[other].owner.value.start
   }
 
-  /// The first sixteen bytes of the row's name as numbers.
-  func leadOfName(_ row: Int) -> (UInt64, UInt64) {
+  /// Calls `body` with the bytes of the row's name.
+  func withName<Result>(_ row: Int, _ body: (Span<UInt8>) -> Result) -> Result {
     let texts = texts
-    return KeyTable.lead(of: texts.span.extracting(rows[row].id.value.indices))
-  }
-
-  /// The first sixteen bytes of `text` as numbers that order as it does, zeros behind a shorter one.
-  static func lead(of text: Span<UInt8>) -> (UInt64, UInt64) {
-    var (high, low) = (0 as UInt64, 0 as UInt64)
-    for place in 0..<min(text.count, 16) {
-      let byte = UInt64(text[place])
-      if place < 8 { high |= byte << UInt64(56 - place * 8) } else { low |= byte << UInt64(120 - place * 8) }
-    }
-    return (high, low)
+    return body(texts.span.extracting(rows[row].id.value.indices))
   }
 }
 
@@ -159,7 +132,13 @@ extension KeyTable {
     for place in rows[row].networks.indices { body(networks[place].located(in: rows[row].file)) }
   }
 
-  func forEachSecret(_ row: Int, _ body: (SecretDeclaration) -> Void) {
-    for place in rows[row].secrets.indices { body(secrets[place].declaration(in: rows[row].file)) }
+  func forEachWindow(_ row: Int, _ body: (Instant, Instant) -> Void) {
+    for place in rows[row].secrets.indices { body(secrets[place].created.value, secrets[place].expires.value) }
+  }
+
+  func forEachMark(_ row: Int, _ body: (UInt64, UInt64) -> Void) {
+    for place in rows[row].secrets.indices {
+      body(secrets[place].digest.value.words.0, secrets[place].handle.value)
+    }
   }
 }

@@ -28,6 +28,8 @@ public struct Catalog: Sendable {
   public let completeness: Completeness
   /// The secrets that stand in the files.
   let secrets: [WrittenSecret]
+  /// The environments that names and folders speak of.
+  let spoken: SpokenEnvironments
 
   /// The resource named `name`.
   public func resource(_ name: Name) -> Resource? { resources.first { $0.name == name } }
@@ -126,6 +128,10 @@ extension Catalog {
     /// Its environment; nil where that is missing or unknown.
     public let environment: EnvironmentName?
     let granted: Granted
+    /// Which fields it declares.
+    let declared: KeyFieldSet
+    /// See ``KeyRow/use``.
+    let use: UInt64
     /// Whether nobody has it and every use of it is denied, or that is meant to be said and malformed.
     let isDecoy: Bool
     /// Whether it is declared and denied, or that is meant to be said and malformed.
@@ -139,6 +145,7 @@ extension Catalog {
       self.environment = environment
       self.granted = granted
       // Beside the key, because nearly every rule asks.
+      (declared, use) = (declaration.declared, declaration.use)
       let unread = declaration.unread
       isDecoy = declaration.decoy?.value == true || unread.contains("decoy")
       isDisabled = declaration.disabled != nil || unread.contains("disabled")

@@ -29,10 +29,10 @@ struct KeyOrder {
     places.reserveCapacity(leads.count)
     var last: Lead?
     for lead in leads {
-      let id = declarations[Int(lead.place)].id
-      if let last, last.bytes == lead.bytes, declarations[Int(last.place)].id.value == id.value {
-        let first = declarations[Int(last.place)].id.span
-        report.append(DuplicateName.found("key", id.value.description, at: id.span, first: first))
+      if let last, last.bytes == lead.bytes,
+        let finding = KeyOrder.duplicate(declarations[Int(lead.place)].id, declarations[Int(last.place)].id)
+      {
+        report.append(finding)
       } else {
         places.append(lead.place)
         last = lead
@@ -40,6 +40,11 @@ struct KeyOrder {
     }
     self.places = places
     self.declarations = declarations
+  }
+
+  private static func duplicate(_ id: Located<KeyID>, _ first: Located<KeyID>) -> Finding? {
+    guard id.value == first.value else { return nil }
+    return DuplicateName.found("key", id.value.description, at: id.span, first: first.span)
   }
 
   /// Whether a key is called `name`.
@@ -57,8 +62,15 @@ struct KeyOrder {
 }
 
 extension KeyDeclaration {
-  /// The first sixteen bytes of the name, zeros behind a shorter one.
+  /// The first sixteen bytes of the name as numbers that order as it does, zeros behind a shorter one.
   fileprivate var leadOfName: (UInt64, UInt64) {
-    read({ $0.leadOfName($1) }, { KeyTable.lead(of: $0.id.value.text.utf8.span) })
+    withName { name in
+      var (high, low) = (0 as UInt64, 0 as UInt64)
+      for place in 0..<min(name.count, 16) {
+        let byte = UInt64(name[place])
+        if place < 8 { high |= byte << UInt64(56 - place * 8) } else { low |= byte << UInt64(120 - place * 8) }
+      }
+      return (high, low)
+    }
   }
 }

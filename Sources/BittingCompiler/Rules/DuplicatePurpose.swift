@@ -4,31 +4,22 @@ internal import KeyModel
 /// Two keys of one owner are for the same thing.
 enum DuplicatePurpose: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    let hashes = catalog.keys.map { key in isJudged(key, at: now) ? hash(key) : nil }
-    var repeats = PossibleRepeats(hashes.count)
-    for hash in hashes { if let hash { repeats.add(hash) } }
+    var repeats = PossibleRepeats(catalog.keys.count)
+    for key in catalog.keys where isJudged(key, at: now) { repeats.add(key.use) }
     var first: Set<Use> = []
-    for (key, hash) in zip(catalog.keys, hashes) {
-      guard let hash, repeats.mayRepeat(hash) else { continue }
-      let use = first.insert(Use(key: key, hash: hash))
+    for key in catalog.keys where repeats.mayRepeat(key.use) && isJudged(key, at: now) {
+      let use = first.insert(Use(key: key))
       if !use.inserted { report.append(found(key, like: use.memberAfterInsert.key)) }
     }
   }
 
   private static func isJudged(_ key: Catalog.Key, at now: Instant) -> Bool {
-    key.isWorthAdvice(at: now) && key.declaration.declares([.owner, .purpose]) && key.environment != nil
-  }
-
-  private static func hash(_ key: Catalog.Key) -> UInt64 {
-    var hasher = Hasher()
-    key.declaration.hashUse(into: &hasher)
-    return UInt64(bitPattern: Int64(hasher.finalize()))
+    key.isWorthAdvice(at: now) && key.declared.isSuperset(of: [.owner, .purpose]) && key.environment != nil
   }
 
   /// A key, which is the same as another of one owner, purpose, environment and tenant.
   private struct Use: Hashable {
     let key: Catalog.Key
-    let hash: UInt64
 
     static func == (one: Use, other: Use) -> Bool {
       let (declaration, other) = (one.key.declaration, other.key)
@@ -37,7 +28,11 @@ enum DuplicatePurpose: Rule {
         && declaration.tenant?.value == other.declaration.tenant?.value && one.key.environment == other.environment
     }
 
-    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(key.declaration.purpose?.value)
+      hasher.combine(key.declaration.owner?.value)
+      hasher.combine(key.declaration.tenant?.value)
+    }
   }
 }
 

@@ -25,25 +25,25 @@ enum DuplicateSecret: Rule {
   private static func suspects(_ keys: [KeyDeclaration]) -> [Subject] {
     var (digests, handles) = (PossibleRepeats(keys.count), PossibleRepeats(keys.count))
     for key in keys {
-      key.forEachSecret { secret in
-        digests.add(secret.digest.value.words.0)
-        if let handle = secret.handle { handles.add(spread(handle.value)) }
+      key.forEachMark { digest, handle in
+        digests.add(digest)
+        if handle != 0 { handles.add(spread(handle)) }
       }
     }
     var suspects: [Subject] = []
     for key in keys {
-      key.forEachSecret { secret in
-        let isSuspect =
-          digests.mayRepeat(secret.digest.value.words.0) || secret.handle.map { handles.mayRepeat(spread($0.value)) } ?? false
-        if isSuspect { suspects.append(Subject(key: key.id.value, secret: secret)) }
+      var isSuspect = false
+      key.forEachMark { digest, handle in
+        isSuspect = isSuspect || digests.mayRepeat(digest) || handle != 0 && handles.mayRepeat(spread(handle))
       }
+      if isSuspect { suspects += key.secrets.map { Subject(key: key.id.value, secret: $0) } }
     }
     return suspects
   }
 
-  /// A number for `handle` of which all bits may be anything: as text, some of its bits are always the same.
-  static func spread(_ handle: Handle) -> UInt64 {
-    let product = handle.packed &* 0x9E37_79B9_7F4A_7C15
+  /// A number for a packed handle of which all bits may be anything: as text, some of its bits are always the same.
+  static func spread(_ handle: UInt64) -> UInt64 {
+    let product = handle &* 0x9E37_79B9_7F4A_7C15
     return product ^ product >> 32
   }
 }

@@ -16,8 +16,11 @@ extension Catalog.Key {
 
   /// Whether a field is neither there nor merely malformed, which is reported by itself.
   func lacks(_ field: KeyFieldSet, _ name: String) -> Bool {
-    !declaration.declares(field) && !declaration.unread.contains(name)
+    !declared.contains(field) && !hasLostPart(of: name)
   }
+
+  /// Whether something of the field `name` could not be read.
+  func hasLostPart(of name: String) -> Bool { declared.contains(.seldom) && declaration.unread.contains(name) }
 }
 
 extension SecretDeclaration {

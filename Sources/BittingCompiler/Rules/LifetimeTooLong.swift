@@ -6,9 +6,14 @@ enum LifetimeTooLong: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !key.isDecoy else { return }
     guard let type = key.type, let limit = type.declaration.lifetime else { return }
-    key.declaration.forEachSecret { secret in
+    var isTooLong = false
+    key.declaration.forEachWindow { created, expires in
+      isTooLong = isTooLong || now < expires && expires.since(created) > limit.value
+    }
+    guard isTooLong else { return }
+    for secret in key.declaration.secrets where now < secret.expires.value {
       let life = secret.expires.value.since(secret.created.value)
-      if now < secret.expires.value, life > limit.value { report.append(found(key, type, secret, life, limit)) }
+      if life > limit.value { report.append(found(key, type, secret, life, limit)) }
     }
   }
 }

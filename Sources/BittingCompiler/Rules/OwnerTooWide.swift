@@ -20,7 +20,7 @@ enum OwnerTooWide: Rule {
     var counts: [Text: Int] = [:]
     var last: Catalog.Key?
     var row = 0
-    for key in catalog.keys where key.isWorthAdvice(at: now) && key.declaration.declares(.owner) {
+    for key in catalog.keys where key.isWorthAdvice(at: now) && key.declared.contains(.owner) {
       if let last, !key.declaration.hasOwner(of: last.declaration) {
         if let owner = last.declaration.owner { counts[owner.value, default: 0] += row }
         row = 0

@@ -10,7 +10,7 @@ struct PossibleRepeats {
   /// For about `count` numbers.
   init(_ count: Int) {
     var words = 4
-    while words * 4 < count { words *= 2 }
+    while words * 2 < count { words *= 2 }
     seen = Array(repeating: 0, count: words)
     seenAgain = seen
     mask = UInt64(words * 64 - 1)

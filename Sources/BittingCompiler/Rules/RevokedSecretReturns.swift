@@ -13,16 +13,19 @@ enum RevokedSecretReturns: Rule {
       revoked.add(tombstone.digest.value.words.0)
       if let handle = tombstone.handle {
         handles[handle.value] = tombstone
-        named.add(DuplicateSecret.spread(handle.value))
+        named.add(DuplicateSecret.spread(handle.value.packed))
       }
     }
     for key in catalog.declarations.keys {
-      key.forEachSecret { secret in
-        if revoked.mayHold(secret.digest.value.words.0), let tombstone = digests[secret.digest.value] {
+      var isSuspect = false
+      key.forEachMark { digest, handle in
+        isSuspect = isSuspect || revoked.mayHold(digest) || named.mayHold(DuplicateSecret.spread(handle))
+      }
+      guard isSuspect else { continue }
+      for secret in key.secrets {
+        if let tombstone = digests[secret.digest.value] {
           report.append(sameToken(secret, key.id.value, tombstone))
-        } else if let handle = secret.handle, named.mayHold(DuplicateSecret.spread(handle.value)),
-          let tombstone = handles[handle.value]
-        {
+        } else if let handle = secret.handle, let tombstone = handles[handle.value] {
           report.append(sameHandle(handle, key.id.value, tombstone))
         }
       }

@@ -65,7 +65,7 @@ struct BuildCommand: AsyncParsableCommand {
     let builder = BundleBuilder(checked: checked, keys: keys, checkout: checkout, issued: issued)
     try createFolder()
     for target in targets {
-      let bundle = try builder.build(target)
+      let bundle = try Progress.show("sealing", on: global.console) { try builder.build(target) }
       try write(bundle.bytes, to: target.fileName, bundle.summary)
     }
   }
