@@ -12,6 +12,11 @@ extension KeyDeclaration {
   /// How many secrets it has.
   var secretCount: Int { read({ Int($0.rows[$1].secrets.count) }, { $0.secrets.count }) }
 
+  /// Calls `body` with each of ``secrets``, without an array of them.
+  func forEachSecret(_ body: (SecretDeclaration) -> Void) {
+    read({ $0.forEachSecret($1, body) }, { $0.secrets.forEach(body) })
+  }
+
   /// Calls `body` with each of ``networks``, without an array of them.
   func forEachNetwork(_ body: (Located<Network>) -> Void) {
     read({ $0.forEachNetwork($1, body) }, { ($0.networks ?? []).forEach(body) })

@@ -127,6 +127,10 @@ extension KeyTable {
     secrets[rows[row].secrets.indices].map { $0.declaration(in: rows[row].file) }
   }
 
+  func forEachSecret(_ row: Int, _ body: (SecretDeclaration) -> Void) {
+    for place in rows[row].secrets.indices { body(secrets[place].declaration(in: rows[row].file)) }
+  }
+
   func forEachNetwork(_ row: Int, _ body: (Located<Network>) -> Void) {
     guard declares(row, .networks) else { return }
     for place in rows[row].networks.indices { body(networks[place].located(in: rows[row].file)) }

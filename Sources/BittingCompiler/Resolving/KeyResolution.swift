@@ -43,7 +43,8 @@ struct KeyResolution {
     let environment =
       fields.declared.contains(.environment) ? known?.environments[Int(fields.environment.value)] : nil
     return Catalog.Key(
-      declaration, type: type ?? self.type(place, &report), environment: environment ?? self.environment(place, &report),
+      declaration, type: type ?? self.type(place, &report),
+      environment: environment ?? self.environment(place, &report),
       granted: granted(fields, of: declaration, &report))
   }
 
