@@ -26,11 +26,12 @@ struct ComparedRevisions {
       let name = usesWorkingTree ? "the working tree" : commit.short
       description =
         (start == tip ? start.short : "\(start.short), which \(base) and the head have in common,") + " with \(name)"
-      files = RevisionPair(
-        base: try await ComparedRevisions.files(of: start, repository),
-        head: usesWorkingTree
-          ? try await ComparedRevisions.workingTree(repository, global)
-          : try await ComparedRevisions.files(of: commit, repository))
+      async let baseFiles = ComparedRevisions.files(of: start, repository)
+      let headFiles =
+        usesWorkingTree
+        ? try await ComparedRevisions.workingTree(repository, global)
+        : try await ComparedRevisions.files(of: commit, repository)
+      files = RevisionPair(base: try await baseFiles, head: headFiles)
     } else {
       description = "\(tip.short) with the working tree"
       files = RevisionPair(

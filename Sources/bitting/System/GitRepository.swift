@@ -7,18 +7,25 @@ internal import Subprocess
 struct GitRepository {
   /// The folder that `keys/` and `policies/` are below; the repository's own or one in it.
   private let root: String
+  private let program: Executable
+  /// Where `root` is in the repository: empty, or with a slash at its end.
+  private let prefix: [UInt8]
   /// Whether there are files beside the objects.
   let hasWorkingTree: Bool
 
   /// The repository around `root`.
   init(around root: String) async throws {
     self.root = root
-    let answer = try await GitRepository.run(root, ["rev-parse", "--is-inside-work-tree"], limit: 1 << 16)
-    guard let bytes = answer.output else {
+    program = await GitProgram.find()
+    let question = ["rev-parse", "--is-inside-work-tree", "--show-prefix"]
+    let answer = try await GitRepository.run(program, root, question, limit: 1 << 16)
+    let lines = answer.output?.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
+    guard let lines, lines.count == 2 else {
       throw CommandFailure.cannotTell(
         "`\(root)` is in no git repository that can be read", hint: answer.complaint)
     }
-    hasWorkingTree = String(decoding: bytes, as: UTF8.self) == "true\n"
+    hasWorkingTree = lines[0].elementsEqual("true".utf8)
+    prefix = Array(lines[1].dropLast())
   }
 
   /// The commit that `revision` names.
@@ -116,7 +123,6 @@ extension GitRepository {
   private func hasAttributes(_ entries: [GitEntry], of commit: GitObjectID) async throws -> Bool {
     let name = Array("/.gitattributes".utf8)
     if entries.contains(where: { $0.path.suffix(name.count).elementsEqual(name) }) { return true }
-    let prefix = try await run(["rev-parse", "--show-prefix"]).output.map { $0.dropLast() } ?? []
     let ends = [0] + prefix.indices.filter { prefix[$0] == 0x2F }.map { $0 + 1 }
     let paths = ends.map { String(decoding: prefix.prefix($0), as: UTF8.self) + ".gitattributes" }
     let answer = try await run(["ls-tree", "-z", "--full-tree", commit.text, "--"] + paths)
@@ -201,7 +207,7 @@ extension GitRepository {
   private func run(
     _ arguments: [String], limit: Int = 1 << 20, environment: [String: String] = [:]
   ) async throws -> Answer {
-    try await GitRepository.run(root, arguments, limit: limit, environment: environment)
+    try await GitRepository.run(program, root, arguments, limit: limit, environment: environment)
   }
 
   private func run(_ arguments: [String], input: [GitObjectID], limit: Int) async throws -> Answer {
@@ -211,11 +217,12 @@ extension GitRepository {
   private func run(
     _ arguments: [String], bytes: [UInt8], limit: Int, environment: [String: String] = [:]
   ) async throws -> Answer {
-    try await GitRepository.run(root, arguments, input: bytes, limit: limit, environment: environment)
+    try await GitRepository.run(program, root, arguments, input: bytes, limit: limit, environment: environment)
   }
 
   private static func run(
-    _ root: String, _ arguments: [String], input: [UInt8] = [], limit: Int, environment further: [String: String] = [:]
+    _ program: Executable, _ root: String, _ arguments: [String], input: [UInt8] = [], limit: Int,
+    environment further: [String: String] = [:]
   ) async throws -> Answer {
     let safe = [
       "-C", root, "--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
@@ -228,7 +235,7 @@ extension GitRepository {
     let environment = Subprocess.Environment.inherit.updating(Dictionary(uniqueKeysWithValues: named))
     do {
       let result = try await Subprocess.run(
-        .name("git"), arguments: Arguments(safe + arguments), environment: environment, input: .array(input),
+        program, arguments: Arguments(safe + arguments), environment: environment, input: .array(input),
         output: .bytes(limit: limit), error: .string(limit: 1 << 16))
       let complaint = result.standardError.split(separator: "\n").first.map(String.init)
       guard case .exited(0) = result.terminationStatus else { return Answer(output: nil, complaint: complaint) }
