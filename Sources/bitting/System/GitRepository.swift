@@ -30,7 +30,7 @@ struct GitRepository {
 
   /// The commit that `revision` names.
   func commit(_ revision: String, option: String) async throws -> GitObjectID {
-    guard revision.utf8.first != 0x2D, !revision.isEmpty, !revision.utf8.contains(where: { $0 < 0x20 }) else {
+    guard GitRepository.isPlain(revision) else {
       throw CommandFailure.usage("`\(revision)` for \(option) is no revision")
     }
     let answer = try await run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}"])
@@ -41,6 +41,22 @@ struct GitRepository {
           ? "this clone is shallow: fetch more of the history (in CI, a fetch depth of 0)" : "fetch it first")
     }
     return commit
+  }
+
+  /// Whether `revision` can be the name of one.
+  private static func isPlain(_ revision: String) -> Bool {
+    revision.utf8.first != 0x2D && !revision.isEmpty && !revision.utf8.contains { $0 < 0x20 }
+  }
+
+  /// The commits that `base` and `head` name, looked up together.
+  func commits(base: String, head: String) async throws -> (base: GitObjectID, head: GitObjectID) {
+    if [base, head].allSatisfy(GitRepository.isPlain) {
+      let names = [base, head].map { "\($0)^{commit}" }
+      let answer = try await run(["rev-parse"] + names)
+      let lines = (answer.output ?? []).split(separator: 0x0A).map { GitObjectID(line: Array($0)) }
+      if lines.count == 2, let base = lines[0], let head = lines[1] { return (base, head) }
+    }
+    return (try await commit(base, option: "--base"), try await commit(head, option: "--head"))
   }
 
   /// The commit that the histories of `one` and `other` have in common.
@@ -74,30 +90,45 @@ struct GitRepository {
     }
   }
 
-  /// What stands under `keys/` and `policies/` in `commit`.
-  func list(_ commit: GitObjectID) async throws -> [GitEntry] {
-    let answer = try await run(["ls-tree", "-r", "-z", commit.text, "--", "keys", "policies"], limit: 256 << 20)
+  /// What stands under `keys/` and `policies/` in `commit`, and whether something says how files are checked out.
+  func list(_ commit: GitObjectID) async throws -> GitListing {
+    let answer = try await run(
+      ["ls-tree", "-r", "-z", commit.text, "--", "keys", "policies"] + attributeFiles, limit: 256 << 20)
     guard let bytes = answer.output else {
       throw CommandFailure.cannotTell("the files of `\(commit.text)` cannot be listed", hint: answer.complaint)
     }
-    return try bytes.split(separator: 0).map { line in
-      guard let entry = GitEntry(line: line) else {
+    var listing = GitListing()
+    var start = 0
+    let text = bytes.span
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != 0 { end += 1 }
+      guard let entry = GitEntry(line: text.extracting(start..<end)) else {
         throw CommandFailure.cannotTell("git lists the files of `\(commit.text)` in a form that is not known")
       }
-      return entry
+      listing.add(entry)
+      start = end + 1
     }
+    return listing
+  }
+
+  /// The files of attributes beside the declarations' folders and in the folders above, as seen from `root`.
+  private var attributeFiles: [String] {
+    let depth = prefix.count { $0 == 0x2F }
+    return (0...depth).map { String(repeating: "../", count: $0) + ".gitattributes" }
   }
 }
 
 // What a checkout makes of files.
 extension GitRepository {
-  /// The paths of those of `entries` that are not checked out as `commit` holds them, so that what is built would not be
-  /// what was reviewed: attributes of the commit itself may ask for another encoding, or for words to be filled in.
+  /// The paths of those files of `listing` that are not checked out as `commit` holds them, so that what is built would
+  /// not be what was reviewed: attributes of the commit itself may ask for another encoding, or for words to be filled in.
   ///
   /// Line ends mean nothing in a declaration, and filters are what this machine was told to run.
-  func rewritten(_ entries: [GitEntry], of commit: GitObjectID) async throws -> Set<[UInt8]> {
-    let files = entries.filter { $0.kind == .file }.map(\.path)
-    guard !files.isEmpty, try await hasAttributes(entries, of: commit) else { return [] }
+  func rewritten(_ listing: GitListing, of commit: GitObjectID) async throws -> Set<[UInt8]> {
+    guard listing.hasAttributes else { return [] }
+    let files = listing.entries.filter { $0.kind == .file }.map(\.path)
+    guard !files.isEmpty else { return [] }
     let folder = try PrivateFolder()
     let index = ["GIT_INDEX_FILE": folder.path("index")]
     let words = Array(files.joined(separator: [0])) + [0]
@@ -117,16 +148,6 @@ extension GitRepository {
     let value = String(decoding: value, as: UTF8.self)
     if ["unspecified", "unset"].contains(value) { return false }
     return attribute.elementsEqual("ident".utf8) || value.uppercased() != "UTF-8"
-  }
-
-  /// Whether a file of attributes stands beside the declarations, or in a folder above them.
-  private func hasAttributes(_ entries: [GitEntry], of commit: GitObjectID) async throws -> Bool {
-    let name = Array("/.gitattributes".utf8)
-    if entries.contains(where: { $0.path.suffix(name.count).elementsEqual(name) }) { return true }
-    let ends = [0] + prefix.indices.filter { prefix[$0] == 0x2F }.map { $0 + 1 }
-    let paths = ends.map { String(decoding: prefix.prefix($0), as: UTF8.self) + ".gitattributes" }
-    let answer = try await run(["ls-tree", "-z", "--full-tree", commit.text, "--"] + paths)
-    return answer.output?.isEmpty != true
   }
 }
 
