@@ -278,7 +278,9 @@ let package = Package(
   name: "bitting",
   products: embedded
     ? [.library(name: "bitting", type: .dynamic, targets: ["BittingC"])]
-    : [.library(name: "BittingRuntime", targets: ["BittingRuntime", "AgeFile", "BundleFormat", "KeyModel", "Minisign"])],
+    : [
+      .library(name: "BittingRuntime", targets: ["BittingRuntime", "AgeFile", "BundleFormat", "KeyModel", "Minisign"])
+    ],
   dependencies: embedded || fuzzing || validatorTestsOnly ? [] : packages,
   targets: embedded
     ? validator : fuzzing ? fuzzed : validatorTestsOnly ? validator + validatorTests : all + benchmarks,

@@ -1,6 +1,5 @@
 """What the tests of the middleware for Hummingbird share."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,7 +29,7 @@ def shop(template: Shop, tmp_path: Path) -> Shop:
 
 @pytest.fixture
 def server(request: pytest.FixtureRequest, shop: Shop) -> Iterator[Server]:
-    server = Server(shop, json.dumps(getattr(request.function, "proxies", [])))
+    server = Server(shop, getattr(request.function, "proxies", []))
     yield server
     server.stop()
     log = server.log.read_text()

@@ -1,5 +1,6 @@
 """The servers with the middleware for Hummingbird, as `make hummingbird` has built them."""
 
+import json
 import os
 import subprocess
 import time
@@ -44,12 +45,16 @@ class Server(Process):
     name = "hummingbird"
     log_is_ours = True
 
-    def __init__(self, shop: Shop, proxies: str) -> None:
+    def __init__(self, shop: Shop, proxies: list[str], socket: str | None = None) -> None:
+        more = {"SHOP_SOCKET": socket} if socket else {}
         super().__init__(
             "shop-server", shop.folder,
-            SHOP=str(shop.folder), SHOP_SIGNER=shop.signer, SHOP_NOW=str(NOW), SHOP_PROXIES=proxies,
+            SHOP=str(shop.folder), SHOP_SIGNER=shop.signer, SHOP_NOW=str(NOW), SHOP_PROXIES=json.dumps(proxies), **more,
         )  # fmt: skip
-        self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=30, trust_env=False)
+        self.client = httpx.Client(
+            base_url=f"http://127.0.0.1:{self.port}", timeout=30, trust_env=False,
+            transport=httpx.HTTPTransport(uds=socket) if socket else None,
+        )  # fmt: skip
 
     def stop(self) -> None:
         self.client.close()

@@ -75,11 +75,27 @@ def test_routes_that_nobody_has_look_like_all_others(server: Server, shop: Shop)
 
 
 def test_bodies_go_through(server: Server, shop: Shop) -> None:
-    response = server.client.post(
-        TENANT_ORDERS, content=b"x" * 100_000, headers=bearer(shop.tokens["zenith-pickup"])
-    )
+    headers = bearer(shop.tokens["zenith-pickup"])
+    response = server.client.post("/scoped/zenith/anything", content=b"x" * 100_000, headers=headers)
+    assert response.text == "100000 bytes"
+    # The body of a request that is denied is nobody's, and the connection goes on.
+    response = server.client.post(TENANT_ORDERS, content=b"x" * 100_000, headers=headers)
     assert response.json()["reason"] == "scope"
     assert status(server, shop.tokens["zenith-pickup"]) == 200
+
+
+def test_whoever_connects_by_a_unix_socket_may_be_a_proxy(shop: Shop, tmp_path: Path) -> None:
+    headers = bearer(shop.tokens["zenith-pickup"])
+    for proxies, wanted in (([], [403, 403, 403]), (["unix"], [403, 200, 403])):
+        server = Server(shop, proxies, socket=str(tmp_path / "socket"))
+        try:
+            told = [{}, {"X-Forwarded-For": "192.0.2.7"}, {"X-Forwarded-For": "192.0.2.7, 198.51.100.1"}]
+            assert [
+                server.client.get(TENANT_ORDERS, headers={**headers, **more}).status_code for more in told
+            ] == wanted
+        finally:
+            server.stop()
+            (tmp_path / "socket").unlink(missing_ok=True)
 
 
 def test_revocation_lists_are_put_in_force(server: Server, shop: Shop) -> None:
@@ -95,7 +111,7 @@ def test_revocation_lists_are_put_in_force(server: Server, shop: Shop) -> None:
     # What was revoked once stays revoked, by a server that is started anew without the list too.
     server.stop()
     (shop.folder / "shop.revocations").unlink()
-    again = Server(shop, "[]")
+    again = Server(shop, [])
     try:
         assert status(again, token) == 401
         assert status(again, shop.tokens["zenith-slow"]) == 200
@@ -136,6 +152,6 @@ def test_what_cannot_be_opened_changes_nothing(server: Server, shop: Shop) -> No
 def test_nothing_is_served_without_a_bundle(shop: Shop, change: object, told: str) -> None:
     change(shop)  # type: ignore[operator]
     with pytest.raises(AssertionError) as caught:
-        Server(shop, "[]").stop()
+        Server(shop, []).stop()
     assert told in str(caught.value)
     assert "AGE-SECRET-KEY" not in str(caught.value)

@@ -21,8 +21,11 @@ extension AuthorizedRequestContext {
 
 /// A context with what ``BittingMiddleware`` needs, and nothing else.
 public struct BasicAuthorizedRequestContext: AuthorizedRequestContext {
+  /// What Hummingbird itself needs.
   public var coreContext: CoreRequestContextStorage
+  /// The other end of the connection.
   public let remoteAddress: SocketAddress?
+  /// What was decided about the request.
   public var decision: DecisionRecord?
 
   /// The context of a request that came by the source's channel.

@@ -43,6 +43,7 @@ public struct BittingMiddleware<Context: AuthorizedRequestContext>: RouterMiddle
     self.audit = audit
   }
 
+  /// Decides about `request`, and hands it to `next` if it may go on.
   public func handle(
     _ request: Hummingbird.Request, context: Context,
     next: (Hummingbird.Request, Context) async throws -> Response

@@ -50,7 +50,9 @@ struct StateFile: Sendable {
   private static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Bool {
     var done = 0
     while done < bytes.count {
-      let count = unsafe bytes.extracting(done...).withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = unsafe bytes.extracting(done...).withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       guard count >= 0 || errno == EINTR else { return false }
       done += max(count, 0)
     }

@@ -11,12 +11,15 @@ struct Shop: Sendable {
   private let signer: String
   private let now: Int64
   let proxies: [String]
+  /// Where it listens: on any port, or on a Unix socket.
+  let address: BindAddress
 
   init() {
     let environment = ProcessInfo.processInfo.environment
     folder = URL(fileURLWithPath: environment["SHOP"] ?? ".")
     signer = environment["SHOP_SIGNER"] ?? ""
     now = environment["SHOP_NOW"].flatMap { Int64($0) } ?? 0
+    address = environment["SHOP_SOCKET"].map { .unixDomainSocket(path: $0) } ?? .hostname("127.0.0.1", port: 0)
     let list = Data((environment["SHOP_PROXIES"] ?? "[]").utf8)
     proxies = (try? JSONDecoder().decode([String].self, from: list)) ?? []
   }

@@ -16,17 +16,17 @@ struct ShopServer {
     let authorizer = try shop.authorizer()
     let router = Router(context: Context.self)
     // A group takes along what its router had when it was made, so this one asks for a scope alone.
-    try router.group("scoped/{tenant}")
+    let scoped = try router.group("scoped/{tenant}")
       .add(
         middleware: BittingMiddleware(
           authorizer, for: .scope("orders:read"), tenant: { _, context in context.parameters.get("tenant") },
-          passesCredentials: true)
-      )
-      .get("**", use: answer)
+          passesCredentials: true))
+    scoped.get("**", use: answer)
+    scoped.post("**") { request, _ in "\(try await request.body.collect(upTo: 1 << 20).readableBytes) bytes" }
     try router.add(middleware: BittingMiddleware(authorizer, proxies: shop.proxies, audit: shop.audit))
     for method in [HTTPRequest.Method.get, .post, .head] { router.on("/v1/**", method: method, use: answer) }
     let app = Application(
-      router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+      router: router, configuration: .init(address: shop.address),
       onServerRunning: { channel in
         // Whole or not at all: somebody is waiting for it.
         try? Data("\(channel.localAddress?.port ?? 0)".utf8)

@@ -74,7 +74,8 @@ extension String {
   /// The text of which these are the hexadecimal digits.
   fileprivate init(hexadecimal digits: String) {
     let digits = Array(digits)
-    let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(String(digits[$0...($0 + 1)]), radix: 16) ?? 0 }
+    let pairs = stride(from: 0, to: digits.count - 1, by: 2).map { String(digits[$0...($0 + 1)]) }
+    let bytes = pairs.map { UInt8($0, radix: 16) ?? 0 }
     self.init(decoding: bytes, as: UTF8.self)
   }
 
