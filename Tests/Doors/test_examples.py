@@ -24,7 +24,7 @@ PAGES = {
 SWIFT = """#!/bin/bash
 # What has been built once is not built again: only the example's own package is. A plan is of one package.
 rm -f {scratch}/debug.yaml
-exec {swift} "$1" --scratch-path {scratch} "${{@:2}}"
+exec {swift} "$1" --scratch-path {scratch} --skip-update "${{@:2}}"
 """
 
 
