@@ -98,19 +98,16 @@ def test_whoever_connects_by_a_unix_socket_may_be_a_proxy(shop: Shop, tmp_path: 
             (tmp_path / "socket").unlink(missing_ok=True)
 
 
-def test_revocation_lists_are_put_in_force(server: Server, shop: Shop) -> None:
+# More than a thousand lines make a state of more than a megabyte.
+@pytest.mark.parametrize("others", [0, 17_000])
+def test_revocation_lists_are_put_in_force(server: Server, shop: Shop, others: int) -> None:
     token = shop.tokens["zenith-pickup"]
     assert status(server, token) == 200
-    root = shop.folder / "root"
-    bitting(root, "revoke", "zenith-pickup", "--reason", "lost", at=ISSUED + 60)
-    key = str(shop.folder / "release.key")
-    bitting(root, "build", "--revocations", "--no-bundles", "--signing-key", key, at=ISSUED + 60)
-    (lists,) = (root / "dist").glob("*.revocations")
-    replace(shop.folder / "shop.revocations", lists.read_bytes())
+    list_file = shop.revoke("zenith-pickup", ISSUED + 60, others)
     wait_for(server, token, 401)
     # What was revoked once stays revoked, by a server that is started anew without the list too.
     server.stop()
-    (shop.folder / "shop.revocations").unlink()
+    list_file.unlink()
     again = Server(shop, [])
     try:
         assert status(again, token) == 401

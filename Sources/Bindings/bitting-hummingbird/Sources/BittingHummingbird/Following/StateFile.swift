@@ -1,4 +1,5 @@
 internal import BittingRuntime
+internal import BundleFormat
 internal import Glibc
 internal import KeyModel
 
@@ -34,7 +35,7 @@ struct StateFile: Sendable {
   }
 
   /// A state has a line for each secret that was revoked, as a revocation list has.
-  private static let limit = 1 << 31
+  private static let limit = BundleLimits.revocationFileBytes
 
   /// Puts `mark` in the file's place, whole or not at all, so that it survives a crash.
   func write(_ mark: HighWater, holding lock: borrowing Lock) throws(OpenFailure) {
