@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help man lib wheel doors install demo test check tsan bench fuzz fuzz-short fmt clean dependencies-% lint
+.PHONY: help man lib wheel doors install demo test check tsan bench fuzz fuzz-short fmt clean hummingbird dependencies-% lint
 .PHONY: build validator embedded declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
@@ -24,7 +24,8 @@ help:
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
 	@echo 'make lib     build the C library, libbitting'
 	@echo 'make wheel   build the Python package around it'
-	@echo 'make doors   test the Python package and the module for nginx, with real servers and clients'
+	@echo 'make doors   test the C library, the Python package, the module for nginx and the middleware for Hummingbird,'
+	@echo '             with real servers and clients'
 	@echo 'make install put library, header and what else is built in PREFIX (/usr/local), under DESTDIR'
 	@echo 'make fuzz    hand made-up hostile bytes to everything that reads any; SECONDS_EACH=600 for each of its targets'
 	@echo 'make man     write the manual page'
@@ -78,7 +79,11 @@ wheel: lib dependencies-doors
 	@.ci/door-tools
 	@.ci/wheel .build-lib/python/bin/python
 
-doors: wheel
+# Hummingbird is fetched and built, for debugging, which takes some minutes the first time.
+hummingbird: dependencies-doors
+	@.ci/hummingbird
+
+doors: wheel hummingbird
 	$(SWIFT_BUILD) --product bitting
 	$(SWIFT_BUILD) --product prepare-vectors
 	@.ci/doors $(SCRATCH)/debug
@@ -91,7 +96,8 @@ man: dependencies-build
 	.ci/manual $(SCRATCH)
 
 clean:
-	rm -rf .build .build-check .build-embedded .build-lib .build-fuzz .build-tsan dist
+	rm -rf .build .build-check .build-embedded .build-lib .build-fuzz .build-hummingbird .build-tsan dist
+	rm -rf Sources/Bindings/bitting-hummingbird/.build Tests/Doors/hummingbird/servers/.build
 
 dependencies-%:
 	@.ci/install-dependencies $*

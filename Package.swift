@@ -276,7 +276,11 @@ let validatorTests = (compiler + testTargets).filter {
 
 let package = Package(
   name: "bitting",
-  products: embedded ? [.library(name: "bitting", type: .dynamic, targets: ["BittingC"])] : [],
+  products: embedded
+    ? [.library(name: "bitting", type: .dynamic, targets: ["BittingC"])]
+    : [
+      .library(name: "BittingRuntime", targets: ["BittingRuntime", "AgeFile", "BundleFormat", "KeyModel", "Minisign"])
+    ],
   dependencies: embedded || fuzzing || validatorTestsOnly ? [] : packages,
   targets: embedded
     ? validator : fuzzing ? fuzzed : validatorTestsOnly ? validator + validatorTests : all + benchmarks,

@@ -26,5 +26,6 @@ struct GuideTests {
       in: folder)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.text.hasSuffix(answer), "\(outcome.text)\(outcome.errors)")
+    #expect(!outcome.errors.contains("warning:"), "\(outcome.errors)")
   }
 }

@@ -24,6 +24,7 @@ extension ScenarioStep {
     add("from", from)
     add("expect", expect)
     add("reason", reason)
+    add("status", status.map(String.init))
     for need in needs ?? [] { add("needs", need.rawValue) }
     for (name, value) in facts?.named ?? [] { add(name, ByteText.text(value)) }
     return words

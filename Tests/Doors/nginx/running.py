@@ -41,6 +41,8 @@ http {{
       service = "storefront", environment = "live", library = "{library}",
       identity = "{folder}/storefront.identity", signers = {{ "{signer}" }},
       bundle = "{folder}/storefront.live.bitting", state = "{folder}/state/state", every = 0.05,
+      -- A shop that has a list has one from the start.
+      revocations = io.open("{folder}/shop.revocations") and "{folder}/shop.revocations",
       {clock}
     }})
   }}

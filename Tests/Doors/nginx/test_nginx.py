@@ -185,6 +185,25 @@ def test_new_bundles_are_put_in_force_by_all_workers(template: Shop, upstream: U
         assert nginx.client.get(TENANT_ORDERS, headers=headers).status_code == 401
 
 
+@pytest.mark.parametrize("others", [0, 17_000])
+def test_revocation_lists_last(template: Shop, upstream: Upstream, tmp_path: Path, others: int) -> None:
+    shop = Shop(tmp_path / "shop", template.signer, template.tokens)
+    subprocess.run(["cp", "-R", str(template.folder), str(shop.folder)], check=True)
+    shop.revoke("zenith-pickup", ISSUED + 60, others)
+    with Nginx(shop, upstream) as nginx:
+        nginx.wait_until_it_listens()
+
+        def status(name: str) -> int:
+            return nginx.client.get(TENANT_ORDERS, headers=bearer(shop.tokens[name])).status_code
+
+        assert (status("zenith-pickup"), status("zenith-slow")) == (401, 200)
+        # Later bundles go with the state, which has a line for each secret that was revoked.
+        bitting(nginx.folder / "root", "revoke", "zenith-slow", "--reason", "lost", at=ISSUED + 120)
+        nginx.shop.build(ISSUED + 120)
+        wait(nginx, lambda: status("zenith-slow") == 401)
+        assert "too-large" not in nginx.log.read_text()
+
+
 def test_there_is_no_access_without_a_bundle(template: Shop, upstream: Upstream, tmp_path: Path) -> None:
     shop = Shop(tmp_path / "shop", template.signer, template.tokens)
     subprocess.run(["cp", "-R", str(template.folder), str(shop.folder)], check=True)

@@ -1,7 +1,6 @@
 """The conformance vectors through nginx: one verdict, for all that an HTTP request can say."""
 
 import contextlib
-import http.client
 import ipaddress
 import os
 import shutil
@@ -13,12 +12,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import http_vectors
+from http_vectors import BY_THE_SERVER, REFUSALS, credentials
 from running import MODULES, NGINX, free_port
 from shop import CHECKOUT
 from vectors import Scenario, Step
-
-# What no request to a server can say.
-IMPOSSIBLE = {"scope", "given-tenant", "no-address", "bytes"}
 
 CONFIGURATION = """
 load_module {modules}/ndk_http_module.so;
@@ -80,13 +78,10 @@ http {{
 """
 
 
-class Door:
+class Door(http_vectors.Door):
     """nginx, with a scenario's files in place."""
 
-    def __init__(self, scenario: Scenario, folder: Path) -> None:
-        self.scenario, self.folder = scenario, folder
-        self.last: Path | None = None
-        self.process: subprocess.Popen[bytes] | None = None
+    process: subprocess.Popen[bytes] | None = None
 
     def start(self, step: Step) -> None:
         self.port = free_port()
@@ -114,64 +109,10 @@ class Door:
             self.process.wait(timeout=30)
             self.process = None
 
-    def ask_for(self, method: str, path: str, headers: list[tuple[str, str]]) -> tuple[int, dict[str, str], str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            # The client refuses what no client should send; the door has to.
-            connection._encode_request = lambda line: line.encode("latin-1")  # type: ignore[attr-defined]
-            connection._validate_path = lambda path: None  # type: ignore[attr-defined]
-            connection.putrequest(method, path)
-            for name, value in headers:
-                connection.putheader(name, value)
-            connection.endheaders()
-            response = connection.getresponse()
-            return response.status, {k.lower(): v for k, v in response.getheaders()}, response.read().decode()
-        finally:
-            connection.close()
-
-    def outcome(self, step: Step) -> str:
-        first = step.words["state"] == "none"
-        if not self.process or first or step.words["restart"] == "1":
-            self.stop()
-            if first:
-                (self.folder / "state").unlink(missing_ok=True)
-                (self.folder / "bundle").unlink(missing_ok=True)
-            elif self.last:
-                self.place(self.last, "bundle")
-            self.start(step)
-        self.ask_for("GET", f"/control/?utc={step.at}&steady={step.steady}", [])
-        return self.ask(step) if step.action == "ask" else self.open(step)
-
-    def place(self, file: Path, name: str) -> None:
-        (self.folder / "fresh").symlink_to(file)
-        os.replace(self.folder / "fresh", self.folder / name)
-
-    def open(self, step: Step) -> str:
-        name = "bundle" if step.action == "open" else "list"
-        file = self.scenario.folder / step.words["file"]
-        self.place(file, name)
-        obstacle = self.folder / "state.new"
-        if step.words["state"] == "unwritable":
-            obstacle.mkdir()
-        _, _, text = self.ask_for("GET", f"/control/?utc={step.at}&steady={step.steady}&reload=1", [])
-        if obstacle.exists():
-            obstacle.rmdir()
-        failures = [line.removeprefix(f"{self.folder / name}: ") for line in text.splitlines()]
-        failures = [failure for failure in failures if not failure.startswith(str(self.folder))]
-        if failures:
-            return failures[0].split(":")[0]
-        if name == "bundle":
-            self.last = file
-        return "opens" if name == "bundle" else "accepted"
-
     def ask(self, step: Step) -> str:
-        headers = [("X-Real-IP", step.words["from"])]
-        tokens = [token.decode("latin-1") for token in step.tokens]
-        if tokens:
-            headers.append(("Authorization", f"Bearer {tokens[0]}"))
-        headers += [("X-API-Key", token) for token in tokens[1:]]
+        headers = [("X-Real-IP", step.words["from"]), *credentials(step)]
         method, path = (step.bytes(name).decode("latin-1") for name in ("method", "path"))  # type: ignore[union-attr]
-        status, fields, body = self.ask_for(method, path, headers)
+        status, fields, body = http_vectors.request(self.port, method, path, headers)
         if status == 200 and fields.get("x-allowed") == "yes":
             for name, value in step.facts.items():
                 if name != "route" and value != "*":
@@ -179,54 +120,25 @@ class Door:
             return "allow"
         if "x-reason" not in fields:
             # nginx takes no request like that from anybody.
-            assert status in (400, 405, 414, 501, 505), (status, body)
-            return "deny by nginx"
-        reason = fields["x-reason"]
-        return f"deny {reason}"
+            assert status in REFUSALS, (status, body)
+            return BY_THE_SERVER
+        assert str(status) == step.words.get("status", str(status)), (self.scenario.folder.name, status)
+        return f"deny {fields['x-reason']}"
 
-
-def possible(step: Step) -> bool:
-    if step.action != "ask":
-        return True
-    if b"://" in (step.bytes("path") or b"").partition(b"/v1")[0]:
-        # A request may name the whole URL; nginx takes the path out of it, for everybody behind it too.
+    def can(self, step: Step) -> bool:
+        with contextlib.suppress(ValueError):
+            ipaddress.ip_address(step.words.get("from", "::"))
+            return super().can(step)
         return False
-    if step.bytes("path") == b"" or any(byte <= 0x20 for name in ("method", "path") for byte in step.bytes(name) or b""):
-        # A request line ends there, and has to name something.
-        return False
-    if any(set(token) & set(b"\r\n\0") or token.strip(b" \t") != token for token in step.tokens):
-        # No header carries this: HTTP takes the white space around a value for none of it.
-        return False
-    with contextlib.suppress(ValueError):
-        ipaddress.ip_address(step.words.get("from", ""))
-        return not step.needs & IMPOSSIBLE
-    return False
 
 
 def test_gives_the_one_verdict(scenarios: list[Scenario]) -> None:
     wrong, count = [], Counter[str]()
     for scenario in scenarios:
         folder = Path(tempfile.mkdtemp(prefix="bitting-vector-"))
-        door = Door(scenario, folder)
         try:
-            for number, step in enumerate(scenario.steps):
-                if not possible(step):
-                    count["left out"] += 1
-                    # What would have been used up is missing from here on.
-                    if step.expected == "allow":
-                        count["left out"] += len(scenario.steps) - number - 1
-                        break
-                    continue
-                for _ in range(int(step.words["times"])):
-                    outcome = door.outcome(step)
-                if outcome == "deny by nginx" and step.expected.startswith("deny "):
-                    count["denied by nginx itself"] += 1
-                elif outcome != step.expected:
-                    wrong.append(f"{scenario.folder.name} step {number}: {outcome} instead of {step.expected}")
-                else:
-                    count["the same"] += 1
+            wrong += http_vectors.run(Door(scenario, folder), scenario.steps, count)
         finally:
-            door.stop()
             shutil.rmtree(folder)
     print(dict(count))
     assert not wrong, "\n".join(wrong)

@@ -280,3 +280,13 @@ def wait(condition) -> None:  # type: ignore[no-untyped-def]
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+@pytest.mark.parametrize("others", [0, 17_000])
+def test_revocation_lists_last(shop: Shop, clock: Clock, others: int) -> None:
+    path = shop.revoke("zenith-pickup", ISSUED + 60, others)
+    for options in ({"revocations": path}, {}):
+        # Also after a start without the list, from a state that has a line for each secret that was revoked.
+        with open_shop(shop, clock, **options) as authorizer:
+            assert ask(authorizer, shop.tokens["zenith-pickup"]).reason == "revoked"
+            assert ask(authorizer, shop.tokens["zenith-slow"])

@@ -4,6 +4,7 @@ It is made by `bitting`, from a copy of this repository's own declarations, at a
 """
 
 import dataclasses
+import hashlib
 import os
 import re
 import shutil
@@ -58,6 +59,33 @@ class Shop:
         shutil.copyfile(root / "dist/storefront.live.bitting", fresh)
         os.replace(fresh, to or self.bundle)
         return to or self.bundle
+
+
+    def revoke(self, name: str, at: int, others: int = 0) -> Path:
+        """Revokes a key, and as many secrets that nobody has, and makes the list of all that is revoked."""
+        root, key = self.folder / "root", str(self.folder / "release.key")
+        bitting(root, "revoke", name, "--reason", "lost", at=at)
+        if others:
+            time = instant(ISSUED)
+            stones = [
+                TOMBSTONE.format(handle=f"{number:08}", digest=hashlib.sha256(b"%d" % number).hexdigest(), time=time)
+                for number in range(others)
+            ]
+            (root / "keys/revoked/others.yaml").write_text("---\n".join(stones))
+        bitting(root, "build", "--revocations", "--no-bundles", "--signing-key", key, at=at)
+        (made,) = (root / "dist").glob("*.revocations")
+        fresh, path = self.folder / "fresh", self.folder / "shop.revocations"
+        shutil.copyfile(made, fresh)
+        os.replace(fresh, path)
+        return path
+
+
+TOMBSTONE = """revoked: {handle}
+key: nobody
+sha256: {digest}
+at: {time}
+reason: made up
+"""
 
 
 def make_shop(folder: Path) -> Shop:

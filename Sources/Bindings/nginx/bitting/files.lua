@@ -42,7 +42,8 @@ local files = {
   -- No bundle, no revocation list and no state has more bytes: nothing larger is read.
   LARGEST_BUNDLE = 2 ^ 32 + 2 ^ 21,
   LARGEST_LIST = 1042097152,
-  LARGEST_STATE = 2 ^ 20,
+  -- It has a line for each secret that was revoked.
+  LARGEST_STATE = 1042097152,
 }
 
 local function why(what, path)

@@ -13,7 +13,7 @@ LARGEST_BUNDLE = (4 << 30) + (2 << 20)
 """No bundle has more bytes: nothing larger is read."""
 
 LARGEST_LIST = 1_042_097_152
-"""No revocation list has more bytes."""
+"""No revocation list has more bytes, and no state, which has a line for each secret that was revoked."""
 
 
 class Stamp(NamedTuple):
@@ -56,7 +56,7 @@ def read_secret(path: str) -> bytearray:
 def read_state(path: str) -> bytes | None:
     """The state; None if there is no such file. One that cannot be read is an error."""
     try:
-        return read_file(path, 1 << 20)[0]
+        return read_file(path, LARGEST_LIST)[0]
     except FileNotFoundError:
         return None
 
