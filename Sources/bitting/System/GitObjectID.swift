@@ -42,7 +42,8 @@ struct GitObjectID: Hashable {
 
   /// The digits.
   var text: String {
-    let words = isLong ? [(first, 16), (second, 16), (third, 16), (fourth, 16)] : [(first, 16), (second, 16), (third, 8)]
+    let words =
+      isLong ? [(first, 16), (second, 16), (third, 16), (fourth, 16)] : [(first, 16), (second, 16), (third, 8)]
     return words.map { number, digits in
       let written = String(number, radix: 16)
       return String(repeating: "0", count: digits - written.utf8.count) + written
