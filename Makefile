@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help man lib wheel doors install demo test check tsan bench fuzz fuzz-short fmt clean hummingbird dependencies-% lint
-.PHONY: build validator embedded declarations story
+.PHONY: python-package build validator embedded declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
 CHECK_AT := 2026-11-20T12:00:00Z
@@ -59,6 +59,7 @@ bench: dependencies-build
 	$(SWIFT_BUILD) --configuration release --product bitting
 	for program in yaml-floor open-floor first-decision bench; do \
 	  $(SWIFT_BUILD) --configuration release --product $$program || exit; done
+	@$(MAKE) --no-print-directory python-package || echo 'some doors are missing: their rows are left out' >&2
 	@$(SCRATCH)/release/bench rows --programs $(SCRATCH)/release --work $(SCRATCH)/bench --rounds $(ROUNDS) $(ROWS)
 
 SECONDS_EACH := 600
@@ -78,6 +79,11 @@ lib: dependencies-build
 wheel: lib dependencies-doors
 	@.ci/door-tools
 	@.ci/wheel .build-lib/python/bin/python
+
+# The package in the environment that tests and measurements run in.
+python-package: wheel
+	@.build-lib/python/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall \
+	  .build-lib/wheel/*.whl
 
 # Hummingbird is fetched and built, for debugging, which takes some minutes the first time.
 hummingbird: dependencies-doors

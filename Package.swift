@@ -248,8 +248,8 @@ let benchmarks: [Target] = [
   .executableTarget(
     name: "bench",
     dependencies: [
-      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleWriting", "CGateFloor", "KeyModel", "Minisign",
-      "MinisignSigning", "Sodium", "TestSupport",
+      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleWriting", "CBitting", "CGateFloor", "KeyModel",
+      "Minisign", "MinisignSigning", "Sodium", "TestSupport",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Sources/Benchmarks/bench", swiftSettings: settings),

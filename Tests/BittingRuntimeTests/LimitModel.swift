@@ -101,31 +101,35 @@ struct LimitModel {
     return window(kind, next)
   }
 
-  /// The key is from now on allowed `limits`; nil if it is gone.
-  mutating func change(to other: BundleContent.Limits?, at now: Moment) {
-    moveRate(to: other.flatMap { Rate($0) }, at: now)
-    moveQuota(to: other?.quota?.window, at: now.utc)
+  /// The key is from now on allowed `limits`; nil if it is gone. The rate changes at the nanosecond `newest`, before which
+  /// all was asked so far.
+  mutating func change(to other: BundleContent.Limits?, at now: Instant, newest: UInt64) {
+    moveRate(to: other.flatMap { Rate($0) }, at: Int128(newest))
+    moveQuota(to: other?.quota?.window, at: now)
     limits = other
   }
 
-  private mutating func moveRate(to other: Rate?, at now: Moment) {
+  private mutating func moveRate(to other: Rate?, at now: Int128) {
     guard let rate, let other else {
       free = 0
       return
     }
     guard free > 0, rate != other else { return }
-    let debt = debt(rate, at: now)
-    free = Int128(now.steady) * other.drain + (debt * other.weight + rate.weight - 1) / rate.weight
+    let debt = free - now * rate.drain
+    let moved = debt > 0 ? (debt * other.weight + rate.weight - 1) / rate.weight : debt / rate.drain * other.drain
+    free = max(0, now * other.drain + moved)
   }
 
-  /// A count that has no quota to go to rests.
+  /// A count that has no quota to go to rests until its window has passed.
   private mutating func moveQuota(to other: QuotaWindow?, at now: Instant) {
     guard let tally else { return }
     let (start, used) = current(tally.kind, at: now)
     if let other, other != tally.kind {
       self.tally = (LimitModel.window(other, now), other, used)
-    } else if limits?.quota == nil || other == nil {
+    } else if other == nil, limits?.quota != nil {
       self.tally = used == 0 ? nil : (start, tally.kind, used)
+    } else if other == nil, tally.start < LimitModel.window(tally.kind, now) {
+      self.tally = nil
     }
   }
 }

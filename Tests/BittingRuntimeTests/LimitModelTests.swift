@@ -26,23 +26,27 @@ struct LimitModelTests {
     let authorizer = try Authorizer(shop.gate(limits), at: now)
     var models = limits.map { LimitModel($0) }
     var admissions = limits.map { _ in [Admission]() }
+    var newest = now.steady
     for _ in 0..<500 {
       now.advance(using: &generator)
       if generator.chance(2) {
         for key in limits.indices where generator.chance(40) { limits[key] = LimitShop.random(using: &generator) }
-        try authorizer.replace(with: shop.gate(limits), at: now)
+        let swap = now.moved(using: &generator)
+        newest = max(newest, swap.steady)
+        try authorizer.replace(with: shop.gate(limits), at: swap)
         for key in limits.indices {
           if limits[key]?.rate != models[key].limits?.rate || limits[key]?.burst != models[key].limits?.burst {
             try checkLaw(admissions[key], models[key].limits)
             admissions[key] = []
           }
-          models[key].change(to: limits[key], at: now)
+          models[key].change(to: limits[key], at: swap.utc, newest: newest)
         }
       }
       let key = limits.indices.randomElement(using: &generator)!
       let cost = LimitShop.costs.randomElement(using: &generator)!
       let model = models[key]
       let expected = limits[key] == nil ? .unknown : models[key].count(cost, at: now)
+      if expected != .unknown { newest = max(newest, now.steady) }
       let (reason, usage) = authorizer.usage(key, secret: Int.random(in: 0...1, using: &generator), cost: cost, at: now)
       try #require(reason == expected, "key \(key), cost \(cost), \(now), \(String(describing: limits[key]))")
       if reason == nil { admissions[key].append(Admission(steady: now.steady, cost: cost)) }
@@ -93,6 +97,13 @@ struct Admission: Sendable {
 }
 
 extension Moment {
+  /// Another moment, older or newer, for a replacement.
+  func moved(using generator: inout some RandomNumberGenerator) -> Moment {
+    let span: UInt64 = [0, 1_000, 1_000_000_000, 1_000_000_000_000].randomElement(using: &generator)!
+    let (less, more) = (UInt64.random(in: 0...span, using: &generator), UInt64.random(in: 0...span, using: &generator))
+    return Moment(utc: utc, steady: generator.chance(50) ? steady - min(steady, less) : steady + more)
+  }
+
   /// Lets time pass: nothing, nanoseconds or days; the time of day at times leaps, the steady clock never does.
   fileprivate mutating func advance(using generator: inout some RandomNumberGenerator) {
     let spans: [UInt64] = [1, 1_000, 1_000_000, 100_000_000, 1_000_000_000, 60_000_000_000, 3_600_000_000_000]

@@ -182,6 +182,48 @@ struct LimitTests {
     #expect(authorizer.usage(0, at: after(0)).0 == .quota)
   }
 
+  /// A host may read its clock, open a bundle for a second, and then replace.
+  @Test func theTimeFromTheMomentGivenToTheLastRequestIsNotUsedUp() throws {
+    let fast = LimitShop.limits("1000/s", 1_000)
+    let authorizer = try authorizer(fast, fast)
+    for _ in 0..<20 { #expect(authorizer.ask(0, cost: 50, at: after(1_000_000_000)) == nil) }
+    #expect(authorizer.ask(1, at: after(1_000_000_000)) == nil)
+    let slow = LimitShop.limits("1/s", 10)
+    try authorizer.replace(with: shop.gate([slow, slow]), at: after(0))
+    // A thousand are used up then, of which no more than ten may be after the next.
+    #expect(authorizer.ask(0, at: after(991_999_999_999)) == .rate)
+    #expect(authorizer.ask(0, at: after(992_000_000_000)) == nil)
+    #expect(authorizer.usage(1, at: after(1_000_000_000)).1?.rate?.remaining == 8)
+  }
+
+  @Test func nothingIsGainedByAReplacementFromBeforeTheLastRequest() throws {
+    let authorizer = try authorizer(LimitShop.limits("1/s", 10))
+    for _ in 0..<10 { #expect(authorizer.ask(0, at: after(9_000_000_000)) == nil) }
+    try authorizer.replace(with: shop.gate([LimitShop.limits("1000/s", 10)]), at: after(0))
+    #expect(authorizer.ask(0, at: after(9_000_999_999)) == .rate)
+    #expect(authorizer.ask(0, at: after(9_001_000_000)) == nil)
+    #expect(authorizer.ask(0, at: after(9_001_000_000)) == .rate)
+  }
+
+  @Test func nothingIsGainedByLimitsThatChangeAndChangeBack() throws {
+    let (large, small) = (LimitShop.limits("1000/s", 50), LimitShop.limits("1/s", 2))
+    let authorizer = try authorizer(large)
+    #expect(authorizer.ask(0, cost: 50, at: after(0)) == nil)
+    for limits in [small, large, small, large] {
+      try authorizer.replace(with: shop.gate([limits]), at: after(0))
+      #expect(authorizer.ask(0, at: after(0)) == .rate)
+    }
+    #expect(authorizer.usage(0, at: after(1_000_000)).1?.rate?.remaining == 0)
+  }
+
+  @Test func whoUsedNothingUpMayComeWithAMomentFromBeforeTheReplacement() throws {
+    let authorizer = try authorizer(LimitShop.limits("1000/s", 1))
+    #expect(authorizer.ask(0, at: after(0)) == nil)
+    try authorizer.replace(with: shop.gate([LimitShop.limits("1/d", 1)]), at: after(60_000_000_000))
+    #expect(authorizer.ask(0, at: after(59_999_999_999)) == nil)
+    #expect(authorizer.ask(0, at: after(60_000_000_000)) == .rate)
+  }
+
   @Test func aHoldOnAnOldGateCountsOnTheOneInForce() throws {
     let authorizer = try authorizer(LimitShop.limits("1/s", 3))
     let token = LimitShop.token(0)

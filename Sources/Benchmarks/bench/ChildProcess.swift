@@ -42,12 +42,13 @@ struct ChildProcess {
       wall: wall / .seconds(1), peakMemory: Double(usage.ru_maxrss) * 1024)
   }
 
-  private func start() throws -> pid_t {
+  /// Starts it with its output in the file at `output`. Whoever starts it waits for its end.
+  func start(output: String = "/dev/null") throws -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
-      unsafe posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
+      unsafe posix_spawn_file_actions_addopen(&actions, descriptor, output, O_WRONLY | O_CREAT | O_APPEND, 0o644)
     }
     var words = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
     defer { unsafe words.forEach { unsafe free($0) } }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One block of the report: what is measured, and how. Nothing is made or run before it is asked for.
 struct Plan {
   /// What ours does, and what it stands beside.
@@ -11,5 +13,16 @@ extension Plan {
   init(_ title: String, beside other: String, comparing comparison: @escaping () throws -> Comparison) {
     self.title = "\(title), beside \(other)"
     measure = { rounds in try comparison().rows(rounds: rounds) }
+  }
+}
+
+/// What a plan needs is not there: its rows are left out, and everybody sees why.
+struct LeftOut: Error {
+  let why: String
+
+  /// The file at `path`, which whoever reads `hint` knows how to get.
+  static func unlessThere(_ path: String, _ hint: String) throws -> String {
+    guard FileManager.default.fileExists(atPath: path) else { throw LeftOut(why: "there is no \(path) (\(hint))") }
+    return path
   }
 }

@@ -6,6 +6,7 @@ struct Row {
     case wall = "wall time"
     case memory = "peak memory"
     case decision = "one decision"
+    case request = "one request"
     case resident = "resident a key"
 
     func value(of cost: ChildProcess.Cost) -> Double {
@@ -14,7 +15,7 @@ struct Row {
       case .wall: cost.wall
       case .memory: cost.peakMemory
       // Not known of another process.
-      case .decision, .resident: .nan
+      case .decision, .request, .resident: .nan
       }
     }
 
@@ -23,6 +24,7 @@ struct Row {
       case .processor, .wall: value < 0.1 ? "\(rounded(value * 1_000, 1)) ms" : "\(rounded(value, 3)) s"
       case .memory: "\(rounded(value / 1_000_000, 1)) MB"
       case .decision: "\(rounded(value * 1_000_000_000, 1)) ns"
+      case .request: "\(rounded(value * 1_000_000, 2)) µs"
       case .resident: "\(rounded(value, 1)) bytes"
       }
     }
@@ -32,12 +34,19 @@ struct Row {
   enum Verdict {
     /// It is to be no more than this.
     case atMost(Double)
+    /// Ours is to take no more than this above the other, whatever the ratio.
+    case atMostMore(Double)
     /// Whoever reads it decides, and may want to know this.
     case note(String)
 
-    /// The goal, and whether `ratio` meets it.
-    func columns(for ratio: Double) -> [String] {
+    /// The goal, and whether a ratio or a difference meets it.
+    func columns(ratio: Double, difference: Double, of quantity: Quantity) -> [String] {
       switch self {
+      case .atMostMore(let goal):
+        [
+          "\(difference < 0 ? "" : "+")\(quantity.text(of: difference)), at most +\(quantity.text(of: goal))",
+          difference <= goal ? "met" : "missed",
+        ]
       case .atMost(let goal): ["at most \(rounded(goal, 2))", ratio <= goal ? "met" : "missed"]
       case .note(let text): [text, ""]
       }
@@ -67,7 +76,7 @@ struct Row {
     return [
       quantity.rawValue, quantity.text(of: median(pairs.map(\.ours))), quantity.text(of: median(pairs.map(\.other))),
       rounded(ratio, 2), "\(rounded(ratios.first ?? 0, 2)) to \(rounded(ratios.last ?? 0, 2))",
-    ] + verdict.columns(for: ratio)
+    ] + verdict.columns(ratio: ratio, difference: median(pairs.map { $0.ours - $0.other }), of: quantity)
   }
 }
 

@@ -8,7 +8,8 @@ struct RowsCommand: ParsableCommand {
     discussion: """
       Both sides of a row run in turn in the same minute, and the ratio is taken of each pair: a busy machine makes both \
       slower. Ratios are medians. Ends with 0 whether or not a goal is met, since one run on a shared machine proves \
-      little; with 1 if something could not be measured.
+      little; with 1 if something could not be measured. Rows that need a program or a library that is not there are left \
+      out, with a line that says so.
       """)
 
   @Option(help: "The folder with the programs that were built for release.")
@@ -16,6 +17,9 @@ struct RowsCommand: ParsableCommand {
 
   @Option(help: "Where the repositories and bundles to measure on are made, or lie from the last time.")
   var work: String
+
+  @Option(help: "The folder with the library for C and the Python environment, as `make wheel` leaves it.")
+  var library = ".build-lib"
 
   @Option(help: "How often each pair is run.")
   var rounds = 5
@@ -36,9 +40,14 @@ struct RowsCommand: ParsableCommand {
     let plans =
       CheckSuite.plans(programs: programs, work: work) + DecidingSuite.plans(work: work, largest: keys)
       + OpeningSuite.plans(programs: programs, work: work)
+      + DoorsSuite.plans(library: library, work: work, largest: keys)
     for plan in plans where only.map({ plan.title.contains($0) }) ?? true {
       print(plan.title)
-      for row in try plan.measure(rounds) { print(RowsCommand.line(row.columns)) }
+      do {
+        for row in try plan.measure(rounds) { print(RowsCommand.line(row.columns)) }
+      } catch let missing as LeftOut {
+        print("  left out: \(missing.why)")
+      }
     }
   }
 

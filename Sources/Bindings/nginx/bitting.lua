@@ -13,9 +13,13 @@ local gate
 
 local request = ffi.new("bitting_request")
 local answer = ffi.new("bitting_answer")
+local request_size, answer_size = ffi.sizeof(request), ffi.sizeof(answer)
 local texts = ffi.new("char[?]", bitting.TEXTS_SIZE)
 -- What `request` points to must not be collected before the decision.
 local held = {}
+
+local byte, find, lower, sub, clear_header, set_header = -- what LuaJIT compiles; string.match it does not
+  string.byte, string.find, string.lower, string.sub, ngx.req.clear_header, ngx.req.set_header
 
 local function read_identity(path)
   local content, failure = files.read(path, 2 ^ 20)
@@ -71,14 +75,22 @@ function module.reload()
   return sources.reload(gate, { waits = true })
 end
 
+-- What stands behind the scheme and more than one space. LuaJIT compiles no function around a loop, so this is one apart.
+local function skip_spaces(authorization)
+  local first = 8
+  while byte(authorization, first) == 32 do first = first + 1 end
+  return sub(authorization, first)
+end
+
 -- The token in two headers, and whether there are several. Each header counts as one credential, whatever it holds.
 local function read_credential(headers)
   local authorization, api_key = headers["authorization"], headers["x-api-key"]
   if type(authorization) == "table" or type(api_key) == "table" or (authorization and api_key) then return nil, true end
   if api_key then return api_key, false end
   if not authorization then return nil, false end
-  if authorization:sub(1, 7):lower() ~= "bearer " then return "", false end
-  return authorization:match("^ *([^ ].-) *$", 8) or "", false
+  if lower(sub(authorization, 1, 7)) ~= "bearer " then return "", false end
+  if byte(authorization, 8) == 32 then return skip_spaces(authorization), false end
+  return sub(authorization, 8), false
 end
 
 local function text(of)
@@ -86,44 +98,47 @@ local function text(of)
   return ffi.string(texts + of.offset, of.length)
 end
 
-local function put(field, value)
-  held[field] = value
-  request[field] = value
-  request[field .. "_length"] = value and #value or 0
-end
-
 -- Decides about the current request; `answer` says more.
 local function decide(headers)
   local var = ngx.var
   local token, several = read_credential(headers)
-  put("token", token)
-  put("method", var.request_method)
-  put("path", var.request_uri)
-  put("address_text", var.remote_addr)
-  request.size = ffi.sizeof("bitting_request")
+  local method, path, address = var.request_method, var.request_uri, var.remote_addr
+  held[1], held[2], held[3], held[4] = token, method, path, address
+  request.size, answer.size = request_size, answer_size
+  request.token, request.token_length = token, token and #token or 0
+  request.method, request.method_length = method, #method
+  request.path, request.path_length = path, #path
+  request.address_text, request.address_text_length = address, address and #address or 0
   request.flags = several and bitting.SEVERAL_CREDENTIALS or 0
   if gate.clock then
     request.utc, request.steady = gate.clock()
     request.flags = request.flags + bitting.TIME_GIVEN
   end
-  answer.size = ffi.sizeof("bitting_answer")
   return gate.functions.bitting_authorize(gate.handle, request, answer, texts, bitting.TEXTS_SIZE)
 end
 
--- Tells what is behind nginx who asks, and takes away what claims to.
-local function identify(headers)
+-- Tells who is behind nginx what is known; what is empty has been cleared.
+local function tell(name, value)
+  if value.length > 0 then set_header(name, text(value)) end
+end
+
+-- Takes away what claims to be an identity. Servers behind may take `_` for `-`.
+local function clear_claims(headers)
   for name in pairs(headers) do
-    if name:byte() == 120 and name:find("^x[-_]bitting[-_]") then ngx.req.clear_header(name) end
+    if byte(name) == 120 and find(lower((name:gsub("_", "-"))), "x-bitting-", 1, true) == 1 then clear_header(name) end
   end
-  local set = ngx.req.set_header
-  set("X-Bitting-Key", text(answer.key))
-  set("X-Bitting-Type", text(answer.type))
-  set("X-Bitting-Owner", text(answer.owner))
-  set("X-Bitting-Tenant", text(answer.tenant))
-  set("X-Bitting-Handle", text(answer.handle))
+end
+
+-- Tells what is behind nginx who asks.
+local function identify(headers)
+  tell("X-Bitting-Key", answer.key)
+  tell("X-Bitting-Type", answer.type)
+  tell("X-Bitting-Owner", answer.owner)
+  tell("X-Bitting-Tenant", answer.tenant)
+  tell("X-Bitting-Handle", answer.handle)
   if not gate.pass_credentials and answer.is_public == 0 then
-    if headers["authorization"] then ngx.req.clear_header("Authorization") end
-    if headers["x-api-key"] then ngx.req.clear_header("X-API-Key") end
+    if headers["authorization"] then clear_header("Authorization") end
+    if headers["x-api-key"] then clear_header("X-API-Key") end
   end
 end
 
@@ -133,6 +148,7 @@ function module.access()
   local headers = ngx.req.get_headers(0)
   local status = decide(headers)
   if status == bitting.OK then
+    clear_claims(headers)
     identify(headers)
     return answers.tell_limits(answer, ngx.time())
   end

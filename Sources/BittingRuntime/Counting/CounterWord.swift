@@ -28,10 +28,11 @@ struct CounterWord {
     return value & CounterWord.special == 0 ? value : nil
   }
 
-  /// Writes `count` if the count is still `expected`; the count that is there instead, if it is not.
+  /// Writes `count` if the count is still `expected`; the count that is there instead, if it is not. Whoever freezes the
+  /// word then sees what the thread did before.
   @inline(__always)
   func change(_ expected: UInt64, to count: UInt64) -> Change {
-    let (done, found) = unsafe word.pointee.compareExchange(expected: expected, desired: count, ordering: .relaxed)
+    let (done, found) = unsafe word.pointee.compareExchange(expected: expected, desired: count, ordering: .releasing)
     if done { return .done }
     return found & CounterWord.special == 0 ? .other(found) : .moved
   }
@@ -61,7 +62,7 @@ extension CounterWord {
 
   /// Keeps the count from changing, and returns it.
   func freeze() -> UInt64 {
-    unsafe word.pointee.bitwiseOr(CounterWord.special, ordering: .relaxed).newValue & ~CounterWord.special
+    unsafe word.pointee.bitwiseOr(CounterWord.special, ordering: .acquiring).newValue & ~CounterWord.special
   }
 
   /// Writes `count`, which was expected from `index`, unless another thread has.

@@ -57,12 +57,19 @@ package struct Pace: Hashable, Sendable {
     return base + increment
   }
 
-  /// The word of `other` that has as many requests used up at `otherNow` as `word` of this pace has at `now`; rounded up.
+  /// The word of `other` for a key that has `word` of this pace, where `now` and `otherNow` are the moment of the change by
+  /// both, and no request that was counted is newer.
   ///
-  /// It is not before `otherNow`: nothing is known of the time before, for which a thread may still ask.
+  /// By both words as many requests are used up at that moment, rounded up; where none are, none are since the same time.
+  /// So a word bounds what passed since any time s, by what is used up at the moment and what came back since s, and goes
+  /// on to do so after the change: at most the new burst and what comes back at each pace in its time passes. The debt may
+  /// be more than the new burst. If it were cut to that, changing to a small burst and back would give a large one away.
   func converted(_ word: UInt64, at now: UInt64, to other: Pace, at otherNow: UInt64) -> UInt64 {
-    guard word > 0 else { return 0 }
-    let debt = (word > now ? word - now : 0).multipliedFullWidth(by: other.interval)
+    guard word > now else {
+      let (ticks, overflow) = ((now - word) / scale).multipliedReportingOverflow(by: other.scale)
+      return overflow || ticks > otherNow || word == 0 ? 0 : otherNow - ticks
+    }
+    let debt = (word - now).multipliedFullWidth(by: other.interval)
     // Invariant: an interval is not 0.
     guard debt.high < interval else { return 2 * Pace.horizon }
     let (quotient, remainder) = interval.dividingFullWidth(debt)

@@ -55,7 +55,7 @@ extension Reign {
     let allowance = counters.allowance(of: index, in: view.image)
     let (rate, quota) = (counters.cells.rate(index), counters.cells.quota(index))
     if let former = unsafe former, let formerIndex = rate.expectedIndex, let pace = allowance.pace {
-      let count = unsafe former.pointee.releaseRate(formerIndex, to: pace, of: counters, at: now)
+      let count = unsafe former.pointee.releaseRate(formerIndex, of: former.readers, to: pace, of: counters, at: now)
       rate.receive(count, from: formerIndex)
     }
     if let former = unsafe former, let formerIndex = quota.expectedIndex, let kind = allowance.window {
@@ -66,10 +66,17 @@ extension Reign {
   private func allowance(of index: Int) -> Allowance { counters.allowance(of: index, in: view.image) }
 
   /// What key `index` has used up of its rate, which is counted here no more, as a count of `pace` in `other`.
-  private func releaseRate(_ index: Int, to pace: Pace, of other: borrowing Counters, at now: Moment) -> UInt64 {
+  ///
+  /// The replacement's moment may have been read before requests that are counted already. So a rate changes at the newest
+  /// moment that any of the `readers` came with, if that is newer: the time between is not taken for requests, and no
+  /// request counted at the one rate comes after the change to the other.
+  private func releaseRate(
+    _ index: Int, of readers: ReaderCounts, to pace: Pace, of other: borrowing Counters, at now: Moment
+  ) -> UInt64 {
     let count = counters.cells.rate(index).freeze()
     guard let own = allowance(of: index).pace else { return 0 }
     if own == pace { return own.shifted(count, from: counters.origin, to: other.origin) }
+    let now = Moment(utc: now.utc, steady: readers.newest(now.steady))
     return own.converted(
       count, at: counters.tick(own, at: now) ?? Pace.horizon, to: pace, at: other.tick(pace, at: now) ?? Pace.horizon)
   }

@@ -89,6 +89,10 @@ public final class Authorizer: @unchecked Sendable {
   /// One write makes the change. Other threads that replace wait for one another; nobody who decides waits. This call
   /// waits a short time for the requests under way and then gives the old gate's memory back; what is still in use then
   /// goes with a later call. A process that was forked while its parent decided may keep the gate of that time for good.
+  ///
+  /// What a key has used up goes on to count, as so many requests where its rate or burst is another: see the page *Limits*.
+  /// If `now` is older than requests that were decided, such a rate changes at the newest of them; the time between is not
+  /// taken for requests, and nothing is gained by it.
   public func replace(with gate: Gate, at now: Moment) { putInForce(gate, at: now) }
 
   /// How many bytes of memory ``replace(with:at:)`` needs for `gate`, most of them for what its keys use up.
@@ -151,6 +155,10 @@ extension Authorizer {
     let reign = unsafe current.load(ordering: .relaxed)
     if unsafe reign.pointee.isMoving {
       unsafe reign.pointee.settleAll(at: now)
+      // The next change comes no earlier than what was counted on any gate before.
+      if let former = unsafe reign.pointee.former {
+        unsafe reign.readers.note(former.readers.newest(now.steady), 0)
+      }
       unsafe reign.pointee.isMoving = false
     }
     return unsafe reign

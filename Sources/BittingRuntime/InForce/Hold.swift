@@ -66,6 +66,7 @@ public struct Hold: ~Copyable, ~Escapable {
   @inline(__always)
   @_optimize(speed)
   private func count(_ request: inout CountedRequest) -> DenialReason? {
+    unsafe reign.readers.note(request.now.steady, line)
     let count = unsafe reign.pointee.count(&request)
     switch count {
     case .allowed: return nil
@@ -79,6 +80,7 @@ public struct Hold: ~Copyable, ~Escapable {
   func count(keyNamed name: Span<UInt8>, as request: inout CountedRequest) -> Count {
     guard let key = unsafe reign.pointee.view.image.key(named: name) else { return .rate }
     request.key = key
+    unsafe reign.readers.note(request.now.steady, line)
     return unsafe reign.pointee.countMoved(&request)
   }
 }

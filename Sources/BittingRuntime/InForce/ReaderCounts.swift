@@ -1,7 +1,8 @@
 internal import CThreads
 internal import Synchronization
 
-/// How many readers there are, counted apart for each processor, so that they need not wait for one another's writes.
+/// How many readers there are and the newest moment that they came with, kept apart for each processor, so that they need
+/// not wait for one another's writes.
 ///
 /// A view of memory that somebody else owns.
 @safe
@@ -13,7 +14,7 @@ struct ReaderCounts {
   /// Bytes of all counts.
   static let byteCount = lineCount * stride
 
-  // Invariant: `lineCount` counts, `stride` bytes apart, all of them initialized.
+  // Invariant: `lineCount` counts, `stride` bytes apart, each with a moment behind it, all of them initialized.
   private let start: UnsafeMutableRawPointer
 
   /// The counts at `start`, which were initialized before.
@@ -26,6 +27,7 @@ struct ReaderCounts {
   static func initialize(at start: UnsafeMutableRawPointer) {
     for line in 0..<lineCount {
       unsafe (start + line * stride).bindMemory(to: Atomic<Int>.self, capacity: 1).initialize(to: Atomic(0))
+      unsafe (start + line * stride + 8).bindMemory(to: Atomic<UInt64>.self, capacity: 1).initialize(to: Atomic(0))
     }
   }
 
@@ -53,5 +55,27 @@ struct ReaderCounts {
       return false
     }
     return true
+  }
+
+  @inline(__always)
+  private func moment(_ line: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
+    unsafe (start + line * ReaderCounts.stride + 8).assumingMemoryBound(to: Atomic<UInt64>.self)
+  }
+
+  /// Notes that somebody came with the moment `steady`, for whoever sees what the thread releases after it.
+  @inline(__always)
+  func note(_ steady: UInt64, _ line: Int) {
+    if unsafe moment(line).pointee.load(ordering: .relaxed) < steady {
+      unsafe moment(line).pointee.max(steady, ordering: .relaxed)
+    }
+  }
+
+  /// The newest moment that was noted, or `steady` if that is newer.
+  func newest(_ steady: UInt64) -> UInt64 {
+    var newest = steady
+    for line in 0..<ReaderCounts.lineCount {
+      newest = unsafe max(newest, moment(line).pointee.load(ordering: .relaxed))
+    }
+    return newest
   }
 }

@@ -1,4 +1,5 @@
 import BittingRuntime
+import CBitting
 import CGateFloor
 import Glibc
 import KeyModel
@@ -173,6 +174,41 @@ extension DecisionLoad {
         .token(token(number).span), request, from: address, at: SampleGate.moment
       ) { $0.reason == nil }
       if isAllowed { allowed += 1 }
+    }
+    return allowed
+  }
+
+  /// With clocks, and counted, by the library for C.
+  func ask(_ library: CLibrary, _ range: Range<Int>, wantsAnswer: Bool) -> Int {
+    let texts = UnsafeMutablePointer<CChar>.allocate(capacity: Int(BITTING_TEXTS_SIZE))
+    let answer = UnsafeMutablePointer<bitting_answer>.allocate(capacity: 1)
+    defer {
+      unsafe texts.deallocate()
+      unsafe answer.deallocate()
+    }
+    unsafe answer.initialize(to: bitting_answer())
+    unsafe answer.pointee.size = MemoryLayout<bitting_answer>.size
+    var request = unsafe bitting_request()
+    unsafe request.size = MemoryLayout<bitting_request>.size
+    unsafe request.flags = UInt32(BITTING_TIME_GIVEN | BITTING_ADDRESS_GIVEN)
+    unsafe (request.address.10, request.address.11) = (0xFF, 0xFF)
+    var allowed = 0
+    for number in range {
+      let (token, scope, address) = unsafe (token(number), scope(number), wishes[number].address)
+      unsafe request.token = UnsafeRawPointer(token.baseAddress!).assumingMemoryBound(to: CChar.self)
+      unsafe request.token_length = token.count
+      unsafe request.scope = UnsafeRawPointer(scope.baseAddress!).assumingMemoryBound(to: CChar.self)
+      unsafe request.scope_length = scope.count
+      unsafe (request.address.12, request.address.13, request.address.14, request.address.15) = (
+        UInt8(address >> 24), UInt8(address >> 16 & 255), UInt8(address >> 8 & 255), UInt8(address & 255)
+      )
+      let now = SampleGate.moment
+      unsafe request.utc = now.utc.seconds
+      unsafe request.steady = now.steady
+      let status = unsafe library.authorize(
+        library.authorizer, &request, wantsAnswer ? answer : nil, wantsAnswer ? texts : nil,
+        wantsAnswer ? Int(BITTING_TEXTS_SIZE) : 0)
+      if status == 0 { allowed += 1 }
     }
     return allowed
   }

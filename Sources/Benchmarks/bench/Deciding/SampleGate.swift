@@ -50,8 +50,8 @@ struct SampleGate {
   /// Key `number`.
   subscript(_ number: Int) -> SampleGateKey { SampleGateKey(number: number, of: self) }
 
-  /// What the bundle says.
-  var content: BundleContent {
+  /// What the bundle says, with all times later by `later`.
+  func content(laterBy later: TimeSpan) -> BundleContent {
     var content = BundleContent(
       project: SampleGate.project, service: SampleGate.service, environment: SampleGate.environment,
       tokenPrefix: SampleGate.prefix, levels: SampleGate.levels.map { Name($0)! },
@@ -63,7 +63,7 @@ struct SampleGate {
       .init(template: RouteTemplate("\(method) \(path)")!, scope: Scope(scope)!)
     }
     let grants = SampleGate.grants.map { $0.map { Scope($0)! } }
-    content.keys = (0..<keys).map { self[$0].content(grants) }
+    content.keys = (0..<keys).map { self[$0].content(grants, laterBy: later) }
     for number in 0..<keys where SampleGateKey.State(of: number) == .revoked {
       let key = content.keys[number]
       content.tombstones.append(.init(digest: key.secrets[0].digest, handle: key.secrets[0].handle, key: key.id))

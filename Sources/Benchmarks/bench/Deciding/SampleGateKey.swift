@@ -58,14 +58,14 @@ struct SampleGateKey {
     return State(of: number) == .expired ? (starts, Instant("2026-11-19")!) : (starts, Instant("2027-01-20")!)
   }
 
-  func content(_ grants: [[Scope]]) -> BundleContent.Key {
+  func content(_ grants: [[Scope]], laterBy later: TimeSpan) -> BundleContent.Key {
     BundleContent.Key(
       id: KeyID("key-\(padded(number, to: 7))")!, type: Name(SampleGate.types[type].0)!,
       owner: Text("team-\(number % 100)@shop.example"), tenant: .one(TenantName(tenantName)!),
       grants: grants[self.grants],
       networks: network.map { [Network(around: Address(v4: SampleGateKey.base(ofNetwork: $0)), prefixLength: 120)!] },
       limits: .init(rate: .limited(count: SampleGateKey.rate, per: .second), burst: SampleGateKey.rate, quota: nil),
-      secrets: [.init(digest: digest, handle: token.handle, starts: window.starts, ends: window.ends)])
+      secrets: [.init(digest: digest, handle: token.handle, starts: window.starts + later, ends: window.ends + later)])
   }
 
   /// The same for the floor.

@@ -69,9 +69,7 @@ struct OpeningStage {
     self.programs = programs
     self.work = work
     bundle = try SampleBundle(of: SampleGate(keys: keys, seed: 1), in: work)
-    try bundle.identity.text.withBytes { text in
-      try Data(text.indices.map { text[$0] } + [0x0A]).write(to: URL(fileURLWithPath: identityPath))
-    }
+    try bundle.writeIdentity(to: identityPath)
   }
 
   private var identityPath: String { "\(work)/gate.identity" }

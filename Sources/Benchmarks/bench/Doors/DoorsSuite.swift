@@ -1,0 +1,44 @@
+import Foundation
+import KeyModel
+import TestSupport
+
+/// The rows about what calls the validator from other languages and servers.
+enum DoorsSuite {
+  static func plans(library: String, work: String, largest: Int) -> [Plan] {
+    CallSuite.plans(library: library, work: work) + [PythonSuite.plan(library: library, work: work)]
+      + NginxSuite.plans(library: library, work: work, keys: largest)
+  }
+
+  /// A bundle whose times are around today, as doors ask the system's clocks. The one of an earlier day is removed.
+  static func bundle(keys: Int, in work: String) throws -> SampleBundle {
+    let days = (Int64(Date().timeIntervalSince1970) - SampleGate.issued.seconds) / 86_400
+    let bundle = try SampleBundle(of: SampleGate(keys: keys, seed: 1), in: work, laterBy: days)
+    for name in try FileManager.default.contentsOfDirectory(atPath: work)
+    where name.hasPrefix("gate-\(keys)+") && !bundle.path.hasSuffix("/\(name)") {
+      try FileManager.default.removeItem(atPath: "\(work)/\(name)")
+    }
+    try bundle.writeIdentity(to: identity(in: work))
+    return bundle
+  }
+
+  /// Where the identity is that opens the bundles.
+  static func identity(in work: String) -> String { "\(work)/gate.identity" }
+
+  /// Live keys of `bundle`, other ones each time, that may come from anywhere and read orders; as many as asked for.
+  static func callers(of bundle: SampleBundle, count: Int) -> [SampleGateKey] {
+    let sample = bundle.sample
+    let step = max(1, sample.keys / (3 * count))
+    let keys = stride(from: 0, to: sample.keys, by: step).lazy.filter { SampleGateKey.State(of: $0) == .live }
+      .map { sample[$0] }.filter { $0.network == nil }
+    var random = SeededGenerator(seed: sample.seed)
+    return Array(keys.prefix(count)).shuffled(using: &random)
+  }
+}
+
+extension SampleGateKey {
+  /// The text of its token.
+  var tokenText: String { String(decoding: token.exposedBytes, as: UTF8.self) }
+
+  /// The path of its tenant's orders.
+  var orders: String { "/v1/tenants/\(tenantName)/orders" }
+}

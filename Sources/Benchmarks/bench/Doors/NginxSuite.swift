@@ -1,0 +1,61 @@
+import Foundation
+
+/// The rows about nginx: what it costs a request that our module decides about it.
+enum NginxSuite {
+  /// How much processor time that may be, in seconds.
+  private static let goal = 0.000_003
+  private static let requests = 20_000
+  private static let modules = "/usr/lib/nginx/modules"
+
+  static func plans(library: String, work: String, keys: Int) -> [Plan] {
+    [
+      Plan(title: "nginx with our module, \(keys) keys, beside nginx that lets everybody through") { rounds in
+        let fleet = try fleet(library, work, keys, rounds)
+        return [
+          row(fleet, .module, beside: .open, .atMostMore(goal)),
+          row(fleet, .lua, beside: .open, .note("Lua that does nothing")),
+          row(fleet, .module, beside: .map, .note("beside nginx's own map of the tokens in the clear")),
+        ]
+      }
+    ]
+  }
+
+  /// Seconds of processor time that a request takes each server, a value a round.
+  private typealias Times = [NginxServer.Kind: [Double]]
+
+  private static func row(
+    _ times: Times, _ kind: NginxServer.Kind, beside other: NginxServer.Kind, _ verdict: Row.Verdict
+  ) -> Row {
+    Row(quantity: .request, pairs: zip(times[kind]!, times[other]!).map { ($0, $1) }, verdict: verdict)
+  }
+
+  /// All servers run at once, and are asked in turn.
+  private static func fleet(_ library: String, _ work: String, _ keys: Int, _ rounds: Int) throws -> Times {
+    guard let nginx = ["/usr/sbin/nginx", "/usr/bin/nginx"].first(where: FileManager.default.fileExists) else {
+      throw LeftOut(why: "there is no nginx (Debian: nginx-light)")
+    }
+    _ = try LeftOut.unlessThere("\(modules)/ngx_http_lua_module.so", "Debian: libnginx-mod-http-lua")
+    _ = try LeftOut.unlessThere("\(library)/library/libbitting.so.0", "make lib")
+    let bundle = try DoorsSuite.bundle(keys: keys, in: work)
+    let load = HTTPLoad(DoorsSuite.callers(of: bundle, count: requests))
+    let servers = try NginxServer.Kind.allCases.map {
+      try NginxServer($0, program: nginx, modules: modules, library: library, bundle: bundle, work: work)
+    }
+    let clients = try servers.map { try HTTPClient(to: $0) }
+    var times: Times = [:]
+    // The first round only warms caches.
+    for round in 0...rounds {
+      var taken = servers.map { _ in 0.0 }
+      for part in load.parts {
+        for (number, server) in servers.enumerated() {
+          let before = try server.processorTime
+          try clients[number].ask(load, part)
+          taken[number] += try server.processorTime - before
+        }
+      }
+      guard round > 0 else { continue }
+      for (server, time) in zip(servers, taken) { times[server.kind, default: []].append(time / Double(load.count)) }
+    }
+    return times
+  }
+}
