@@ -217,8 +217,9 @@ let hostileInputs: [Target] = [
   .target(
     name: "FuzzTargets",
     dependencies: [
-      "AgeFile", "AgeWriting", "BittingCompiler", "BittingReview", "BittingRuntime", "BittingSchema", "BundleFormat",
-      "BundleSamples", "BundleWriting", "Diagnostics", "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport",
+      "AgeFile", "AgeWriting", "BittingC", "BittingCompiler", "BittingReview", "BittingRuntime", "BittingSchema",
+      "BundleFormat", "BundleSamples", "BundleWriting", "CBitting", "Diagnostics", "KeyModel", "Minisign",
+      "MinisignSigning", "RepositorySupport",
       "Sodium", "TestSupport", "YAMLFormat", "YAMLSource",
     ],
     path: "Tests/Fuzzing/Targets", swiftSettings: settings + lending),
