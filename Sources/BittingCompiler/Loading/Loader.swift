@@ -97,6 +97,7 @@ private struct LoadedFile: Sendable {
         PolicyLoader.load(root, into: &declarations, &findings)
       }
     }
+    findings = findings.limitedInEachFile()
   }
 
   /// Adds a file that comes later.

@@ -28,13 +28,25 @@ public struct Catalog: Sendable {
   public let completeness: Completeness
 
   /// The resource named `name`.
-  public func resource(_ name: Name) -> Resource? { resources.first { $0.name == name } }
+  public func resource(_ name: Name) -> Resource? { resources.sortedSearch(name, by: \.name) }
 
   /// The key type named `name`.
-  public func type(_ name: Name) -> KeyType? { types.first { $0.name == name } }
+  public func type(_ name: Name) -> KeyType? { types.sortedSearch(name, by: \.name) }
 
   /// The service named `name`.
-  public func service(_ name: Name) -> Service? { services.first { $0.name == name } }
+  public func service(_ name: Name) -> Service? { services.sortedSearch(name, by: \.name) }
+}
+
+extension Array {
+  /// The element with `name`; nil if there is none. The elements are sorted by name.
+  fileprivate func sortedSearch(_ name: Name, by nameOf: (Element) -> Name) -> Element? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if nameOf(self[middle]) < name { low = middle + 1 } else { high = middle }
+    }
+    return low < count && nameOf(self[low]) == name ? self[low] : nil
+  }
 }
 
 /// The levels, each of which includes those before it.
@@ -121,12 +133,17 @@ extension Catalog {
     /// Its environment; nil where that is missing or unknown.
     public let environment: EnvironmentName?
     let granted: Granted
+    /// What its scopes have above the ceiling of its type.
+    let excess: [Excess]
 
-    init(_ declaration: KeyDeclaration, type: KeyType?, environment: EnvironmentName?, granted: Granted) {
+    init(
+      _ declaration: KeyDeclaration, type: KeyType?, environment: EnvironmentName?, granted: Granted, excess: [Excess]
+    ) {
       self.declaration = declaration
       self.type = type
       self.environment = environment
       self.granted = granted
+      self.excess = excess
     }
 
     /// All its grants.
@@ -145,15 +162,23 @@ extension Catalog {
     /// What they stand for together.
     let all: GrantSet
 
-    init(_ each: [GrantSet]) {
+    /// What `patterns` stand for, which is `each`.
+    init(_ patterns: [ScopePattern], _ each: [GrantSet]) {
       self.each = each
-      var all = GrantSet()
-      for grants in each { all.formUnion(grants) }
-      self.all = all
+      var seen: Set<ScopePattern> = []
+      all = GrantSet(union: zip(patterns, each).filter { seen.insert($0.0).inserted }.map(\.1))
     }
 
     /// Whether two of the scopes are about one resource.
     var overlaps: Bool { each.reduce(0) { $0 + $1.ranks.count } > all.ranks.count }
+  }
+
+  /// One of a key's scopes that goes above the ceiling of its type.
+  struct Excess: Sendable {
+    /// Its place among the scopes.
+    let request: Int
+    /// The first grant above the ceiling, by resource.
+    let first: (resource: Name, rank: Int)
   }
 
   /// One scope as a key or a ceiling says it, and the grants that it stands for.

@@ -5,9 +5,8 @@ internal import KeyModel
 enum KeyResolver {
   static func types(_ names: NameTable, _ scopes: ScopeResolver, _ report: inout [Finding]) -> [Catalog.KeyType] {
     names.types.values.sorted { $0.name.value < $1.name.value }.map { declaration in
-      var ceiling = GrantSet()
       let findingsBefore = report.count
-      for pattern in declaration.ceiling ?? [] { ceiling.formUnion(scopes.grants(pattern, &report)) }
+      let ceiling = GrantSet(union: (declaration.ceiling ?? []).map { scopes.grants($0, &report) })
       let isWhole = declaration.ceiling != nil && !declaration.unread.contains("ceiling")
       return Catalog.KeyType(
         name: declaration.name.value, ceiling: ceiling, hasWholeCeiling: isWhole && report.count == findingsBefore,
@@ -21,11 +20,14 @@ enum KeyResolver {
   ) -> [Catalog.Key] {
     let types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
     var grants = GrantTable(scopes)
+    var excesses = ExcessTable()
     return names.sortedKeys(of: declarations).map { declaration in
-      Catalog.Key(
-        declaration, type: type(declaration, types, &report),
-        environment: environment(declaration, names, &report),
-        granted: grants.grants(declaration.scopes ?? [], &report))
+      let type = type(declaration, types, &report)
+      let environment = environment(declaration, names, &report)
+      let granted = grants.grants(declaration.scopes ?? [], &report)
+      return Catalog.Key(
+        declaration, type: type, environment: environment, granted: granted,
+        excess: excesses.excess(of: granted, over: type))
     }
   }
 
@@ -65,8 +67,35 @@ private struct GrantTable {
     let list = patterns.map(\.value)
     if let granted = known[list] { return granted }
     let before = report.count
-    let granted = Catalog.Granted(patterns.map { scopes.grants($0, &report) })
+    let granted = Catalog.Granted(list, patterns.map { scopes.grants($0, &report) })
     if report.count == before { known[list] = granted }
     return granted
+  }
+}
+
+/// What lists of scopes have above the ceilings of types, each pair looked at once.
+private struct ExcessTable {
+  private struct Pair: Hashable {
+    let granted: ObjectIdentifier
+    let type: ObjectIdentifier
+  }
+
+  private var known: [Pair: [Catalog.Excess]] = [:]
+
+  /// What `granted` has above the ceiling of `type`.
+  mutating func excess(of granted: Catalog.Granted, over type: Catalog.KeyType?) -> [Catalog.Excess] {
+    guard let type else { return [] }
+    // Invariant: the catalog will keep both, so no other object takes their place.
+    let pair = Pair(granted: ObjectIdentifier(granted), type: ObjectIdentifier(type))
+    if let excess = known[pair] { return excess }
+    let isWithin = type.ceiling.isSuperset(of: granted.all)
+    let excess =
+      isWithin
+      ? []
+      : granted.each.enumerated().compactMap { request, grants in
+        grants.firstAbove(type.ceiling).map { Catalog.Excess(request: request, first: $0) }
+      }
+    known[pair] = excess
+    return excess
   }
 }

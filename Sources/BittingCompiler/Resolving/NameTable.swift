@@ -1,3 +1,4 @@
+internal import BundleFormat
 internal import Diagnostics
 internal import KeyModel
 
@@ -5,6 +6,7 @@ internal import KeyModel
 struct NameTable {
   let ladder: Ladder
   let environments: [EnvironmentName]
+  private let environmentSet: Set<EnvironmentName>
   /// Sorted by name.
   let resources: [Catalog.Resource]
   let resourcesByName: [Name: Catalog.Resource]
@@ -17,10 +19,12 @@ struct NameTable {
 
   init(_ declarations: Declarations, _ report: inout [Finding]) {
     let levels = NameTable.unique("level", declarations.levels?.names ?? [], { $0 }, &report)
-    let ladder = Ladder(levels.map(\.value))
+    // That there are more is reported; whatever depends on how many there are stays within bounds.
+    let ladder = Ladder(levels.prefix(BundleLimits.levels).map(\.value))
     self.ladder = ladder
     let environments = declarations.project?.environments ?? []
     self.environments = NameTable.unique("environment", environments, { $0 }, &report).map(\.value)
+    environmentSet = Set(self.environments)
     let declared = NameTable.unique("resource", declarations.resources, \.name, &report)
     declaredResources = Set(declared.map(\.name.value))
     resources = declared.compactMap { NameTable.resource($0, ladder, &report) }.sorted { $0.name < $1.name }
@@ -32,7 +36,7 @@ struct NameTable {
 
   /// Whether `environment` may be one of the project's; any may be where none is known, which is reported by itself.
   func mayHave(_ environment: EnvironmentName) -> Bool {
-    environments.isEmpty || environments.contains(environment)
+    environments.isEmpty || environmentSet.contains(environment)
   }
 
   /// Each key once, by name.

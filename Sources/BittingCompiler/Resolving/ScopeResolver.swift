@@ -7,6 +7,7 @@ struct ScopeResolver {
   private let resources: [Catalog.Resource]
   private let byName: [Name: Catalog.Resource]
   private let declared: Set<Name>
+  private let wildcards = WildcardGrants()
 
   init(_ names: NameTable) {
     ladder = names.ladder
@@ -22,10 +23,7 @@ struct ScopeResolver {
     guard !ladder.names.isEmpty else { return grants }
     guard let ceiling = ceiling(of: pattern, &report) else { return grants }
     guard let name = pattern.value.resource else {
-      for resource in resources where !resource.isSensitive {
-        if let rank = resource.highestRank(notAbove: ceiling) { grants.insert(resource.name, rank) }
-      }
-      return grants
+      return wildcards.grants(upTo: ceiling, of: resources, for: pattern.span, &report)
     }
     guard let resource = byName[name] else {
       if !declared.contains(name) {
@@ -59,5 +57,41 @@ struct ScopeResolver {
   private func part(_ pattern: Located<ScopePattern>, _ offset: Int, _ name: Name) -> SourceSpan {
     let isPlain = pattern.span.range.count == pattern.value.description.utf8.count
     return isPlain ? pattern.span.part(at: offset, length: name.description.utf8.count) : pattern.span
+  }
+}
+
+/// What `*:level` stands for, for each level once.
+private final class WildcardGrants {
+  /// How many grants wildcards may stand for in all lists of scopes that differ, so that a small repository cannot take
+  /// hours: a thousand lists for each of four thousand resources.
+  private static let most = 4_000_000
+
+  private var known: [Int: GrantSet] = [:]
+  private var count = 0
+
+  /// The highest level, up to the rank `ceiling`, of each of `resources` that is not sensitive.
+  func grants(
+    upTo ceiling: Int, of resources: [Catalog.Resource], for span: SourceSpan, _ report: inout [Finding]
+  ) -> GrantSet {
+    let grants = known[ceiling] ?? Self.grants(upTo: ceiling, of: resources)
+    known[ceiling] = grants
+    let before = count
+    count += grants.ranks.count
+    guard count > Self.most else { return grants }
+    if before <= Self.most {
+      report.append(
+        WrongType.outOfRange(
+          "wildcards stand for more than \(Self.most) grants, and no more of them is looked at", span,
+          help: "name the resources that are needed"))
+    }
+    return GrantSet()
+  }
+
+  private static func grants(upTo ceiling: Int, of resources: [Catalog.Resource]) -> GrantSet {
+    var grants = GrantSet()
+    for resource in resources where !resource.isSensitive {
+      if let rank = resource.highestRank(notAbove: ceiling) { grants.insert(resource.name, rank) }
+    }
+    return grants
   }
 }

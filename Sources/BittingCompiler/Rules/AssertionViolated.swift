@@ -6,21 +6,46 @@ enum AssertionViolated: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !catalog.declarations.assertions.isEmpty else { return }
     let proof = ClaimProof(catalog, at: now)
-    for claim in catalog.declarations.assertions {
-      switch claim.form {
-      case .forbid(let selection, let scope):
-        report += proof.holders(of: [scope.value], among: selection, atLeast: 1).map { found(claim, $0) }
-      case .separate(let scopes, let selection):
-        report += proof.holders(of: scopes.map(\.value), among: selection, atLeast: 2).map { found(claim, $0) }
-      case .atMost(let count, let selection, let scope):
-        let holders = proof.holders(of: [scope.value], among: selection, atLeast: 1)
-        if holders.count > count.value { report.append(found(claim, holders, of: scope.value, atMost: count.value)) }
-      }
+    var counts: [FileID: Int] = [:]
+    let claims = catalog.declarations.assertions
+    if claims.count > most { report.append(tooMany(claims)) }
+    for claim in claims.prefix(most) {
+      // So many and one more: the limit says of the last that there are others.
+      let room = FindingLimits.ofFile + 1 - counts[claim.claim.span.file, default: 0]
+      guard room > 0 else { continue }
+      let found = findings(about: claim, proof, limit: room)
+      counts[claim.claim.span.file, default: 0] += found.count
+      report += found
+    }
+  }
+
+  /// How many claims are proved, each of which takes a look at every key.
+  private static let most = 4_096
+
+  private static func findings(
+    about claim: AssertionDeclaration, _ proof: ClaimProof, limit: Int
+  ) -> [Finding] {
+    switch claim.form {
+    case .forbid(let selection, let scope):
+      return proof.holders(of: [scope.value], among: selection, atLeast: 1, limit: limit).first.map { found(claim, $0) }
+    case .separate(let scopes, let selection):
+      let scopes = scopes.map(\.value)
+      return proof.holders(of: scopes, among: selection, atLeast: 2, limit: limit).first.map { found(claim, $0) }
+    case .atMost(let count, let selection, let scope):
+      let (holders, first) = proof.holders(of: [scope.value], among: selection, atLeast: 1, limit: shown)
+      guard holders > count.value else { return [] }
+      return [found(claim, first, amongAll: holders, of: scope.value, atMost: count.value)]
     }
   }
 }
 
 extension AssertionViolated {
+  private static func tooMany(_ claims: [AssertionDeclaration]) -> Finding {
+    finding(
+      "there are \(claims.count) claims, and from here on none is proved", at: claims[most].claim.span,
+      help: "state at most \(most); one claim can be about all keys")
+  }
+
   /// How many keys are shown where too many are granted a scope.
   private static let shown = 20
 
@@ -33,16 +58,17 @@ extension AssertionViolated {
   }
 
   private static func found(
-    _ claim: AssertionDeclaration, _ holders: [ClaimProof.Holder], of scope: Scope, atMost count: UInt32
+    _ claim: AssertionDeclaration, _ holders: [ClaimProof.Holder], amongAll total: Int, of scope: Scope,
+    atMost count: UInt32
   ) -> Finding {
-    let names = holders.prefix(shown).map { "`\($0.key.id)`" }.joined(separator: ", ")
-    let more = holders.count > shown ? " and \(holders.count - shown) more" : ""
-    let related = holders.prefix(shown).flatMap { holder in
+    let names = holders.map { "`\($0.key.id)`" }.joined(separator: ", ")
+    let more = total > holders.count ? " and \(total - holders.count) more" : ""
+    let related = holders.flatMap { holder in
       holder.grants.prefix(1).map { grant in
         Finding.Related("\(verb(grant)) for key `\(holder.key.id)`\(proof(grant))", at: grant.request.pattern.span)
       }
     }
-    let keys = holders.count == 1 ? "1 key is" : "\(holders.count) keys are"
+    let keys = total == 1 ? "1 key is" : "\(total) keys are"
     return finding(
       "`\(quoted(claim.claim.value.string))` does not hold: \(keys) granted `\(scope)`, not \(count) at most: "
         + names + more,

@@ -30,13 +30,16 @@ public enum Checker {
   package static func check(
     _ resolved: ResolvedRepository, at now: Instant, on workers: Workers = .all
   ) -> CheckedRepository {
-    let findings = resolved.findings + findings(in: resolved.catalog, at: now, on: workers)
+    let findings =
+      resolved.findings.limitedInEachFile()
+      + findings(in: resolved.catalog, at: now, on: workers)
     let severities = SeverityTable(resolved.catalog.declarations)
     let weighed = severities.weigh(findings).sortedAndDeduplicated()
     let judgement = WaiverTable(resolved.catalog, at: now).judge(weighed)
     let reported = judgement.reported + severities.weigh(judgement.aboutWaivers)
     return CheckedRepository(
-      catalog: resolved.catalog, findings: reported.sortedAndDeduplicated(), waived: judgement.waived)
+      catalog: resolved.catalog, findings: reported.sortedAndDeduplicated().limitedOfEachRule(),
+      waived: judgement.waived)
   }
 
   /// How many keys a thread takes at once.
@@ -62,7 +65,11 @@ public enum Checker {
     let start = block * blockLength
     let keys = catalog.keys[start..<min(start + blockLength, catalog.keys.count)]
     for key in keys {
-      for rule in Rules.all { rule.check(key, in: catalog, at: now, report: &report) }
+      for rule in Rules.all {
+        let start = report.count
+        rule.check(key, in: catalog, at: now, report: &report)
+        report.limitAboutKey(from: start)
+      }
     }
   }
 }

@@ -22,26 +22,42 @@ struct ClaimProof {
   private let catalog: Catalog
   private let keys: [Catalog.Key]
   private let requests: ShowingRequests
+  /// What keys are granted, each once, and which of them each of ``keys`` has.
+  private let granted: [Catalog.Granted]
+  private let places: [Int]
 
   init(_ catalog: Catalog, at now: Instant) {
     self.catalog = catalog
     // A decoy is denied whatever it says, and time does not bring an ended key back. Everything else may be used again.
-    keys = catalog.keys.filter { $0.isWorthAdvice(at: now) }
+    let keys = catalog.keys.filter { $0.isWorthAdvice(at: now) }
+    self.keys = keys
+    var (granted, known): ([Catalog.Granted], [ObjectIdentifier: Int]) = ([], [:])
+    places = keys.map { key in
+      if let place = known[ObjectIdentifier(key.granted)] { return place }
+      known[ObjectIdentifier(key.granted)] = granted.count
+      granted.append(key.granted)
+      return granted.count - 1
+    }
+    self.granted = granted
     requests = ShowingRequests(catalog)
   }
 
-  /// The keys of `selection`, by name, that are granted `count` or more of the distinct `scopes`.
+  /// How many keys of `selection` are granted `count` or more of the distinct `scopes`, and the first `limit` of them by
+  /// name.
   ///
   /// A scope that nothing declares, which has been reported, is granted to nobody.
-  func holders(of scopes: [Scope], among selection: KeySelection, atLeast count: Int) -> [Holder] {
+  func holders(
+    of scopes: [Scope], among selection: KeySelection, atLeast count: Int, limit: Int
+  ) -> (count: Int, first: [Holder]) {
     var seen: Set<Scope> = []
     let wanted = scopes.filter { seen.insert($0).inserted }.compactMap(rank)
-    guard wanted.count >= count else { return [] }
-    return keys.compactMap { key in
-      guard selection.selects(key) else { return nil }
-      let held = wanted.filter { key.grants.includes($0.scope.resource, $0.rank) }
-      return held.count < count ? nil : Holder(key: key, grants: held.compactMap { grant($0.scope, $0.rank, of: key) })
+    guard wanted.count >= count else { return (0, []) }
+    let held = granted.map { granted in wanted.filter { granted.all.includes($0.scope.resource, $0.rank) } }
+    let holders = keys.indices.filter { held[places[$0]].count >= count && selection.selects(keys[$0]) }
+    let first = holders.prefix(limit).map { index in
+      Holder(key: keys[index], grants: held[places[index]].compactMap { grant($0.scope, $0.rank, of: keys[index]) })
     }
+    return (holders.count, first)
   }
 
   private func rank(_ scope: Scope) -> (scope: Scope, rank: Int)? {

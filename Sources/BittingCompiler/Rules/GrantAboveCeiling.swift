@@ -5,12 +5,9 @@ internal import KeyModel
 enum GrantAboveCeiling: Rule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     // Of a ceiling that is known in part nobody can say what is above it; what is wrong with it has been said.
-    guard let type = key.type, type.hasWholeCeiling, !type.ceiling.isSuperset(of: key.grants) else { return }
-    for request in key.requests {
-      let excess = request.grants.subtracting(type.ceiling)
-      guard let first = excess.first else { continue }
-      report.append(found(key, type, request, first, catalog))
-    }
+    guard let type = key.type, type.hasWholeCeiling, !key.excess.isEmpty else { return }
+    let requests = key.requests
+    for excess in key.excess { report.append(found(key, type, requests[excess.request], excess.first, catalog)) }
   }
 }
 

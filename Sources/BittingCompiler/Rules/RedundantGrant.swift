@@ -29,18 +29,27 @@ enum RedundantGrant: Rule {
   private static func redundancies(_ catalog: Catalog, at now: Instant) -> [Redundancy] {
     var found: [Redundancy] = []
     // Scopes that share no resource are all needed.
+    // Keys that say the same share what it stands for.
+    var known: [ObjectIdentifier: [(redundant: Int, provider: Int)]] = [:]
     for key in catalog.keys where key.granted.overlaps && key.isWorthAdvice(at: now) {
       let requests = key.requests
-      let redundant = redundant(requests, ranks: catalog.ladder.names.count)
-      let providers = providers(requests, without: redundant)
-      for index in redundant.sorted() {
-        guard let first = requests[index].grants.sorted.first, let provider = providers[first.resource] else {
-          continue
-        }
-        found.append(Redundancy(key: key, request: requests[index], provider: requests[provider]))
-      }
+      let list = ObjectIdentifier(key.granted)
+      let pairs = known[list] ?? pairs(requests, ranks: catalog.ladder.names.count)
+      known[list] = pairs
+      found += pairs.map { Redundancy(key: key, request: requests[$0.redundant], provider: requests[$0.provider]) }
     }
     return found
+  }
+
+  /// Those of `requests` that could go, each with one that gives what it gives.
+  private static func pairs(
+    _ requests: [Catalog.RequestedScope], ranks: Int
+  ) -> [(redundant: Int, provider: Int)] {
+    let redundant = redundant(requests, ranks: ranks)
+    let providers = providers(requests, without: redundant)
+    return redundant.sorted().compactMap { index in
+      requests[index].grants.first.flatMap { providers[$0.resource] }.map { (index, $0) }
+    }
   }
 
   /// Those of `requests` that could go, all together: wildcards before names, and later ones before earlier.

@@ -6,7 +6,9 @@ enum UnusedResource: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !catalog.keys.isEmpty, catalog.completeness.keys else { return }
     var unused = Set(catalog.resources.map(\.name))
-    for key in catalog.keys {
+    // Keys that say the same share what it stands for.
+    var seen: Set<ObjectIdentifier> = []
+    for key in catalog.keys where seen.insert(ObjectIdentifier(key.granted)).inserted {
       if unused.isEmpty { return }
       for resource in key.grants.ranks.keys { unused.remove(resource) }
     }

@@ -16,13 +16,14 @@ extension WildcardScope {
   private static func found(
     _ key: Catalog.Key, _ request: Catalog.RequestedScope, _ ladder: Ladder
   ) -> Finding {
-    let scopes = request.grants.sorted.map { "`\($0.resource):\(ladder.names[$0.rank])`" }
-    let more = scopes.count > 6 ? " and \(scopes.count - 6) more" : ""
+    let (count, shown) = (request.grants.ranks.count, 6)
+    let scopes = request.grants.first(shown).map { "`\($0.resource):\(ladder.names[$0.rank])`" }
+    let more = count > shown ? " and \(count - shown) more" : ""
     return finding(
       "key `\(key.id)` asks for the wildcard `\(request.pattern.value)`", at: request.pattern.span,
       help: scopes.isEmpty
         ? "it stands for nothing today: take it away"
-        : "name those that the key needs; today these are " + scopes.prefix(6).joined(separator: ", ") + more)
+        : "name those that the key needs; today these are " + scopes.joined(separator: ", ") + more)
   }
 
   static let page = RulePage(
