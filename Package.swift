@@ -25,7 +25,7 @@ func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)
 }
 
-// For libraries that no decision runs through: a library for C is to be small.
+// A library for C is to be small; what decisions run through is marked as to be fast in the sources.
 let small: [SwiftSetting] = embedded ? [.unsafeFlags(["-Osize"])] : []
 
 func smallLibrary(_ name: String, uses: [Target.Dependency] = []) -> Target {
@@ -58,28 +58,29 @@ let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"]),
   .target(name: "CPages"),
-  .systemLibrary(name: "COpaque"),
+  .systemLibrary(name: "CHints"),
   .target(name: "CHost"),
   .systemLibrary(name: "CBitting"),
   .target(name: "CThreads"),
-  lendingLibrary("KeyModel"),
+  library("KeyModel"),
   smallLibrary("Sodium", uses: ["CSodium"]),
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
   smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
-  lendingLibrary("BundleFormat", uses: ["COpaque", "KeyModel"]),
-  lendingLibrary(
-    "BittingRuntime",
-    uses: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"]),
+  lendingLibrary("BundleFormat", uses: ["CHints", "KeyModel"]),
+  .target(
+    name: "BittingRuntime",
+    dependencies: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"],
+    swiftSettings: settings + lending + small),
   .target(
     name: "BittingC",
     dependencies: ["CBitting", "CHost", "BittingRuntime", "BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium"],
-    swiftSettings: settings + lending, linkerSettings: embedded ? sharedLibrary : []),
+    swiftSettings: settings + lending + small, linkerSettings: embedded ? sharedLibrary : []),
 ]
 
 let compiler: [Target] = [
   .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
   library("Diagnostics"),
-  library("YAMLSource", uses: ["CYaml", "Diagnostics"]),
+  lendingLibrary("YAMLSource", uses: ["CYaml", "Diagnostics"]),
   library("YAMLFormat", uses: ["YAMLSource", "Diagnostics"]),
   library("BittingSchema", uses: ["YAMLFormat", "Diagnostics"]),
   library("AgeWriting", uses: ["AgeFile", "CSodium", "Sodium"]),
@@ -148,20 +149,21 @@ let testTargets: [Target] = [
   tests("BundleFormatTests", uses: ["BundleFormat", "BundleSamples", "BundleWriting", "KeyModel", "TestSupport"]),
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+  .target(name: "CProcessors", path: "Tests/CProcessors"),
   .target(name: "CForking", path: "Tests/CForking"),
   tests(
     "BittingRuntimeTests",
     uses: [
-      "BittingRuntime", "CAllocationCounter", "CForking", "BundleFormat", "BundleSamples", "BundleWriting", "AgeFile",
+      "BittingRuntime", "CAllocationCounter", "CForking", "CProcessors", "BundleFormat", "BundleSamples",
+      "BundleWriting", "AgeFile",
       "AgeWriting", "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
   tests("CSHA256Tests", uses: ["CSHA256", "CSodium", "TestSupport"]),
   .testTarget(
     name: "CLibraryTests",
     dependencies: [
-      "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting", "KeyModel",
-      "Minisign",
-      "MinisignSigning", "Sodium", "TestSupport",
+      "bitting", "AgeFile", "AgeWriting", "BittingRuntime", "BundleFormat", "BundleSamples", "BundleWriting",
+      "KeyModel", "Minisign", "MinisignSigning", "Sodium", "TestSupport",
     ],
     exclude: ["Programs"], swiftSettings: settings + lending),
   tests("TranscriptTests", uses: ["bitting", "TestSupport"]),
@@ -240,6 +242,10 @@ let fuzzer: [Target] = [
 let benchmarks: [Target] = [
   .executableTarget(name: "yaml-floor", dependencies: ["CYaml"], path: "Sources/Benchmarks/yaml-floor"),
   .target(name: "CGateFloor", dependencies: ["CSHA256", "CSodium"], path: "Sources/Benchmarks/CGateFloor"),
+  .executableTarget(name: "open-floor", dependencies: ["CSodium"], path: "Sources/Benchmarks/open-floor"),
+  .executableTarget(
+    name: "first-decision", dependencies: ["AgeFile", "BittingRuntime", "CPages", "KeyModel", "Minisign"],
+    path: "Sources/Benchmarks/first-decision", swiftSettings: settings + lending),
   .executableTarget(
     name: "bench",
     dependencies: [
@@ -264,6 +270,7 @@ let validatorTestsOnly = Context.environment["BITTING_VALIDATOR_TESTS"] == "1"
 let validatorTests = (compiler + testTargets).filter {
   [
     "AgeWriting", "MinisignSigning", "BundleWriting", "TestSupport", "BundleSamples", "CAllocationCounter", "CForking",
+    "CProcessors",
     "BittingRuntimeTests",
   ].contains($0.name)
 }

@@ -2,20 +2,25 @@ internal import BittingRuntime
 public import CBitting
 internal import KeyModel
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_abi_version() -> UInt32 { UInt32(BITTING_ABI_VERSION) }
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_version() -> UnsafePointer<CChar>! { unsafe cString("0.1.0") }
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_status_name(_ status: bitting_status) -> UnsafePointer<CChar>! { unsafe cString(status.name) }
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_reason_name(_ reason: bitting_reason) -> UnsafePointer<CChar>! {
   unsafe cString(DenialReason(reason)?.name ?? (reason == BITTING_REASON_NONE ? "none" : "unknown-reason"))
 }
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_reason_http_status(_ reason: bitting_reason) -> UInt16 { DenialReason(reason)?.httpStatus ?? 500 }
 

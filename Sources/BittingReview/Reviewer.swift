@@ -18,6 +18,8 @@ public enum Reviewer {
     let loaded = Sides { side in Loader.load(side == .base ? input.base : input.head) }
     let checked = Sides { side in Checker.check(Resolver.resolve(loaded[side]), at: input.at) }
     let revisions = Sides { Revision(checked[$0].uncheckedCatalog) }
+    let partial = input.isWhole ? nil : PartialReading(checked: checked)
+    try partial?.requireEnough()
     var access = AccessReview(revisions, issued: input.at, isWhole: input.isWhole, using: generator)
     try access.run()
     let drafts = drafts(revisions, access.found, input)
@@ -26,7 +28,8 @@ public enum Reviewer {
     let (entries, home) = located(order.map(\.element), anchors, input)
     return Review(
       entries: entries, head: findings(checked.head, input), byRulesOfBase: byRulesOfBase(loaded, checked, input),
-      home: home, approvers: Approvers(revisions: revisions).needed(for: drafts), at: input.at)
+      home: home, approvers: Approvers(revisions: revisions).needed(for: drafts), at: input.at,
+      newcomers: partial?.newcomers ?? [])
   }
 
   private static func drafts(
@@ -39,6 +42,7 @@ public enum Reviewer {
       TombstoneChanges(revisions: revisions).entries() + RouteChanges(revisions: revisions, access: lines).entries()
       + TypeChanges(revisions: revisions).entries() + PolicyChanges(revisions: revisions).entries()
       + RuleChanges(revisions: revisions).entries() + ApproverChanges(revisions: revisions).entries()
+      + TestChanges(revisions: revisions).entries()
     return KeyGrouping.grouped(keys) + others
   }
 
@@ -70,7 +74,7 @@ public enum Reviewer {
   ) -> Review.HeadFindings {
     guard input.isWhole else { return Review.HeadFindings(findings: []) }
     let judged = BaseRules(
-      input: input, head: loaded.head, headFindings: checked.head.findings, baseFindings: checked.base.findings
+      input: input, head: loaded.head, headFindings: checked.head.findings, base: checked.base
     ).findings()
     return located(judged.findings, in: judged.sources, input)
   }

@@ -1,4 +1,4 @@
-internal import COpaque
+internal import CHints
 package import KeyModel
 
 extension BundleImage {
@@ -23,24 +23,25 @@ extension BundleImage {
   package func candidate(for digest: TokenDigest, by guide: ImageGuide = .none) -> Candidate? {
     let count = count(of: .secrets)
     guard count > 0 else { return nil }
-    let first = first(before: digest, count: count, guide)
+    let (first, end) = first(before: digest, count: count, guide)
     // Always as many, even where some are of other buckets, and without a branch: the time would tell which one it is, and
     // a wrong guess would throw away all that the processor has done beyond it while it waited for the hash.
     var index = UInt64(truncatingIfNeeded: first)
-    var isOther = isOther(first, digest)
-    for offset in 1..<BundleImage.runLength {
-      let next = min(first &+ offset, count &- 1)
-      let isNext = ~self.isOther(next, digest)
+    var isOther = digest.isOther(than: self.digest(first))
+    var next = first &+ 1
+    while next < end {
+      let isNext = ~digest.isOther(than: self.digest(next))
       index ^= (index ^ UInt64(truncatingIfNeeded: next)) & isNext
       isOther &= ~isNext
+      next &+= 1
     }
     let found = Int(truncatingIfNeeded: index)
-    return Candidate(index: found, isFound: copaque(isOther) == 0, record: secret(found))
+    return Candidate(index: found, isFound: chints_opaque(isOther) == 0, record: secret(found))
   }
 
   /// The number of a record from which on `digest` is among the next ``runLength``, if it is there.
   @inline(__always)
-  private func first(before digest: TokenDigest, count: Int, _ guide: ImageGuide) -> Int {
+  private func first(before digest: TokenDigest, count: Int, _ guide: ImageGuide) -> (Int, Int) {
     let bucket = SecretIndex.bucket(of: digest, bits: SecretIndex.bits(for: count))
     var (low, high) = (guide.firstSecret(of: bucket, in: self), guide.firstSecret(of: bucket &+ 1, in: self))
     // Digests that were declared rather than computed can crowd one bucket; it is halved until few enough are left.
@@ -48,16 +49,6 @@ extension BundleImage {
       let middle = (low &+ high) &>> 1
       if digest < self.digest(middle) { high = middle } else { low = middle }
     }
-    return min(low, count &- 1)
-  }
-
-  /// All bits if secret `index` has another digest than `digest`, else none.
-  @inline(__always)
-  private func isOther(_ index: Int, _ digest: TokenDigest) -> UInt64 {
-    let (own, other) = (self.digest(index).words, digest.words)
-    let difference = (own.0 ^ other.0) | (own.1 ^ other.1) | (own.2 ^ other.2) | (own.3 ^ other.3)
-    let opaque = copaque(difference)
-    // The highest bit of a number or of its negative is set unless it is zero.
-    return 0 &- copaque((opaque | (0 &- opaque)) &>> 63)
+    return (min(low, count &- 1), high)
   }
 }

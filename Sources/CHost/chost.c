@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <time.h>
 
 int64_t chost_utc(void) {
@@ -34,8 +35,12 @@ int chost_lock(void) {
 }
 
 int chost_has_memory(size_t count) {
-    // Volatile, because a compiler may leave out an allocation that nobody uses.
+    // The heap may have room where there are no pages left, and the other way round. Volatile, because a compiler may
+    // leave out an allocation that nobody uses.
+    void *pages = mmap(NULL, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED) return 0;
     void *volatile memory = malloc(count);
     free(memory);
+    (void)munmap(pages, count);
     return memory != NULL;
 }

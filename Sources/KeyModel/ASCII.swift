@@ -36,6 +36,13 @@ extension Span where Element == UInt8 {
     return true
   }
 
+  /// Whether the bytes are those of `other`.
+  package func equals(_ other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
+  }
+
   /// The number that decimal digits write, without sign or leading zero; nil for anything else or past 2^63 - 1.
   package var decimal: Int64? {
     guard !isEmpty, count == 1 || self[0] != 0x30 else { return nil }

@@ -1,19 +1,18 @@
 /// Eight bytes at a time.
 extension Span where Element == UInt8 {
   /// The bytes from `index` to `index + 7`, which have to be there; the first is the least significant.
-  @inline(__always)
-  func word(uncheckedAt index: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  package func word(uncheckedAt index: Int) -> UInt64 {
     unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
   }
 
-  /// The bytes from `index` to `index + 7`, or to before `end` and then zeros; `index` is below `end`.
-  func word(at index: Int, before end: Int) -> UInt64 {
-    let rest = end &- index
+  /// The bytes from `index` on and then zeros, if they are fewer than eight; there are eight bytes in all at least, and
+  /// one at `index`.
+  @inlinable @inline(__always)
+  package func word(uncheckedFrom index: Int) -> UInt64 {
+    let rest = count &- index
     if rest >= 8 { return word(uncheckedAt: index) }
-    if end >= 8 { return word(uncheckedAt: end &- 8) &>> UInt64(truncatingIfNeeded: 64 &- rest &* 8) }
-    var word: UInt64 = 0
-    for place in stride(from: end - 1, through: index, by: -1) { word = word << 8 | UInt64(self[place]) }
-    return word
+    return word(uncheckedAt: count &- 8) &>> UInt64(truncatingIfNeeded: 64 &- rest &* 8)
   }
 
   /// Whether the bytes of `lead` stand at the beginning.
@@ -30,67 +29,5 @@ extension Span where Element == UInt8 {
     }
     // The last eight bytes, some of which were looked at before.
     return word(uncheckedAt: lead.count &- 8) == lead.word(uncheckedAt: lead.count &- 8)
-  }
-}
-
-/// Eight bytes in one word, each looked at for itself.
-struct ByteLanes {
-  /// The bytes without their highest bits.
-  private let low: UInt64
-  private let high: UInt64
-
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let tops: UInt64 = 0x8080_8080_8080_8080
-
-  @inline(__always)
-  init(_ word: UInt64) {
-    (low, high) = (word & ~ByteLanes.tops, word & ByteLanes.tops)
-  }
-
-  /// The highest bit of each byte whose lower bits are at least `bound`, which is from 1 to 127.
-  @inline(__always)
-  private static func areAtLeast(_ bound: UInt64, _ low: UInt64) -> UInt64 {
-    (low &+ (128 - bound) &* ones) & tops
-  }
-
-  /// The highest bit of each byte whose lower bits are `value`.
-  @inline(__always)
-  private static func are(_ value: UInt64, _ low: UInt64) -> UInt64 {
-    ~((low ^ value &* ones) &+ 127 &* ones) & tops
-  }
-
-  /// The highest bit of each byte whose lower bits are an ASCII letter.
-  @inline(__always)
-  private var letters: UInt64 {
-    let folded = low | 0x20 &* ByteLanes.ones
-    return ByteLanes.areAtLeast(0x61, folded) & ~ByteLanes.areAtLeast(0x7B, folded)
-  }
-
-  /// The highest bit of each byte that is an ASCII letter or digit.
-  @inline(__always)
-  var alphanumerics: UInt64 {
-    let digits = ByteLanes.areAtLeast(0x30, low) & ~ByteLanes.areAtLeast(0x3A, low)
-    return (digits | letters) & ~high
-  }
-
-  /// The highest bit of each byte that is anything but a letter, a digit, or one of `&'()*+,-.:_`, which all stand for
-  /// themselves in a path.
-  @inline(__always)
-  var specials: UInt64 {
-    let signs = ByteLanes.areAtLeast(0x26, low) & ~ByteLanes.areAtLeast(0x3B, low) & ~ByteLanes.are(0x2F, low)
-    return ~(signs | letters | ByteLanes.are(0x5F, low)) & ByteLanes.tops | high
-  }
-
-  /// Whether all eight bytes are ASCII letters or digits.
-  @inline(__always)
-  static func areAlphanumeric(_ alphanumerics: UInt64) -> Bool { alphanumerics == tops }
-
-  /// Each byte, which is a base62 digit, as its value.
-  @inline(__always)
-  var base62Values: UInt64 {
-    let letters = ByteLanes.areAtLeast(0x41, low) >> 7
-    let lowers = ByteLanes.areAtLeast(0x61, low) >> 7
-    // No byte borrows from its neighbour: `A` is 7 places after where it would follow `9`, `a` another 6.
-    return low &- 0x30 &* ByteLanes.ones &- 7 &* letters &- 6 &* lowers
   }
 }

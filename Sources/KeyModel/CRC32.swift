@@ -15,25 +15,24 @@ public struct CRC32: Sendable {
 
   /// The checksum of `bytes`.
   public static func checksum(_ bytes: Span<UInt8>) -> UInt32 {
-    let tables = unsafe tables
-    let raw = unsafe bytes.bytes
-    var state: UInt64 = 0xFFFF_FFFF
-    var index = 0
+    var crc = CRC32()
+    crc.update(bytes)
+    return crc.value
+  }
+
+  /// Takes `bytes` in.
+  mutating func update(_ bytes: Span<UInt8>) {
+    let tables = unsafe CRC32.tables
+    var (state, index) = (UInt64(state), 0)
     while bytes.count &- index >= 8 {
-      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
-      state = unsafe UInt64(step8(UInt64(littleEndian: word) ^ state, tables))
+      state = unsafe UInt64(CRC32.step8(bytes.word(uncheckedAt: index) ^ state, tables))
       index &+= 8
-    }
-    if bytes.count &- index >= 4 {
-      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self)
-      state = unsafe UInt64(step4(UInt64(UInt32(littleEndian: word)) ^ state, tables))
-      index &+= 4
     }
     while index < bytes.count {
       state = unsafe UInt64(tables[Int((state ^ UInt64(bytes[unchecked: index])) & 255)]) ^ state >> 8
       index &+= 1
     }
-    return UInt32(truncatingIfNeeded: state) ^ 0xFFFF_FFFF
+    self.state = UInt32(truncatingIfNeeded: state)
   }
 
   /// What eight bytes come to, the state mixed in; the look-ups do not wait for one another.

@@ -7,8 +7,13 @@ public struct EnvironmentName: ParsableText, Hashable, Comparable, CustomStringC
 
   /// The name that `text` writes; nil if it has another form.
   public init?(parsing text: Span<UInt8>) {
-    guard (1...11).contains(text.count), text.allSatisfy({ ASCII.isLower($0) || ASCII.isDigit($0) }) else { return nil }
+    guard EnvironmentName.isValid(text) else { return nil }
     self.text = Text(copying: text)
+  }
+
+  /// Whether `text` names an environment; copies nothing.
+  package static func isValid(_ text: Span<UInt8>) -> Bool {
+    (1...11).contains(text.count) && text.allSatisfy { ASCII.isLower($0) || ASCII.isDigit($0) }
   }
 
   /// The name itself.

@@ -7,9 +7,18 @@ public struct KeyID: ParsableText, Hashable, Comparable, CustomStringConvertible
 
   /// The key that `text` names; nil if it has another form.
   public init?(parsing text: Span<UInt8>) {
-    guard (2...64).contains(text.count), text.allSatisfy(KeyID.isAllowed) else { return nil }
-    guard text[0] != 0x2D, text[text.count - 1] != 0x2D else { return nil }
+    guard KeyID.isValid(text) else { return nil }
     self.text = Text(copying: text)
+  }
+
+  /// The key whose name is already known to have the form.
+  package init(unchecked text: Text) {
+    self.text = text
+  }
+
+  /// Whether `text` names a key; copies nothing.
+  package static func isValid(_ text: Span<UInt8>) -> Bool {
+    (2...64).contains(text.count) && text.allSatisfy(isAllowed) && text[0] != 0x2D && text[text.count - 1] != 0x2D
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {

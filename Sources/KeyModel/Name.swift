@@ -7,8 +7,13 @@ public struct Name: ParsableText, Hashable, Comparable, CustomStringConvertible 
 
   /// The name that `text` writes; nil if it has another form.
   public init?(parsing text: Span<UInt8>) {
-    guard (1...64).contains(text.count), ASCII.isLower(text[0]), text.allSatisfy(Name.isAllowed) else { return nil }
+    guard Name.isValid(text) else { return nil }
     self.text = Text(copying: text)
+  }
+
+  /// Whether `text` is a name; copies nothing.
+  package static func isValid(_ text: Span<UInt8>) -> Bool {
+    (1...64).contains(text.count) && ASCII.isLower(text[0]) && text.allSatisfy(isAllowed)
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {

@@ -35,3 +35,10 @@ public struct Token: Sendable, CustomStringConvertible {
   /// `<redacted>`, and the handle.
   public var description: String { "<redacted \(handle)>" }
 }
+
+#if !hasFeature(Embedded)
+  extension Token: CustomReflectable {
+    /// Nothing: what shows the parts of a value must not show these.
+    public var customMirror: Mirror { Mirror(self, children: EmptyCollection()) }
+  }
+#endif

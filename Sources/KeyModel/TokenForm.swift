@@ -13,6 +13,8 @@ public enum TokenForm: Hashable, Sendable {
   public static let randomLength = 34
   /// The checksum's digits.
   public static let checksumLength = 6
+  /// What follows the lead: five times eight bytes.
+  static let bodyLength = randomLength + checksumLength
   /// The longest text that is looked at.
   public static let maximumLength = 255
 
@@ -38,18 +40,26 @@ public enum TokenForm: Hashable, Sendable {
 
   /// The handle, if length, alphabet and checksum hold.
   private static func handle(of token: Span<UInt8>, after start: Int) -> Handle? {
-    let body = start + randomLength
-    guard token.count == body + checksumLength else { return nil }
-    // What follows the lead is five words.
-    let first = token.word(uncheckedAt: start)
+    guard token.count == start + bodyLength else { return nil }
+    var checksum = CRC32()
+    checksum.update(token.extracting(0..<start))
+    guard holds(token, from: start, after: checksum) else { return nil }
+    return Handle(unchecked: token.word(uncheckedAt: start).byteSwapped)
+  }
+
+  /// Whether alphabet and checksum hold of the last ``bodyLength`` bytes of `token`, from `start` on; `checksum` is that of
+  /// what stands before.
+  static func holds(_ token: Span<UInt8>, from start: Int, after checksum: CRC32) -> Bool {
+    precondition(token.count == start &+ bodyLength && start >= 0)
     let last = ByteLanes(token.word(uncheckedAt: start &+ 32))
-    let alphanumerics =
-      ByteLanes(first).alphanumerics & ByteLanes(token.word(uncheckedAt: start &+ 8)).alphanumerics
-      & ByteLanes(token.word(uncheckedAt: start &+ 16)).alphanumerics
-      & ByteLanes(token.word(uncheckedAt: start &+ 24)).alphanumerics & last.alphanumerics
-    guard ByteLanes.areAlphanumeric(alphanumerics) else { return nil }
-    guard number(ofLastSix: last.base62Values) == CRC32.checksum(token.extracting(0..<body)) else { return nil }
-    return Handle(unchecked: first.byteSwapped)
+    let areAlphanumeric =
+      ByteLanes(token.word(uncheckedAt: start)).areAlphanumeric
+      & ByteLanes(token.word(uncheckedAt: start &+ 8)).areAlphanumeric
+      & ByteLanes(token.word(uncheckedAt: start &+ 16)).areAlphanumeric
+      & ByteLanes(token.word(uncheckedAt: start &+ 24)).areAlphanumeric & last.areAlphanumeric
+    var checksum = checksum
+    checksum.update(token.extracting(start..<(start &+ randomLength)))
+    return areAlphanumeric == ByteLanes.all && number(ofLastSix: last.base62Values) == checksum.value
   }
 
   /// The number that six base62 digits write, whose values are the last six bytes of `values`. It may need 36 bits.

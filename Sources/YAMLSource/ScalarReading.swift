@@ -18,9 +18,9 @@ extension TreeBuilder {
       node.end = node.textEnd + UInt32(quote.width)
     } else {
       node.isDecoded = true
-      node.textStart = UInt32(decoded.count)
-      unsafe decoded.append(contentsOf: text)
-      node.textEnd = UInt32(decoded.count)
+      node.textStart = UInt32(texts.count)
+      unsafe texts.append(contentsOf: text)
+      node.textEnd = UInt32(texts.count)
       node.end = UInt32(end(unsafe event.pointee.end_mark.index, from: start, style: unsafe scalar.style, text.count))
     }
     nodes.append(node)
@@ -87,8 +87,8 @@ extension TreeBuilder {
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
   private mutating func checkEscapes(of index: Int) {
-    guard let (value, hidden) = withText(index, { HiddenText.first(in: $0) }) else { return }
     let node = nodes[index]
+    guard let (value, hidden) = HiddenText.first(in: texts.span.extracting(node.text)) else { return }
     let name = HiddenCharacter.name(of: value)
     isBroken = true
     refusals.report(

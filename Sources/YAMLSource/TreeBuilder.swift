@@ -11,8 +11,11 @@ struct TreeBuilder {
   var marks: MarkCursor
   var refusals: Refusals
   var nodes: [YAMLNodeRecord] = []
-  var decoded: [UInt8] = []
-  var open: [OpenCollection] = []
+  /// See ``YAMLTable/texts``; the same array as the source until something has to be added.
+  var texts: [UInt8]
+  /// The innermost collection that is open, beside the array of the others, because every event looks at it.
+  var inner = OpenCollection.stream
+  var outer: [OpenCollection] = []
   /// Whether the document being read is to be left out.
   var isBroken = false
   private var roots: [(index: Int?, number: Int)] = []
@@ -22,6 +25,7 @@ struct TreeBuilder {
 
   init(source: [UInt8], scan: SourceScan) {
     self.source = source
+    texts = source
     markLength = scan.markLength
     marks = MarkCursor(source, after: scan)
     refusals = scan.refusals
@@ -47,7 +51,7 @@ struct TreeBuilder {
   /// Everything that was read, as documents of one table.
   consuming func finish() -> ParsedYAML {
     let findings = refusals.findings.sorted { $0.span < $1.span }
-    let table = YAMLTable(file: refusals.file, source: source, decoded: decoded, nodes: nodes)
+    let table = YAMLTable(file: refusals.file, source: source, texts: texts, nodes: nodes)
     let documents = roots.map { YAMLDocument(table: table, rootIndex: $0.index, number: $0.number) }
     return ParsedYAML(documents: documents, findings: findings)
   }
@@ -59,7 +63,8 @@ struct TreeBuilder {
     first = nodes.count
     number += 1
     isBroken = false
-    open.removeAll(keepingCapacity: true)
+    inner = .stream
+    outer.removeAll(keepingCapacity: true)
   }
 
   private mutating func endDocument() {

@@ -27,7 +27,8 @@ public struct YAMLFields: Sendable {
     var entry = next
     while entry.key < end {
       let length = node.table.textLength(entry.key)
-      _ = marks.insert(length: length, first: length == 0 ? 0 : node.table.withText(entry.key) { $0[0] })
+      _ = marks.insert(
+        length: length, first: length == 0 ? 0 : node.table.texts[Int(node.table.nodes[entry.key].textStart)])
       entry = self.entry(after: entry)
     }
   }

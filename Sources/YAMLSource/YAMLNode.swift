@@ -21,12 +21,22 @@ public struct YAMLNode: Sendable {
   /// Calls `body` with the bytes of what a scalar says; they are empty for a sequence or a mapping.
   ///
   /// The bytes are valid UTF-8 and hold no control character but tab and line feed.
-  public func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    table.withText(index, body)
+  public func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body(bytes) }
+
+  /// What a scalar says, lent as long as the node lives; empty for a sequence or a mapping.
+  ///
+  /// The bytes are valid UTF-8 and hold no control character but tab and line feed.
+  public var bytes: Span<UInt8> {
+    @_lifetime(borrow self)
+    get {
+      // The node keeps the table alive, and the table never changes its bytes.
+      let text = unsafe table.texts.withUnsafeBufferPointer { unsafe UnsafeBufferPointer(rebasing: $0[record.text]) }
+      return unsafe _overrideLifetime(Span(_unsafeElements: text), borrowing: self)
+    }
   }
 
   /// What a scalar says, as text.
-  public var text: String { withText { bytes in String(copying: bytes) } }
+  public var text: String { String(copying: bytes) }
 
   /// Whether it is a scalar that says exactly the bytes of `text`, however it is quoted.
   public func says(_ text: StaticString) -> Bool {

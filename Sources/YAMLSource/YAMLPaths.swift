@@ -80,11 +80,9 @@ public struct YAMLPaths: Sendable {
   }
 
   private func key(at node: Int, in table: YAMLTable) -> String {
-    table.withText(node) { text in
-      let isName = text.count > 0 && text.indices.allSatisfy { Self.isNameByte(text[$0]) }
-      let key = String(copying: text)
-      return isName ? key : JSONValue.string(key).text
-    }
+    let text = table.texts[table.nodes[node].text]
+    let key = String(decoding: text, as: UTF8.self)
+    return !text.isEmpty && text.allSatisfy(Self.isNameByte) ? key : JSONValue.string(key).text
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

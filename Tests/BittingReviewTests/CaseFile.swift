@@ -8,7 +8,7 @@ import Testing
 /// A file of plain text. `=== path` begins a file of both sides, `=== base: path` and `=== head: path` one of a side;
 /// each replaces the file of that path in the shared `base.case`, and `(absent)` behind the path takes it away. `===
 /// report` begins what is expected. Above the first section stand comments, `# at: INSTANT`, and after `# deny:` the
-/// classes that have to be found, by which the case could not pass with an empty report.
+/// classes that have to be found, and `counts-as-widening`, by which the case could not pass with an empty report.
 struct CaseFile: CustomTestStringConvertible {
   let path: String
   let now: Instant

@@ -17,7 +17,8 @@ import Testing
       isWhole: true)
     let review = try Reviewer.review(input, using: SeededGenerator(seed: 1))
     let text = TerminalReview(isColored: false, tellsApprovers: false).render(review)
-    let found = Set(review.entries.flatMap { $0.classes.map(\.rawValue) })
+    let found = Set(
+      review.entries.flatMap { $0.classes.map(\.rawValue) + ($0.countsAsWidening ? ["counts-as-widening"] : []) })
     for expected in test.classes { #expect(found.contains(expected), "\(test.path)\n\(text)") }
     if CaseTests.isRecording {
       try test.record(text)

@@ -52,6 +52,30 @@ struct PathTests {
     #expect(try reasonWithAKey(Array(target.utf8)) == .path)
   }
 
+  /// Paths are looked at eight bytes at a time, so it may matter where in one the byte stands.
+  @Test(arguments: [
+    "//", "//b", "/.", "/..", "/./b", "/../b", "/%2e", "/%2Fb", "/b\\c", "/b;v=1", "/b#c", "/b\u{0}", "/é", "/%61",
+    "/%zz",
+    "/{x}", "/b c", "/%00",
+  ])
+  func deniesAnAmbiguousPathWhereverItIs(target: String) throws {
+    for length in 1...24 {
+      let before = "/" + String(repeating: "a", count: length)
+      for after in ["", "/b", "/bcdefghijklmnop"] where target != "//" || !after.isEmpty {
+        let path = Array((before + target + after).utf8)
+        #expect(try reasonWithAKey(path) == .path, "\(length) before, \(after) after")
+      }
+    }
+  }
+
+  @Test(arguments: ["/", "/b", "/b/", "/.b", "/...", "/b.", "/%20", "/a-b_c", "/!$&'()*+,=:@~", "/b?//", "?%"])
+  func takesAnUnambiguousPathWhereverItIs(target: String) throws {
+    for length in 2...24 {
+      let path = Array(("/" + String(repeating: "a", count: length) + target).utf8)
+      #expect(try reasonWithAKey(path) == .route, "\(length) before")
+    }
+  }
+
   @Test(arguments: ["/b", "/A", "/a/b/", "/a/b/d", "/t/", "/aa", "/a%20", "/a/b/c/"])
   func deniesAPathThatNoRouteMatches(target: String) throws {
     #expect(try reasonWithAKey(Array(target.utf8)) == .route)

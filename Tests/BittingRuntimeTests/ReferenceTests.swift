@@ -20,12 +20,15 @@ struct ReferenceTests {
       workshop.expires = RandomShop.base + TimeSpan(seconds: 15)
       let file = try workshop.seal(shop.content)
       let gate = try workshop.open(file, at: RandomShop.base).gate
+      let authorizer = Authorizer(gate, at: Moment(utc: RandomShop.base, steady: 0))
       let reference = Reference(content: shop.content, issued: workshop.issued, expires: workshop.expires)
       for _ in 0..<400 {
         let question = Question.random(shop, using: &generator)
         let (ours, theirs) = (gate.reason(question), reference.reason(question))
         #expect(ours == theirs, "\(question) in \(shop.content)")
         guard ours == theirs else { return }
+        let counted = authorizer.reason(question)
+        #expect(counted == ours || (ours == nil && (counted == .rate || counted == .quota)), "\(question)")
         counts[ours?.description ?? "allow", default: 0] += 1
       }
     }
@@ -37,21 +40,41 @@ struct ReferenceTests {
   }
 }
 
+extension Authorizer {
+  /// Why `question` is denied; nil if it is allowed.
+  func reason(_ question: Question) -> DenialReason? {
+    question.asked { credential, request, now in
+      authorize(credential, request, from: question.address, at: now) { $0.reason }
+    }
+  }
+}
+
 extension Gate {
   /// Why `question` is denied; nil if it is allowed.
   func reason(_ question: Question) -> DenialReason? {
-    let now = Moment(utc: question.now, steady: 0)
-    let tenant = question.tenant.map { Array($0.utf8) } ?? []
-    let tenantSpan = question.tenant == nil ? nil : tenant.span
-    let token = question.tokens.first ?? []
+    question.asked { credential, request, now in
+      authorize(credential, request, from: question.address, at: now).reason
+    }
+  }
+}
+
+extension Question {
+  /// What `answer` makes of this question.
+  fileprivate func asked(
+    _ answer: (borrowing Credential, borrowing Request, Moment) -> DenialReason?
+  ) -> DenialReason? {
+    let now = Moment(utc: now, steady: 0)
+    let tenant = self.tenant.map { Array($0.utf8) } ?? []
+    let tenantSpan = self.tenant == nil ? nil : tenant.span
+    let token = tokens.first ?? []
     let credential: Credential =
-      question.tokens.isEmpty ? .none : question.tokens.count == 1 ? .token(token.span) : .several
-    switch question.wish {
+      tokens.isEmpty ? .none : tokens.count == 1 ? .token(token.span) : .several
+    switch wish {
     case .scope(let scope):
-      return authorize(credential, .scope(scope.utf8.span, tenant: tenantSpan), from: question.address, at: now).reason
+      return answer(credential, .scope(scope.utf8.span, tenant: tenantSpan), now)
     case .route(let method, let path):
       let request = Request.route(method: method.utf8.span, path: path.utf8.span, tenant: tenantSpan)
-      return authorize(credential, request, from: question.address, at: now).reason
+      return answer(credential, request, now)
     }
   }
 }

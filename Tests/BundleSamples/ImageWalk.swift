@@ -47,9 +47,9 @@ package struct ImageWalk {
     for index in 0..<image.count(of: .nodes) { add(image.text(image.node(index).label)) }
     for path in ["/", "/a", "/v1/tenants/acme/orders", "/a/b/orders/a", "/orders/orders/orders/orders", "/b/b/"] {
       for method in ["GET", "POST"] {
-        var segments = PathSegments(of: path.utf8.span)
-        guard segments.cut() else { continue }
-        sum += Int((image.route(method: method.utf8.span, path: segments) ?? 0) & 1)
+        let match = image.match(method: method.utf8.span, path: path.utf8.span)
+        sum += Int(match.number & 1)
+        add(match.tenant)
       }
     }
   }

@@ -33,14 +33,17 @@ struct InstalledLibrary {
   /// The path of what was installed as `name` under the prefix.
   func path(_ name: String) -> String { folder.path(InstalledLibrary.prefix + "/" + name) }
 
+  /// The environment in which compilers and programs find the library.
+  var environment: [String] {
+    [
+      "PKG_CONFIG_SYSROOT_DIR=\(folder.url.path)", "PKG_CONFIG_PATH=\(path("lib/pkgconfig"))",
+      "LD_LIBRARY_PATH=\(path("lib"))",
+    ]
+  }
+
   /// What `pkg-config` says about the library.
   func packageConfig(_ arguments: String...) throws -> [String] {
-    let outcome = try Program.run(
-      "env",
-      [
-        "PKG_CONFIG_SYSROOT_DIR=\(folder.url.path)", "PKG_CONFIG_PATH=\(path("lib/pkgconfig"))", "pkg-config",
-        "libbitting",
-      ] + arguments)
+    let outcome = try Program.run("env", environment + ["pkg-config", "libbitting"] + arguments)
     guard outcome.status == 0 else { throw Failure(text: outcome.errors) }
     return String(decoding: outcome.output, as: UTF8.self).split { $0 == " " || $0 == "\n" }.map(String.init)
   }

@@ -70,10 +70,19 @@ struct ProgramTests {
     #expect(outcome.text == cases.map { "\($0.expected): \($0.expected.rawValue) \($0.expected)\n" }.joined())
   }
 
+  @Test func revokesForGood() throws {
+    try shop.writeRevocations()
+    expectSilence(try library.compile("revoking.c").run([shop.path]))
+  }
+
   // MARK: What it does not do
 
   @Test func survivesMisuse() throws {
     expectSilence(try library.compile("misuse.c").run([shop.path]))
+  }
+
+  @Test func survivesWantOfMemory() throws {
+    expectSilence(try library.compile("starving.c").run([shop.path]))
   }
 
   @Test func servesManyThreadsWhileBundlesAreReplaced() throws {

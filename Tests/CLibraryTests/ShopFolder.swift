@@ -100,6 +100,24 @@ final class ShopFolder {
   }
 }
 
+extension ShopFolder {
+  /// Writes revocation lists: one that revokes the token, an empty one a minute later, and two that are not for the shop.
+  func writeRevocations() throws {
+    let issued = ShopFolder.issued + span("10m")
+    func list(_ digests: [TokenDigest], of project: String = "shop", at issued: Instant, by signer: Int) throws
+      -> [UInt8]
+    {
+      try RevocationSealer.seal(digests, of: name(project), issued: issued, signedBy: [signers[signer]])
+    }
+    let digests = [digest(token.exposedBytes)]
+    try folder.write(try list(digests, at: issued, by: 0), to: "first.revocations")
+    try folder.write(Array("\(issued.seconds)".utf8), to: "first.sequence")
+    try folder.write(try list([], at: issued + span("1m"), by: 1), to: "empty.revocations")
+    try folder.write(try list(digests, at: issued, by: 3), to: "strange.revocations")
+    try folder.write(try list(digests, of: "shed", at: issued, by: 0), to: "other.revocations")
+  }
+}
+
 extension Span<UInt8> {
   /// A copy.
   var bytes: [UInt8] { indices.map { self[$0] } }

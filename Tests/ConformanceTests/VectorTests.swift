@@ -40,7 +40,8 @@ struct VectorTests {
   @Test func areNamedForWhatTheyAreAbout() {
     let families = Set(vectors.map { $0.name.prefix { $0 != "-" } }.map(String.init))
     let known: Set = [
-      "allow", "missing", "ambiguous", "malformed", "unknown", "revoked", "decoy", "disabled", "window", "stale", "network",
+      "allow", "missing", "ambiguous", "malformed", "unknown", "revoked", "decoy", "disabled", "window", "stale",
+      "network",
       "path", "route", "scope", "tenant", "rate", "quota", "public", "order", "opening", "list",
     ]
     #expect(families == known)
@@ -98,7 +99,9 @@ struct VectorTests {
   @Test func linesSayTheSame() throws {
     for (name, vector) in vectors.enumerated().filter({ $0.offset % 7 == 0 }).map(\.element) {
       let scenario = try Preparation(vector, named: name).scenario
-      let lines = scenario.lines.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+      let lines = scenario.lines.split(separator: "\n").map {
+        $0.split(separator: "\t", omittingEmptySubsequences: false)
+      }
       #expect(lines.count == scenario.steps.count + 1, "\(name)")
       for (line, step) in zip(lines.dropFirst(), scenario.steps) {
         #expect(line[0] == step.action.rawValue)
@@ -120,7 +123,8 @@ private struct PreparedFiles {
     let folder = try TemporaryFolder()
     try Preparation(vector, named: name).write(to: folder.url)
     var files: [String: [UInt8]] = [:]
-    for file in try FileManager.default.contentsOfDirectory(atPath: folder.url.path) where !name.hasSuffix("too-large") {
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.url.path) where !name.hasSuffix("too-large")
+    {
       files[file] = try folder.read(file)
     }
     self.files = files

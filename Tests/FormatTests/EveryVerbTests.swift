@@ -27,7 +27,7 @@ import Testing
     let checked = Checker.check(InjectedShop.after(injection.value), at: try InjectedShop.now())
     #expect(checked.findings.map(\.rule).filter { $0 != "duplicate-purpose" } == ["assertion-violated"])
     let review = try EveryVerb.compiled(InjectedShop.after(injection.value))
-    #expect(Set(review.entries.flatMap(\.classes)) == [.error, .widening, .facts])
+    #expect(Set(review.entries.flatMap(\.classes)) == [.error, .widening, .room, .facts])
     let prints = Dictionary(grouping: try EveryVerb.of(injection), by: \.description)
     for (name, prints) in prints { #expect(prints.contains { $0.text.contains("acme") }, "\(name)") }
   }

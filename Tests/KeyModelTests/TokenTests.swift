@@ -31,6 +31,16 @@ import Testing
     #expect(handles.count == 2_000)
   }
 
+  @Test func showsNothingOfATokenNorOfItsParts() throws {
+    var random = SeededGenerator(seed: 1)
+    let token = Token(prefix: try #require(prefix), environment: try #require(live), using: &random)
+    var dumped = ""
+    dump([token], to: &dumped)
+    #expect(dumped.contains("<redacted \(token.handle)>"))
+    #expect(!dumped.contains("\(token.exposedBytes[20])"))
+    #expect(Mirror(reflecting: token).children.isEmpty)
+  }
+
   @Test func seesEveryChangedCharacter() {
     let lead = Array("shop_live_".utf8)
     for index in lead.count..<published.utf8.count {

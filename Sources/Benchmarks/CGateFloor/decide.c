@@ -1,4 +1,5 @@
 #include <string.h>
+#include <time.h>
 
 #include "csha256.h"
 #include "tables.h"
@@ -52,10 +53,14 @@ static int reaches(const gatefloor *gate, uint32_t tenant, const uint8_t *name, 
 // What is left once it is known what is asked for; `target` is why that is nothing.
 static gatefloor_answer decide(
     const gatefloor *gate, const uint8_t *token, size_t count, gatefloor_answer target, uint32_t scope,
-    const uint8_t *tenant, size_t tenant_count, uint32_t address, int64_t now) {
+    const uint8_t *tenant, size_t tenant_count, uint32_t address, int64_t now, const slot **found) {
   const slot *slot = NULL;
   gatefloor_answer denial = check_token(gate, token, count, now, &slot);
   if (denial) return denial;
+  if (found) {
+    *found = slot;
+    __builtin_prefetch(&gate->cells[slot->key], 1);
+  }
   if (now - gate->issued > gate->fresh[slot->type - 1]) return GATEFLOOR_STALE;
   if (!admits(gate, slot->networks, address)) return GATEFLOOR_NETWORK;
   if (target) return target;
@@ -64,16 +69,17 @@ static gatefloor_answer decide(
   return GATEFLOOR_ALLOW;
 }
 
-gatefloor_answer gatefloor_by_scope(
+// Looks the scope up, and decides.
+static gatefloor_answer by_scope(
     const gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *scope, size_t scope_count,
-    const uint8_t *tenant, size_t tenant_count, uint32_t address, int64_t now) {
+    const uint8_t *tenant, size_t tenant_count, uint32_t address, int64_t now, const slot **found) {
   size_t low = 0, high = gate->scope_count;
   while (low < high) {
     size_t middle = (low + high) / 2, own = gate->scopes[middle].count;
     int order = memcmp(gate->scopes[middle].text, scope, own < scope_count ? own : scope_count);
     if (order == 0 && own == scope_count) {
       return decide(
-          gate, token, count, GATEFLOOR_ALLOW, (uint32_t)middle, tenant, tenant_count, address, now);
+          gate, token, count, GATEFLOOR_ALLOW, (uint32_t)middle, tenant, tenant_count, address, now, found);
     }
     if (order < 0 || (order == 0 && own < scope_count)) {
       low = middle + 1;
@@ -81,7 +87,38 @@ gatefloor_answer gatefloor_by_scope(
       high = middle;
     }
   }
-  return decide(gate, token, count, GATEFLOOR_SCOPE, 0, tenant, tenant_count, address, now);
+  return decide(gate, token, count, GATEFLOOR_SCOPE, 0, tenant, tenant_count, address, now, found);
+}
+
+gatefloor_answer gatefloor_by_scope(
+    const gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *scope, size_t scope_count,
+    const uint8_t *tenant, size_t tenant_count, uint32_t address, int64_t now) {
+  return by_scope(gate, token, count, scope, scope_count, tenant, tenant_count, address, now, NULL);
+}
+
+// GCRA: moves the key's word on by one interval, unless that is further ahead of now than the tolerance.
+static gatefloor_answer take(gatefloor *gate, uint32_t key, uint64_t now) {
+  uint64_t word = atomic_load_explicit(&gate->cells[key], memory_order_relaxed);
+  for (;;) {
+    uint64_t base = word > now ? word : now;
+    if (base - now + gate->interval > gate->tolerance) return GATEFLOOR_RATE;
+    if (atomic_compare_exchange_weak_explicit(
+            &gate->cells[key], &word, base + gate->interval, memory_order_relaxed, memory_order_relaxed)) {
+      return GATEFLOOR_ALLOW;
+    }
+  }
+}
+
+gatefloor_answer gatefloor_counted_by_scope(
+    gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *scope, size_t scope_count, uint32_t address) {
+  struct timespec day, steady;
+  const slot *slot = NULL;
+  clock_gettime(CLOCK_REALTIME_COARSE, &day);
+  clock_gettime(CLOCK_MONOTONIC, &steady);
+  gatefloor_answer answer =
+      by_scope(gate, token, count, scope, scope_count, NULL, 0, address, gate->issued + day.tv_sec % 3600, &slot);
+  if (answer != GATEFLOOR_ALLOW) return answer;
+  return take(gate, slot->key, (uint64_t)steady.tv_sec * 1000000000u + (uint64_t)steady.tv_nsec);
 }
 
 gatefloor_answer gatefloor_by_route(
@@ -89,17 +126,17 @@ gatefloor_answer gatefloor_by_route(
     const uint8_t *path, size_t path_count, uint32_t address, int64_t now) {
   path_parts parts;
   if (!path_cut(&parts, path, path_count)) {
-    return decide(gate, token, count, GATEFLOOR_PATH, 0, NULL, 0, address, now);
+    return decide(gate, token, count, GATEFLOOR_PATH, 0, NULL, 0, address, now, NULL);
   }
   int32_t route = route_find(gate, method, method_count, &parts);
-  if (route < 0) return decide(gate, token, count, GATEFLOOR_ROUTE, 0, NULL, 0, address, now);
+  if (route < 0) return decide(gate, token, count, GATEFLOOR_ROUTE, 0, NULL, 0, address, now, NULL);
   int32_t segment = gate->routes[route].tenant_segment;
   if (segment < 0) {
-    return decide(gate, token, count, GATEFLOOR_ALLOW, gate->routes[route].scope, NULL, 0, address, now);
+    return decide(gate, token, count, GATEFLOOR_ALLOW, gate->routes[route].scope, NULL, 0, address, now, NULL);
   }
   gatefloor_answer target = parts.escaped >> segment & 1 ? GATEFLOOR_PATH : GATEFLOOR_ALLOW;
   const text *tenant = &parts.segments[segment];
   return decide(
       gate, token, count, target, gate->routes[route].scope, (const uint8_t *)tenant->text, tenant->count, address,
-      now);
+      now, NULL);
 }

@@ -6,18 +6,25 @@
 
 enum { HUGE_PAGE = 1 << 21, MAXIMUM_TENANTS = 1 << 20 };
 
+// Zeroed memory on huge pages.
+static void *pages(size_t size) {
+  size = (size + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
+  void *start = aligned_alloc(HUGE_PAGE, size);
+  if (!start) abort();
+  madvise(start, size, MADV_HUGEPAGE);
+  return memset(start, 0, size);
+}
+
 gatefloor *gatefloor_new(size_t secrets, const char *lead, int64_t issued) {
   gatefloor *gate = calloc(1, sizeof *gate);
   unsigned bits = 4;
   while (((size_t)1 << bits) * 2 < secrets * 3) bits++;  // two thirds full at most
   gate->slot_count = (size_t)1 << bits;
   gate->shift = 64 - bits;
-  size_t bytes = (gate->slot_count * sizeof(slot) + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
-  gate->slots = aligned_alloc(HUGE_PAGE, bytes);
+  gate->slots = pages(gate->slot_count * sizeof(slot));
+  gate->cells = pages(secrets * sizeof *gate->cells);
   gate->tenants = calloc(MAXIMUM_TENANTS, sizeof *gate->tenants);
-  if (!gate->slots || !gate->tenants) abort();
-  madvise(gate->slots, bytes, MADV_HUGEPAGE);
-  memset(gate->slots, 0, bytes);
+  if (!gate->tenants) abort();
   gate->lead_count = strlen(lead);
   memcpy(gate->lead, lead, gate->lead_count);
   gate->issued = issued;
@@ -31,6 +38,7 @@ void gatefloor_free(gatefloor *gate) {
   for (size_t index = 0; index < gate->node_count; index++) free((void *)gate->nodes[index].text);
   free(gate->tenants);
   free(gate->slots);
+  free(gate->cells);
   free(gate);
 }
 
@@ -55,6 +63,11 @@ static text copy(const char *words, size_t count) { return (text){strndup(words,
 
 void gatefloor_add_scope(gatefloor *gate, const char *scope) {
   gate->scopes[gate->scope_count++] = copy(scope, strlen(scope));
+}
+
+void gatefloor_set_rate(gatefloor *gate, uint64_t interval, uint64_t burst) {
+  gate->interval = interval;
+  gate->tolerance = interval * burst;
 }
 
 void gatefloor_add_grants(gatefloor *gate, uint64_t scopes) { gate->grants[gate->grant_count++] = scopes; }

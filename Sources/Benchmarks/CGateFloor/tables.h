@@ -1,6 +1,8 @@
 #ifndef TABLES_H
 #define TABLES_H
 
+#include <stdatomic.h>
+
 #include "gatefloor.h"
 
 // A token and all that a decision needs about it: one cache line. `type` is one more than the number of the type, so
@@ -51,6 +53,8 @@ struct gatefloor {
   size_t node_count;
   struct { uint32_t scope; int32_t tenant_segment; } routes[64];
   size_t route_count;
+  _Atomic uint64_t *cells;  // the nanosecond at which a key has nothing used up any more
+  uint64_t interval, tolerance;
 };
 
 // A path, cut at its slashes.

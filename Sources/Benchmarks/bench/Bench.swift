@@ -5,5 +5,5 @@ import ArgumentParser
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Make large repositories, and measure on them.",
-    subcommands: [GenerateCommand.self, RowsCommand.self, GateCommand.self])
+    subcommands: [GenerateCommand.self, RowsCommand.self])
 }

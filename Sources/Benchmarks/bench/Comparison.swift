@@ -1,8 +1,5 @@
 /// Two programs that are run in turn, and what is to be said of them.
 struct Comparison {
-  /// What ours does.
-  let name: String
-  /// What it stands beside.
   let beside: Other
   let ours: ChildProcess
   /// The quantities to compare, each with the most that its ratio is to be.
@@ -11,15 +8,9 @@ struct Comparison {
   /// What ours is measured against.
   enum Other {
     /// Another program, run right before ours each time.
-    case program(String, ChildProcess)
+    case program(ChildProcess)
     /// A fixed amount of whatever is compared: seconds or bytes.
-    case amount(String, Double)
-
-    var name: String {
-      switch self {
-      case .program(let name, _), .amount(let name, _): name
-      }
-    }
+    case amount(Double)
   }
 
   /// Runs both `rounds` times, after one run that only warms caches.
@@ -36,12 +27,12 @@ struct Comparison {
   }
 
   private func other() throws -> ChildProcess.Cost? {
-    guard case .program(_, let program) = beside else { return nil }
+    guard case .program(let program) = beside else { return nil }
     return try program.run()
   }
 
   private var amount: Double? {
-    guard case .amount(_, let amount) = beside else { return nil }
+    guard case .amount(let amount) = beside else { return nil }
     return amount
   }
 }

@@ -5,12 +5,16 @@ struct Row {
     case processor = "processor time"
     case wall = "wall time"
     case memory = "peak memory"
+    case decision = "one decision"
+    case resident = "resident a key"
 
     func value(of cost: ChildProcess.Cost) -> Double {
       switch self {
       case .processor: cost.processor
       case .wall: cost.wall
       case .memory: cost.peakMemory
+      // Not known of another process.
+      case .decision, .resident: .nan
       }
     }
 
@@ -18,6 +22,24 @@ struct Row {
       switch self {
       case .processor, .wall: value < 0.1 ? "\(rounded(value * 1_000, 1)) ms" : "\(rounded(value, 3)) s"
       case .memory: "\(rounded(value / 1_000_000, 1)) MB"
+      case .decision: "\(rounded(value * 1_000_000_000, 1)) ns"
+      case .resident: "\(rounded(value, 1)) bytes"
+      }
+    }
+  }
+
+  /// What is to be made of the ratio.
+  enum Verdict {
+    /// It is to be no more than this.
+    case atMost(Double)
+    /// Whoever reads it decides, and may want to know this.
+    case note(String)
+
+    /// The goal, and whether `ratio` meets it.
+    func columns(for ratio: Double) -> [String] {
+      switch self {
+      case .atMost(let goal): ["at most \(rounded(goal, 2))", ratio <= goal ? "met" : "missed"]
+      case .note(let text): [text, ""]
       }
     }
   }
@@ -25,32 +47,42 @@ struct Row {
   let quantity: Quantity
   /// What one run of ours took, and what the other one that ran right before it took.
   let pairs: [(ours: Double, other: Double)]
-  /// The most that the ratio is to be.
-  let goal: Double
+  let verdict: Verdict
+
+  init(quantity: Quantity, pairs: [(ours: Double, other: Double)], verdict: Verdict) {
+    self.quantity = quantity
+    self.pairs = pairs
+    self.verdict = verdict
+  }
+
+  /// A row whose ratio is to be no more than `goal`.
+  init(quantity: Quantity, pairs: [(ours: Double, other: Double)], goal: Double) {
+    self.init(quantity: quantity, pairs: pairs, verdict: .atMost(goal))
+  }
 
   /// The columns: what is measured, ours, the other, the ratio, its spread, the goal, and whether it is met.
   var columns: [String] {
     let ratios = pairs.map { $0.ours / $0.other }.sorted()
-    let ratio = Row.median(ratios)
+    let ratio = median(ratios)
     return [
-      quantity.rawValue, quantity.text(of: Row.median(pairs.map(\.ours))),
-      quantity.text(of: Row.median(pairs.map(\.other))), rounded(ratio, 2),
-      "\(rounded(ratios.first ?? 0, 2)) to \(rounded(ratios.last ?? 0, 2))", "at most \(rounded(goal, 2))",
-      ratio <= goal ? "met" : "missed",
-    ]
+      quantity.rawValue, quantity.text(of: median(pairs.map(\.ours))), quantity.text(of: median(pairs.map(\.other))),
+      rounded(ratio, 2), "\(rounded(ratios.first ?? 0, 2)) to \(rounded(ratios.last ?? 0, 2))",
+    ] + verdict.columns(for: ratio)
   }
+}
 
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-  }
+/// The value in the middle of `values`, of which there is one at least.
+func median(_ values: [Double]) -> Double {
+  let sorted = values.sorted()
+  let middle = sorted.count / 2
+  return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
 /// `value` with so many digits after the point.
 func rounded(_ value: Double, _ digits: Int) -> String {
   let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-  let whole = Int((value * scale).rounded())
-  guard digits > 0 else { return String(whole) }
-  return "\(whole / Int(scale)).\(padded(whole % Int(scale), to: digits))"
+  let whole = Int((abs(value) * scale).rounded())
+  let sign = value < 0 && whole > 0 ? "-" : ""
+  guard digits > 0 else { return sign + String(whole) }
+  return "\(sign)\(whole / Int(scale)).\(padded(whole % Int(scale), to: digits))"
 }

@@ -14,21 +14,31 @@ struct RowsCommand: ParsableCommand {
   @Option(help: "The folder with the programs that were built for release.")
   var programs: String
 
-  @Option(help: "Where the repositories to measure on are made, or lie from the last time.")
+  @Option(help: "Where the repositories and bundles to measure on are made, or lie from the last time.")
   var work: String
 
   @Option(help: "How often each pair is run.")
   var rounds = 5
 
+  @Option(help: ArgumentHelp("Only what has this text in its title.", valueName: "text"))
+  var only: String?
+
+  @Option(help: "How many keys the largest bundle has that decisions are measured on.")
+  var keys = 1_000_000
+
   func validate() throws {
     guard rounds > 0 else { throw ValidationError("there has to be one round at least") }
+    guard keys >= 1_000 else { throw ValidationError("the largest bundle has a thousand keys at least") }
   }
 
   func run() throws {
-    let suite = try CheckSuite(programs: programs, work: work)
-    for comparison in suite.comparisons {
-      print("\(comparison.name), beside \(comparison.beside.name)")
-      for row in try comparison.rows(rounds: rounds) { print(RowsCommand.line(row.columns)) }
+    try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
+    let plans =
+      CheckSuite.plans(programs: programs, work: work) + DecidingSuite.plans(work: work, largest: keys)
+      + OpeningSuite.plans(programs: programs, work: work)
+    for plan in plans where only.map({ plan.title.contains($0) }) ?? true {
+      print(plan.title)
+      for row in try plan.measure(rounds) { print(RowsCommand.line(row.columns)) }
     }
   }
 

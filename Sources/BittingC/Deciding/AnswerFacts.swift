@@ -3,6 +3,7 @@ internal import CBitting
 internal import KeyModel
 
 extension bitting_answer {
+  @_optimize(speed)
   mutating func fill(_ denial: borrowing Denial, _ writer: inout TextWriter, at now: Instant) {
     reason = denial.reason.rawValue
     http_status = denial.reason.httpStatus
@@ -14,6 +15,7 @@ extension bitting_answer {
     retry_after = usage.retryAfter(denial.reason, cost: cost, at: now)
   }
 
+  @_optimize(speed)
   mutating func fill(_ grant: borrowing Grant, _ writer: inout TextWriter) {
     allowed = 1
     http_status = 200
@@ -32,6 +34,7 @@ extension bitting_answer {
     fill(grant.limits, grant.usage)
   }
 
+  @_optimize(speed)
   private mutating func fill(_ facts: borrowing Facts, _ writer: inout TextWriter) {
     handle = writer.write(facts.handle)
     key = writer.write(facts.key)
@@ -39,6 +42,7 @@ extension bitting_answer {
     owner = writer.write(facts.owner)
   }
 
+  @_optimize(speed)
   private mutating func fill(_ limits: Grant.Limits?, _ usage: Usage?) {
     guard let limits, let usage else { return }
     if case .limited(let count, let unit) = limits.rate, let rate = usage.rate {

@@ -2,6 +2,8 @@ internal import BittingRuntime
 public import CBitting
 internal import KeyModel
 
+/// `bitting.h` says what it does.
+@_optimize(speed)
 @c @implementation
 public func bitting_authorize(
   _ authorizer: bitting_authorizer, _ request: UnsafePointer<bitting_request>!,
@@ -33,6 +35,7 @@ private func decideResized(
   return try unsafe decide(authorizer, &request, result)
 }
 
+@_optimize(speed)
 private func decide(
   _ authorizer: UInt64, _ request: UnsafePointer<bitting_request>, _ result: AnswerResult
 ) throws(CallFailure) -> bitting_status {

@@ -1,6 +1,7 @@
 public import CBitting
 internal import KeyModel
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_parse_address(
   _ text: UnsafePointer<CChar>!, _ length: Int, _ address: UnsafeMutablePointer<UInt8>!

@@ -15,6 +15,7 @@ struct TextWriter {
   }
 
   /// Where `text` stands now; nothing for no text, or where there is no room.
+  @_optimize(speed)
   mutating func write(_ text: Span<UInt8>?) -> bitting_text {
     guard let text, let place = place(for: text.count) else { return bitting_text() }
     unsafe text.withUnsafeBytes { bytes in
@@ -25,6 +26,7 @@ struct TextWriter {
   }
 
   /// The same for the eight characters of `handle`.
+  @_optimize(speed)
   mutating func write(_ handle: Handle?) -> bitting_text {
     guard let handle, let place = place(for: Handle.length) else { return bitting_text() }
     unsafe address(of: place).storeBytes(of: handle.packed.bigEndian, as: UInt64.self)

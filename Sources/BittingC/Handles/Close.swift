@@ -1,5 +1,6 @@
 public import CBitting
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_close(_ handle: UInt64) -> bitting_status {
   status { () throws(CallFailure) in

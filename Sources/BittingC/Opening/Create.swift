@@ -1,6 +1,7 @@
 public import CBitting
 internal import Sodium
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_create(
   _ options: UnsafePointer<bitting_options>!, _ authorizer: UnsafeMutablePointer<bitting_authorizer>!

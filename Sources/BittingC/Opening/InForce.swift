@@ -3,6 +3,7 @@ internal import BundleFormat
 public import CBitting
 internal import KeyModel
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_in_force(
   _ authorizer: bitting_authorizer, _ flags: UInt32, _ utc: Int64, _ bundle: UnsafeMutablePointer<bitting_bundle>!

@@ -1,5 +1,6 @@
 public import CBitting
 
+/// `bitting.h` says what it does.
 @c @implementation
 public func bitting_next_state(
   _ update: bitting_update, _ buffer: UnsafeMutableRawPointer!, _ capacity: Int, _ length: UnsafeMutablePointer<Int>!

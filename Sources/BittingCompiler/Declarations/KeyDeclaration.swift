@@ -3,22 +3,17 @@ public import KeyModel
 
 /// A key as one document of `keys/` declares it.
 ///
-/// A tree has a hundred thousand of them, which are sorted, looked up and handed on, so a copy is a reference to the
-/// same fields until it is changed.
+/// A tree has a hundred thousand of them, which are sorted, looked up and handed on, so a copy is a reference to a row of
+/// a table until it is changed.
 public struct KeyDeclaration: Sendable {
   private var storage: Storage
 
-  /// A key of which only the name is known.
-  public init(id: Located<KeyID>, span: SourceSpan) {
-    self.init(KeyFields(id: id, span: span))
+  private enum Storage: Sendable {
+    case row(KeyTable, Int32)
+    case changed(ChangedKey)
   }
 
-  /// The key with these fields.
-  init(_ fields: KeyFields) {
-    storage = Storage(fields)
-  }
-
-  private final class Storage: Sendable {
+  private final class ChangedKey: Sendable {
     let fields: KeyFields
 
     init(_ fields: KeyFields) {
@@ -26,130 +21,154 @@ public struct KeyDeclaration: Sendable {
     }
   }
 
+  /// A key of which only the name is known.
+  public init(id: Located<KeyID>, span: SourceSpan) {
+    storage = .changed(ChangedKey(KeyFields(id: id, span: span)))
+  }
+
+  /// The key in a row of `table`.
+  init(_ table: KeyTable, row: Int) {
+    storage = .row(table, Int32(row))
+  }
+
+  /// Where the key lies; nil once it has been changed.
+  var row: (table: KeyTable, index: Int)? {
+    guard case .row(let table, let index) = storage else { return nil }
+    return (table, Int(index))
+  }
+
+  @inline(__always)
+  private func read<Value>(_ unpack: (KeyTable, Int) -> Value, _ field: (KeyFields) -> Value) -> Value {
+    switch storage {
+    case .row(let table, let row): unpack(table, Int(row))
+    case .changed(let changed): field(changed.fields)
+    }
+  }
+
   private mutating func change(_ edit: (inout KeyFields) -> Void) {
-    var fields = storage.fields
+    var fields = read({ _, _ in KeyFields(self) }, { $0 })
     edit(&fields)
-    storage = Storage(fields)
+    storage = .changed(ChangedKey(fields))
   }
 
   /// The key's name.
   public var id: Located<KeyID> {
-    get { storage.fields.id }
+    get { read({ $0.id($1) }, { $0.id }) }
     set { change { $0.id = newValue } }
   }
 
   /// The whole document.
   public var span: SourceSpan {
-    get { storage.fields.span }
+    get { read({ $0.span($1) }, { $0.span }) }
     set { change { $0.span = newValue } }
   }
 
   /// The name of its type.
   public var type: Located<Name>? {
-    get { storage.fields.type }
+    get { read({ $0.type($1) }, { $0.type }) }
     set { change { $0.type = newValue } }
   }
 
   /// Where it is valid.
   public var environment: Located<EnvironmentName>? {
-    get { storage.fields.environment }
+    get { read({ $0.environment($1) }, { $0.environment }) }
     set { change { $0.environment = newValue } }
   }
 
   /// Who answers for it; nil also where the field is empty.
   public var owner: Located<Text>? {
-    get { storage.fields.owner }
+    get { read({ $0.owner($1) }, { $0.owner }) }
     set { change { $0.owner = newValue } }
   }
 
   /// What it is for.
   public var purpose: Located<Text>? {
-    get { storage.fields.purpose }
+    get { read({ $0.purpose($1) }, { $0.purpose }) }
     set { change { $0.purpose = newValue } }
   }
 
   /// Whose data it asks for.
   public var tenant: Located<TenantClaim>? {
-    get { storage.fields.tenant }
+    get { read({ $0.tenant($1) }, { $0.tenant }) }
     set { change { $0.tenant = newValue } }
   }
 
   /// What it asks for; nil where the field is missing.
   public var scopes: [Located<ScopePattern>]? {
-    get { storage.fields.scopes }
+    get { read({ $0.scopes($1) }, { $0.scopes }) }
     set { change { $0.scopes = newValue } }
   }
 
   /// How fast it may go.
   public var rate: Located<Rate>? {
-    get { storage.fields.rate }
+    get { read({ $0.rate($1) }, { $0.rate }) }
     set { change { $0.rate = newValue } }
   }
 
   /// How many requests may come at once.
   public var burst: Located<UInt32>? {
-    get { storage.fields.burst }
+    get { read({ $0.seldom($1)?.burst }, { $0.burst }) }
     set { change { $0.burst = newValue } }
   }
 
   /// How many requests in a calendar window.
   public var quota: Located<Quota>? {
-    get { storage.fields.quota }
+    get { read({ $0.seldom($1)?.quota }, { $0.quota }) }
     set { change { $0.quota = newValue } }
   }
 
   /// Where it may come from; nil where the field is missing.
   public var networks: [Located<Network>]? {
-    get { storage.fields.networks }
+    get { read({ $0.networks($1) }, { $0.networks }) }
     set { change { $0.networks = newValue } }
   }
 
   /// From when on the key is valid.
   public var notBefore: Located<Instant>? {
-    get { storage.fields.notBefore }
+    get { read({ $0.seldom($1)?.notBefore }, { $0.notBefore }) }
     set { change { $0.notBefore = newValue } }
   }
 
   /// The end of the key itself.
   public var expires: Located<Instant>? {
-    get { storage.fields.expires }
+    get { read({ $0.expires($1) }, { $0.expires }) }
     set { change { $0.expires = newValue } }
   }
 
   /// Why it is declared and denied.
   public var disabled: Located<Text>? {
-    get { storage.fields.disabled }
+    get { read({ $0.seldom($1)?.disabled }, { $0.disabled }) }
     set { change { $0.disabled = newValue } }
   }
 
   /// A key that nobody has.
   public var decoy: Located<Bool>? {
-    get { storage.fields.decoy }
+    get { read({ $0.seldom($1)?.decoy }, { $0.decoy }) }
     set { change { $0.decoy = newValue } }
   }
 
   /// Free words about it.
   public var labels: [LabelDeclaration] {
-    get { storage.fields.labels }
+    get { read({ $0.labels($1) }, { $0.labels }) }
     set { change { $0.labels = newValue } }
   }
 
   /// Its secrets.
   public var secrets: [SecretDeclaration] {
-    get { storage.fields.secrets }
+    get { read({ $0.secrets($1) }, { $0.secrets }) }
     set { change { $0.secrets = newValue } }
   }
 
   /// The value of `secrets`; nil where the field is missing.
   public var secretsSpan: SourceSpan? {
-    get { storage.fields.secretsSpan }
+    get { read({ $0.secretsSpan($1) }, { $0.secretsSpan }) }
     set { change { $0.secretsSpan = newValue } }
   }
 
   /// Fields whose value could not be read. A rule that asks whether one is missing asks here too, so that a value
   /// that is merely malformed is not also reported as absent.
   public var unread: Set<String> {
-    get { storage.fields.unread }
+    get { read({ $0.seldom($1)?.unread ?? [] }, { $0.unread }) }
     set { change { $0.unread = newValue } }
   }
 }

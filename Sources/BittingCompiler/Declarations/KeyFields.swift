@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import KeyModel
 
-/// What ``KeyDeclaration`` says, field by field, as it is put together.
+/// What a ``KeyDeclaration`` says that was changed, field by field.
 struct KeyFields: Sendable {
   var id: Located<KeyID>
   var span: SourceSpan
@@ -12,13 +12,13 @@ struct KeyFields: Sendable {
   var tenant: Located<TenantClaim>?
   var scopes: [Located<ScopePattern>]?
   var rate: Located<Rate>?
-  @Seldom var burst: Located<UInt32>?
-  @Seldom var quota: Located<Quota>?
+  var burst: Located<UInt32>?
+  var quota: Located<Quota>?
   var networks: [Located<Network>]?
-  @Seldom var notBefore: Located<Instant>?
+  var notBefore: Located<Instant>?
   var expires: Located<Instant>?
-  @Seldom var disabled: Located<Text>?
-  @Seldom var decoy: Located<Bool>?
+  var disabled: Located<Text>?
+  var decoy: Located<Bool>?
   var labels: [LabelDeclaration] = []
   var secrets: [SecretDeclaration] = []
   var secretsSpan: SourceSpan?
@@ -28,26 +28,14 @@ struct KeyFields: Sendable {
     self.id = id
     self.span = span
   }
-}
 
-/// A field that few keys have: one word where it is missing.
-@propertyWrapper struct Seldom<Value: Sendable>: Sendable {
-  private final class Storage: Sendable {
-    let value: Value
-
-    init(_ value: Value) {
-      self.value = value
-    }
-  }
-
-  private var storage: Storage?
-
-  init(wrappedValue: Value? = nil) {
-    storage = wrappedValue.map(Storage.init)
-  }
-
-  var wrappedValue: Value? {
-    get { storage?.value }
-    set { storage = newValue.map(Storage.init) }
+  /// Everything that `key` says.
+  init(_ key: KeyDeclaration) {
+    (id, span) = (key.id, key.span)
+    (type, environment, owner, purpose) = (key.type, key.environment, key.owner, key.purpose)
+    (tenant, scopes, rate, burst, quota) = (key.tenant, key.scopes, key.rate, key.burst, key.quota)
+    (networks, notBefore, expires, disabled) = (key.networks, key.notBefore, key.expires, key.disabled)
+    (decoy, labels, secrets, secretsSpan) = (key.decoy, key.labels, key.secrets, key.secretsSpan)
+    unread = key.unread
   }
 }

@@ -31,8 +31,10 @@ extension RepositoryTree {
   func obstacle(at path: String) -> Entry? {
     entries.first { entry in
       if entry.path.utf8.elementsEqual(path.utf8) { return true }
-      if case .file = entry.content { return false }
-      return path.utf8.starts(with: "\(entry.path)/".utf8)
+      switch entry.content {
+      case .file, .stored: return false
+      case .tooLarge, .irregular, .missingFolder, .unreadable: return path.utf8.starts(with: "\(entry.path)/".utf8)
+      }
     }
   }
 }

@@ -14,16 +14,9 @@ public struct Completeness: Sendable {
   /// Everything was read so far.
   public init() {}
 
-  /// Takes note that nothing of `entry` could be read, and why.
-  mutating func miss(_ entry: RepositoryTree.Entry) {
-    miss(entry.path)
-    if case .unreadable(let reason) = entry.content {
-      unreadable.append(UnreadableEntry(path: entry.path, reason: reason))
-    }
-  }
-
-  /// Takes note that something of the file at `path` could not be read.
-  mutating func miss(_ path: String) {
+  /// Takes note that something of the file at `path` could not be read; with the system's `reason`, that nothing could.
+  mutating func miss(_ path: String, unreadable reason: String? = nil) {
+    if let reason { unreadable.append(UnreadableEntry(path: path, reason: reason)) }
     if path.utf8.elementsEqual("keys".utf8) || path.utf8.starts(with: "keys/".utf8) {
       keys = false
     } else {

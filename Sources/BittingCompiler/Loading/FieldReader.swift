@@ -53,12 +53,40 @@ struct FieldReader {
     return value
   }
 
+  /// The node of the field `name`, if it says something of the form `Value`; nil if it is not there, or malformed,
+  /// which is reported. For what is kept as bytes.
+  mutating func text<Value: FieldText>(
+    _ name: StaticString, as type: Value.Type, _ report: inout [Finding]
+  ) -> YAMLNode? {
+    guard let node = node(name) else { return nil }
+    if node.isWritten(as: type, of: name.description, &report) { return node }
+    unread.insert(name.description)
+    return nil
+  }
+
+  /// The number that `numbers` has for what the field `name` says, which is nil if that is no `Value`.
+  mutating func number<Value: FieldValue>(
+    _ name: StaticString, as type: Value.Type, _ report: inout [Finding], _ numbers: (Span<UInt8>) -> UInt32?
+  ) -> Packed<UInt32>? {
+    guard let node = node(name) else { return nil }
+    if node.kind == .scalar, let number = numbers(node.bytes) { return Packed(number, at: node.span) }
+    unread.insert(name.description)
+    node.reportMalformed(type, name.description, &report)
+    return nil
+  }
+
+  /// Reports that the field `name` is missing, if it is neither there nor unreadable.
+  func require(_ name: StaticString, _ report: inout [Finding]) {
+    guard !unread.contains(name.description) else { return }
+    report.append(MissingField.found(name, in: subject, at: anchor))
+  }
+
   /// The field `name`, which has to be there.
   mutating func required<Value: FieldValue>(
     _ name: StaticString, as type: Value.Type, _ report: inout [Finding]
   ) -> Located<Value>? {
     guard let value = value(name, as: type, &report) else {
-      if !unread.contains(name.description) { report.append(MissingField.found(name, in: subject, at: anchor)) }
+      require(name, &report)
       return nil
     }
     return value
@@ -110,20 +138,32 @@ struct FieldReader {
   mutating func map<Item>(
     _ name: StaticString, _ report: inout [Finding], _ read: (YAMLNode, inout [Finding]) -> Item?
   ) -> [Item]? {
-    guard let node = node(name) else { return nil }
+    var items: [Item] = []
+    let isThere = forEachItem(name, &report) { item, report in
+      guard let value = read(item, &report) else { return false }
+      items.append(value)
+      return true
+    }
+    return isThere ? items : nil
+  }
+
+  /// Calls `read` with each item of the list `name`; it says whether the item could be read. False if the field is not
+  /// there or no list, which is reported.
+  mutating func forEachItem(
+    _ name: StaticString, _ report: inout [Finding], _ read: (YAMLNode, inout [Finding]) -> Bool
+  ) -> Bool {
+    guard let node = node(name) else { return false }
     guard node.kind == .sequence else {
       unread.insert(name.description)
       report.append(WrongType.notAList(name.description, node))
-      return nil
+      return false
     }
-    let count = node.itemCount
-    var items: [Item] = []
-    items.reserveCapacity(count)
+    var isWhole = true
     node.forEachItem { item in
-      if let value = read(item, &report) { items.append(value) }
+      if !read(item, &report) { isWhole = false }
     }
-    if items.count < count { unread.insert(name.description) }
-    return items
+    if !isWhole { unread.insert(name.description) }
+    return true
   }
 
   /// The field `name` as a mapping of its own; nil if it is not there or no mapping, which is reported.
@@ -150,12 +190,26 @@ extension YAMLNode {
   func value<Value: FieldValue>(
     as type: Value.Type, of name: @autoclosure () -> String, _ report: inout [Finding]
   ) -> Located<Value>? {
-    guard kind == .scalar else {
-      report.append(WrongType.notAScalar(name(), self, expected: type.kind, help: type.help))
-      return nil
-    }
-    if let value = withText({ Value(parsing: $0) }) { return Located(value, at: span) }
-    report.append(type.rule.malformed(self, field: name(), kind: type.kind, help: type.help))
+    if kind == .scalar, let value = Value(parsing: bytes) { return Located(value, at: span) }
+    reportMalformed(type, name(), &report)
     return nil
+  }
+
+  /// Whether the node says something of the form `Value`; a finding about the field `name` if not.
+  func isWritten<Value: FieldText>(
+    as type: Value.Type, of name: @autoclosure () -> String, _ report: inout [Finding]
+  ) -> Bool {
+    if kind == .scalar, Value.isValid(bytes) { return true }
+    reportMalformed(type, name(), &report)
+    return false
+  }
+
+  /// Reports that the node is no `Value` of the field `name`.
+  func reportMalformed(_ type: any FieldValue.Type, _ name: String, _ report: inout [Finding]) {
+    guard kind == .scalar else {
+      report.append(WrongType.notAScalar(name, self, expected: type.kind, help: type.help))
+      return
+    }
+    report.append(type.rule.malformed(self, field: name, kind: type.kind, help: type.help))
   }
 }

@@ -4,12 +4,16 @@ internal import Diagnostics
 internal import Minisign
 
 /// One line of text for people: not blank, 256 bytes at most.
-struct Line: FieldValue {
+struct Line: FieldText {
   let text: Text
 
   init?(parsing text: Span<UInt8>) {
-    guard text.count <= 256, !text.isBlank, text.firstIndex(of: 0x0A) == nil else { return nil }
+    guard Line.isValid(text) else { return nil }
     self.text = Text(copying: text)
+  }
+
+  static func isValid(_ text: Span<UInt8>) -> Bool {
+    text.count <= 256 && !text.isBlank && text.firstIndex(of: 0x0A) == nil
   }
 
   static let kind = "a line of text"
@@ -17,13 +21,15 @@ struct Line: FieldValue {
 }
 
 /// Text for people: not blank, 4,096 bytes at most.
-struct Prose: FieldValue {
+struct Prose: FieldText {
   let text: Text
 
   init?(parsing text: Span<UInt8>) {
-    guard text.count <= 4_096, !text.isBlank else { return nil }
+    guard Prose.isValid(text) else { return nil }
     self.text = Text(copying: text)
   }
+
+  static func isValid(_ text: Span<UInt8>) -> Bool { text.count <= 4_096 && !text.isBlank }
 
   static let kind = "a text"
   static let help = "write a text, not blank, of 4,096 bytes at most"
@@ -135,7 +141,9 @@ struct RequestLine: FieldValue {
   static let help = "write a method and a path, such as `GET /v1/tenants/acme/orders`"
 }
 
-extension TenantClaim: FieldValue {
+extension TenantClaim: FieldText {
+  static func isValid(_ text: Span<UInt8>) -> Bool { text.equals("*") || TenantName.isValid(text) }
+
   init?(parsing text: Span<UInt8>) {
     if text.equals("*") {
       self = .all

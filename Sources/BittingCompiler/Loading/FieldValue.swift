@@ -10,6 +10,12 @@ protocol FieldValue: ParsableText {
   static var rule: any Rule.Type { get }
 }
 
+/// A value that is the text itself, and can be kept as its bytes once they are known to have the form.
+protocol FieldText: FieldValue {
+  /// Whether `text` writes a value; copies nothing.
+  static func isValid(_ text: Span<UInt8>) -> Bool
+}
+
 extension FieldValue {
   static var rule: any Rule.Type { WrongType.self }
 }
@@ -19,7 +25,7 @@ extension Name: FieldValue {
   static var help: String { "a name is a lower-case letter, then `a-z`, `0-9`, `-` and `_`, 64 characters at most" }
 }
 
-extension KeyID: FieldValue {
+extension KeyID: FieldText {
   static var kind: String { "the name of a key" }
   static var help: String { "the name of a key is 2 to 64 of `a-z`, `0-9` and `-`, with no `-` at either end" }
 }

@@ -4,98 +4,177 @@ internal import YAMLSource
 
 /// Reads the documents of `keys/`: a key, or the record of a revoked secret.
 enum KeyLoader {
-  static func load(_ root: YAMLNode, into declarations: inout Declarations, _ report: inout [Finding]) {
-    guard var fields = FieldReader(root, "a document of `keys/`", report: &report) else { return }
+  static func load(_ root: YAMLNode, into batch: inout LoadedFiles) {
+    guard var fields = FieldReader(root, "a document of `keys/`", report: &batch.findings) else { return }
     // A tombstone names its key, too, so `revoked` decides; a document that says both cannot pass for a key.
     if fields.contains("revoked"), let revoked = fields.node("revoked") {
-      tombstone(revoked, &fields, root, into: &declarations, &report)
+      tombstone(revoked, &fields, root, into: &batch.declarations, &batch.findings)
     } else if let id = fields.node("key") {
-      key(id, &fields, root, into: &declarations, &report)
+      key(id, &fields, root, into: &batch.keys, &batch.findings)
     } else {
-      report.append(MissingField.neitherKeyNorTombstone(at: fields.anchor))
+      batch.findings.append(MissingField.neitherKeyNorTombstone(at: fields.anchor))
     }
   }
 
   private static func key(
-    _ name: YAMLNode, _ fields: inout FieldReader, _ root: YAMLNode, into declarations: inout Declarations,
+    _ name: YAMLNode, _ fields: inout FieldReader, _ root: YAMLNode, into table: inout KeyTableBuilder,
     _ report: inout [Finding]
   ) {
-    let id = name.value(as: KeyID.self, of: "key", &report)
+    let isNamed = name.isWritten(as: KeyID.self, of: "key", &report)
     fields.anchor = name.span
-    fields.what = id.map { .key($0.value) } ?? "a key"
+    fields.what = .key(isNamed ? name : nil)
     // A key whose name cannot be read is still looked at field by field; only nothing can refer to it.
-    guard let placeholder = id ?? KeyID("unnamed").map({ Located($0, at: name.span) }) else { return }
-    var key = KeyFields(id: placeholder, span: root.span)
-    who(&key, &fields, &report)
-    what(&key, &fields, &report)
-    when(&key, &fields, &report)
-    key.unread = fields.unread
-    secrets(&key, &fields, &report)
+    var key = KeyRow(file: root.span.file, span: root.span, id: table.keep(name.bytes, at: name.span))
+    var seldom = SeldomFields()
+    who(&key, &fields, &table, &report)
+    what(&key, &seldom, &fields, &table, &report)
+    when(&key, &seldom, &fields, &report)
+    seldom.unread = fields.unread
+    if !secrets(&key, isNamed ? name : nil, &fields, &table, &report) { seldom.unread.insert("secrets") }
     fields.finish(&report)
-    if id != nil { declarations.keys.append(KeyDeclaration(key)) }
+    if !seldom.isEmpty { key.seldom = table.keep(seldom) }
+    if !seldom.isEmpty { key.declared.insert(.seldom) }
+    if isNamed { table.append(key) }
   }
 
-  private static func who(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
-    key.type = fields.required("type", as: Name.self, &report)
-    key.environment = fields.required("environment", as: EnvironmentName.self, &report)
-    key.owner = fields.value("owner", as: Line.self, &report)?.text
-    key.purpose = fields.value("purpose", as: Prose.self, &report)?.text
-    key.labels = labels(&fields, &report)
+  private static func who(
+    _ key: inout KeyRow, _ fields: inout FieldReader, _ table: inout KeyTableBuilder, _ report: inout [Finding]
+  ) {
+    if let type = fields.number("type", as: Name.self, &report, { table.type($0) }) {
+      key.type = type
+      key.declared.insert(.type)
+    } else {
+      fields.require("type", &report)
+    }
+    if let environment = fields.number("environment", as: EnvironmentName.self, &report, { table.environment($0) }) {
+      key.environment = environment
+      key.declared.insert(.environment)
+    } else {
+      fields.require("environment", &report)
+    }
+    if let owner = fields.text("owner", as: Line.self, &report) {
+      key.owner = table.keep(owner: owner.bytes, at: owner.span)
+      key.declared.insert(.owner)
+    }
+    if let purpose = fields.text("purpose", as: Prose.self, &report) {
+      key.purpose = table.keep(purpose.bytes, at: purpose.span)
+      key.declared.insert(.purpose)
+    }
+    key.labels = labels(&fields, &table, &report)
   }
 
-  private static func what(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
-    key.decoy = fields.value("decoy", as: Flag.self, &report)?.map(\.value)
-    key.scopes = fields.list("scopes", of: ScopePattern.self, &report)
-    if key.scopes == nil, key.decoy?.value != true, fields.unread.isDisjoint(with: ["scopes", "decoy"]) {
+  private static func what(
+    _ key: inout KeyRow, _ seldom: inout SeldomFields, _ fields: inout FieldReader, _ table: inout KeyTableBuilder,
+    _ report: inout [Finding]
+  ) {
+    seldom.decoy = fields.value("decoy", as: Flag.self, &report)?.map(\.value)
+    scopes(&key, isDecoy: seldom.decoy?.value == true, &fields, &table, &report)
+    if let tenant = fields.text("tenant", as: TenantClaim.self, &report) {
+      let isAll = tenant.says("*")
+      key.tenant = isAll ? Packed(.none, at: tenant.span) : table.keep(tenant.bytes, at: tenant.span)
+      key.declared.insert(.tenant)
+    }
+    networks(&key, &fields, &table, &report)
+    if let rate = fields.value("rate", as: Rate.self, &report) {
+      key.rate = Packed(rate)
+      key.declared.insert(.rate)
+    }
+    seldom.burst = fields.count(
+      "burst", moreThanNone: "take it away for the count in the rate; disable the key to let nothing through", &report)
+    seldom.quota = fields.value("quota", as: Quota.self, &report)
+  }
+
+  private static func scopes(
+    _ key: inout KeyRow, isDecoy: Bool, _ fields: inout FieldReader, _ table: inout KeyTableBuilder,
+    _ report: inout [Finding]
+  ) {
+    let spans = table.beginScopes()
+    let isThere = fields.forEachItem("scopes", &report) { item, report in
+      if item.kind == .scalar, table.append(scope: item.bytes, at: item.span) { return true }
+      item.reportMalformed(ScopePattern.self, "scopes", &report)
+      return false
+    }
+    if isThere {
+      key.scopes = (table.endScopes(), spans)
+      key.declared.insert(.scopes)
+    } else if !isDecoy, fields.unread.isDisjoint(with: ["scopes", "decoy"]) {
       report.append(MissingField.found("scopes", in: fields.subject, at: fields.anchor))
     }
-    key.tenant = fields.value("tenant", as: TenantClaim.self, &report)
-    key.networks = fields.list("networks", of: Network.self, &report)
-    if key.networks?.isEmpty ?? false, !fields.unread.contains("networks") {
-      report.append(WrongType.listsNoNetwork(fields.span(of: "networks") ?? fields.anchor, fields.subject))
-    }
-    key.rate = fields.value("rate", as: Rate.self, &report)
-    key.burst = fields.count(
-      "burst", moreThanNone: "take it away for the count in the rate; disable the key to let nothing through", &report)
-    key.quota = fields.value("quota", as: Quota.self, &report)
   }
 
-  private static func when(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
-    key.notBefore = fields.value("not_before", as: Instant.self, &report)
-    key.expires = fields.value("expires", as: Instant.self, &report)
-    key.disabled = fields.value("disabled", as: Line.self, &report)?.text
-    if let start = key.notBefore, let end = key.expires, end.value <= start.value {
-      report.append(MalformedTime.endsBeforeItBegins(end, begin: start))
+  private static func networks(
+    _ key: inout KeyRow, _ fields: inout FieldReader, _ table: inout KeyTableBuilder, _ report: inout [Finding]
+  ) {
+    let start = table.networks.count
+    let isThere = fields.forEachItem("networks", &report) { item, report in
+      guard let network = item.value(as: Network.self, of: "networks", &report) else { return false }
+      table.append(network)
+      return true
     }
-    if let disabled = key.disabled, let word = Flag(disabled.value.string) {
+    guard isThere else { return }
+    key.networks = PackedRange(start, table.networks.count)
+    key.declared.insert(.networks)
+    if key.networks.count == 0, !fields.unread.contains("networks") {
+      report.append(WrongType.listsNoNetwork(fields.span(of: "networks") ?? fields.anchor, fields.subject))
+    }
+  }
+
+  private static func when(
+    _ key: inout KeyRow, _ seldom: inout SeldomFields, _ fields: inout FieldReader, _ report: inout [Finding]
+  ) {
+    seldom.notBefore = fields.value("not_before", as: Instant.self, &report)
+    let expires = fields.value("expires", as: Instant.self, &report)
+    seldom.disabled = fields.value("disabled", as: Line.self, &report)?.text
+    if let expires {
+      key.expires = Packed(expires)
+      key.declared.insert(.expires)
+    }
+    if let start = seldom.notBefore, let expires, expires.value <= start.value {
+      report.append(MalformedTime.endsBeforeItBegins(expires, begin: start))
+    }
+    if let disabled = seldom.disabled, let word = Flag(disabled.value.string) {
       report.append(WrongType.disabledIsAReason(disabled.span, word.value))
     }
   }
 
-  private static func labels(_ fields: inout FieldReader, _ report: inout [Finding]) -> [LabelDeclaration] {
-    guard let node = fields.node("labels") else { return [] }
+  private static func labels(
+    _ fields: inout FieldReader, _ table: inout KeyTableBuilder, _ report: inout [Finding]
+  ) -> PackedRange {
+    let start = table.labels.count
+    guard let node = fields.node("labels") else { return .none }
     guard node.kind == .mapping else {
       report.append(WrongType.notAMapping("`labels` of \(fields.subject)", node))
-      return []
+      return .none
     }
-    var labels: [LabelDeclaration] = []
-    labels.reserveCapacity(node.entryCount)
     node.forEachEntry { key, value in
-      guard let name = key.value(as: Line.self, of: "labels", &report)?.text,
-        let value = value.value(as: Line.self, of: name.value.string, &report)?.text
+      guard key.isWritten(as: Line.self, of: "labels", &report), value.isWritten(as: Line.self, of: key.text, &report)
       else { return }
-      labels.append(LabelDeclaration(name: name, value: value))
+      table.append(
+        KeyTable.LabelRow(
+          name: table.keep(key.bytes, at: key.span), value: table.keep(value.bytes, at: value.span)))
     }
-    return labels
+    return PackedRange(start, table.labels.count)
   }
 
-  private static func secrets(_ key: inout KeyFields, _ fields: inout FieldReader, _ report: inout [Finding]) {
-    key.secretsSpan = fields.span(of: "secrets")
-    let what = MappingName.secret(of: fields.what)
-    let secrets = fields.map("secrets", &report) { node, report in secret(node, what, &report) } ?? []
-    let isWhole = !fields.unread.contains("secrets") && secrets.allSatisfy { $0.created.value < $0.expires.value }
-    if !isWhole { key.unread.insert("secrets") }
-    key.secrets = secrets
+  /// Reads the secrets; false if one of them could not be read or its time never comes.
+  private static func secrets(
+    _ key: inout KeyRow, _ name: YAMLNode?, _ fields: inout FieldReader, _ table: inout KeyTableBuilder,
+    _ report: inout [Finding]
+  ) -> Bool {
+    let start = table.secrets.count
+    var isWhole = true
+    let isThere = fields.forEachItem("secrets", &report) { item, report in
+      guard let secret = secret(item, .secret(of: name), &report) else { return false }
+      if secret.expires.value <= secret.created.value { isWhole = false }
+      table.append(secret)
+      return true
+    }
+    if let span = fields.span(of: "secrets") {
+      key.secretsSpan = PackedSpan(span)
+      key.declared.insert(.secrets)
+    }
+    if isThere { key.secrets = PackedRange(start, table.secrets.count) }
+    return isWhole && !fields.unread.contains("secrets")
   }
 
   private static func secret(_ node: YAMLNode, _ what: MappingName, _ report: inout [Finding]) -> SecretDeclaration? {

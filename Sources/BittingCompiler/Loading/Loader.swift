@@ -11,30 +11,28 @@ public struct LoadedRepository: Sendable {
   public let findings: [Finding]
   /// Whether something may be declared that is not here.
   public let completeness: Completeness
+  /// The secrets that stand in them.
+  package let secrets: [WrittenSecret]
 }
 
 /// Reads the files of a tree into typed declarations, each file by itself.
 ///
 /// A file that cannot be read, or only in part, hides nothing of another.
 public enum Loader {
+  /// How many files a thread takes at once, at most.
+  private static let batchLength = 16
+
   /// Reads all of `tree`.
   public static func load(_ tree: RepositoryTree, on workers: Workers = .all) -> LoadedRepository {
     let entries = sorted(tree)
-    let sources = SourceSet(sorted: entries.map(source))
-    var all = LoadedFile()
-    var completeness = Completeness()
     // Little work is done sooner than other threads are awake.
-    let isLittle = sources.files.reduce(0) { $0 + $1.bytes.count } < 1 << 18
-    let files = (isLittle ? Workers(1) : workers).map(entries.count) {
-      read(entries[$0].content, sources.files[$0], FileID($0))
+    let workers = isLittle(entries) ? Workers(1) : workers
+    let length = min(max(entries.count / (workers.count * batchLength), 1), batchLength)
+    let batches = workers.map((entries.count + length - 1) / length) { batch in
+      let start = batch * length
+      return read(entries[start..<min(start + length, entries.count)], from: start)
     }
-    all.declarations.keys.reserveCapacity(files.reduce(0) { $0 + $1.declarations.keys.count })
-    for (file, entry) in zip(files, entries) {
-      all.append(file)
-      if !file.isWhole { completeness.miss(entry) }
-    }
-    return LoadedRepository(
-      sources: sources, declarations: all.declarations, findings: all.findings, completeness: completeness)
+    return joined(entries.map { SourceFile($0) }, batches)
   }
 
   /// Reads `tree` as further files behind those of `sources`, so that findings about both can be shown together.
@@ -42,18 +40,48 @@ public enum Loader {
   /// What stands in a file tells its path: `keys/…` holds keys, everything else policies.
   package static func load(_ tree: RepositoryTree, behind sources: SourceSet) -> LoadedRepository {
     let entries = sorted(tree)
-    let both = SourceSet(sorted: sources.files + entries.map(source))
-    var all = LoadedFile()
-    for (id, entry) in zip(both.ids.dropFirst(sources.files.count), entries) {
-      if case .file = entry.content { all.append(LoadedFile(reading: both[id], id)) }
+    var files = LoadedFiles()
+    for (place, entry) in entries.enumerated() {
+      switch entry.content {
+      case .file, .stored: files.read(entry, FileID(sources.files.count + place))
+      case .tooLarge, .irregular, .missingFolder, .unreadable: break
+      }
     }
-    return LoadedRepository(
-      sources: both, declarations: all.declarations, findings: all.findings, completeness: Completeness())
+    return joined(sources.files + entries.map { SourceFile($0) }, [files.packed])
   }
 
-  private static func source(_ entry: RepositoryTree.Entry) -> SourceFile {
-    guard case .file(let bytes) = entry.content else { return SourceFile(path: entry.path, bytes: []) }
-    return SourceFile(path: entry.path, bytes: bytes)
+  private static func isLittle(_ entries: [RepositoryTree.Entry]) -> Bool {
+    var bytes = 0
+    for entry in entries {
+      switch entry.content {
+      case .file(let content): bytes += content.count
+      // Where files are not held, there are many.
+      case .stored: return false
+      case .tooLarge, .irregular, .missingFolder, .unreadable: break
+      }
+    }
+    return bytes < 1 << 18
+  }
+
+  private static func read(_ entries: ArraySlice<RepositoryTree.Entry>, from first: Int) -> LoadedFiles.Packed {
+    var files = LoadedFiles()
+    for (place, entry) in entries.enumerated() { files.read(entry, FileID(first + place)) }
+    return files.packed
+  }
+
+  private static func joined(_ sources: [SourceFile], _ batches: [LoadedFiles.Packed]) -> LoadedRepository {
+    var (declarations, findings) = (Declarations(), [Finding]())
+    var (secrets, completeness) = ([WrittenSecret](), Completeness())
+    declarations.keys.reserveCapacity(batches.reduce(0) { $0 + $1.declarations.keys.count })
+    for batch in batches {
+      findings += batch.findings
+      declarations.append(batch.declarations, &findings)
+      secrets += batch.secrets
+      for missed in batch.missed { completeness.miss(sources[Int(missed.file.index)].path, unreadable: missed.reason) }
+    }
+    return LoadedRepository(
+      sources: SourceSet(sorted: sources), declarations: declarations, findings: findings, completeness: completeness,
+      secrets: secrets)
   }
 
   /// The entries by path, and among them the folders that are missing, so that their absence has a place.
@@ -62,47 +90,14 @@ public enum Loader {
     let entries = tree.entries + missing.map { RepositoryTree.Entry(path: $0, content: .missingFolder) }
     return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
-
-  private static func read(_ content: RepositoryTree.Content, _ file: SourceFile, _ id: FileID) -> LoadedFile {
-    switch content {
-    case .file: LoadedFile(reading: file, id)
-    case .missingFolder: LoadedFile(findings: [MissingField.folder(file.path, id)])
-    case .tooLarge, .irregular, .unreadable:
-      LoadedFile(findings: IrregularFile.found(content, file.path, id), isWhole: false)
-    }
-  }
 }
 
-/// What one file declares, by itself.
-private struct LoadedFile: Sendable {
-  var declarations = Declarations()
-  var findings: [Finding] = []
-  /// Whether everything in it could be read.
-  var isWhole = true
-
-  init(findings: [Finding] = [], isWhole: Bool = true) {
-    self.findings = findings
-    self.isWhole = isWhole
-  }
-
-  init(reading file: SourceFile, _ id: FileID) {
-    let parsed = YAMLParser.parse(file, as: id)
-    findings = parsed.findings
-    isWhole = parsed.findings.isEmpty
-    let isKeys = file.path.utf8.starts(with: "keys/".utf8)
-    for root in parsed.documents.compactMap(\.root) {
-      if isKeys {
-        KeyLoader.load(root, into: &declarations, &findings)
-      } else {
-        PolicyLoader.load(root, into: &declarations, &findings)
-      }
+extension SourceFile {
+  fileprivate init(_ entry: RepositoryTree.Entry) {
+    switch entry.content {
+    case .file(let bytes): self.init(path: entry.path, bytes: bytes)
+    case .stored(let file): self.init(path: entry.path, reading: file.readAgain)
+    case .tooLarge, .irregular, .missingFolder, .unreadable: self.init(path: entry.path, bytes: [])
     }
-    findings = findings.limitedInEachFile()
-  }
-
-  /// Adds a file that comes later.
-  mutating func append(_ file: LoadedFile) {
-    findings += file.findings
-    declarations.append(file.declarations, &findings)
   }
 }

@@ -1,13 +1,13 @@
-internal import KeyModel
+internal import YAMLSource
 
 /// What a mapping is, for messages; the text is put together only where one is made.
 enum MappingName: ExpressibleByStringInterpolation, CustomStringConvertible {
   /// As it is said.
   case words(String)
-  /// A key.
-  case key(KeyID)
-  /// One of the secrets of something.
-  indirect case secret(of: MappingName)
+  /// The key with this name; nil where the name could not be read.
+  case key(YAMLNode?)
+  /// One of the secrets of that key.
+  case secret(of: YAMLNode?)
 
   init(stringLiteral text: String) {
     self = .words(text)
@@ -16,8 +16,8 @@ enum MappingName: ExpressibleByStringInterpolation, CustomStringConvertible {
   var description: String {
     switch self {
     case .words(let words): words
-    case .key(let id): "key `\(id)`"
-    case .secret(let owner): "a secret of \(owner)"
+    case .key(let name): name.map { "key `\($0.text)`" } ?? "a key"
+    case .secret(let owner): "a secret of \(MappingName.key(owner))"
     }
   }
 }

@@ -26,6 +26,8 @@ public struct Catalog: Sendable {
   public let tombstones: [TombstoneDeclaration]
   /// Whether something may be declared that could not be read.
   public let completeness: Completeness
+  /// The secrets that stand in the files.
+  let secrets: [WrittenSecret]
 
   /// The resource named `name`.
   public func resource(_ name: Name) -> Resource? { resources.sortedSearch(name, by: \.name) }

@@ -13,16 +13,20 @@ public enum Checker {
   package static func check(
     _ declarations: Declarations, insteadOf catalog: Catalog, at now: Instant
   ) -> CheckedRepository {
-    check(declarations, in: catalog.sources, catalog.completeness, at: now)
+    let loaded = LoadedRepository(
+      sources: catalog.sources, declarations: declarations, findings: [], completeness: catalog.completeness,
+      secrets: catalog.secrets)
+    return check(Resolver.resolve(loaded), at: now)
   }
 
-  /// Resolves and checks `declarations`, whose places are in `sources`. What was wrong with them as text is not found
-  /// again.
+  /// Resolves and checks `declarations`, whose places are in the files of `loaded`. What was wrong with them as text is
+  /// not found again.
   package static func check(
-    _ declarations: Declarations, in sources: SourceSet, _ completeness: Completeness, at now: Instant
+    _ declarations: Declarations, in loaded: LoadedRepository, _ completeness: Completeness, at now: Instant
   ) -> CheckedRepository {
     let loaded = LoadedRepository(
-      sources: sources, declarations: declarations, findings: [], completeness: completeness)
+      sources: loaded.sources, declarations: declarations, findings: [], completeness: completeness,
+      secrets: loaded.secrets)
     return check(Resolver.resolve(loaded), at: now)
   }
 
@@ -36,10 +40,17 @@ public enum Checker {
     let severities = SeverityTable(resolved.catalog.declarations)
     let weighed = severities.weigh(findings).sortedAndDeduplicated()
     let judgement = WaiverTable(resolved.catalog, at: now).judge(weighed)
-    let reported = judgement.reported + severities.weigh(judgement.aboutWaivers)
+    var reported = judgement.reported + severities.weigh(judgement.aboutWaivers)
+    let (sources, changed) = resolved.catalog.sources.holding(files(of: reported + judgement.waived.map(\.finding)))
+    reported += changed.map(IrregularFile.changed)
     return CheckedRepository(
-      catalog: resolved.catalog, findings: reported.sortedAndDeduplicated().limitedOfEachRule(),
+      catalog: resolved.catalog, sources: sources, findings: reported.sortedAndDeduplicated().limitedOfEachRule(),
       waived: judgement.waived)
+  }
+
+  /// The files that `findings` have places in.
+  private static func files(of findings: [Finding]) -> Set<FileID> {
+    Set(findings.lazy.flatMap { [$0.span.file] + $0.related.map(\.span.file) })
   }
 
   /// How many keys a thread takes at once.
@@ -76,9 +87,9 @@ public enum Checker {
 
 /// What a check comes to.
 public struct CheckedRepository: Sendable {
-  /// The files, to show findings in.
-  public var sources: SourceSet { catalog.sources }
   let catalog: Catalog
+  /// The files, to show findings in; those that have findings are as they were when these were found.
+  public let sources: SourceSet
   /// All findings but those that are excused, in order, each once.
   public let findings: [Finding]
   /// Those that waivers excuse, in order; they are not among ``findings``.

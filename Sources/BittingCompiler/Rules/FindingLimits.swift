@@ -15,6 +15,11 @@ extension [Finding] {
   /// At most so many in each file, in their order.
   func limitedInEachFile() -> [Finding] { limited { $0.span.file } }
 
+  /// Cuts off all but so many of those from `start` on, which are about one file.
+  mutating func limitInOneFile(from start: Int) {
+    limit(from: start, to: FindingLimits.ofFile, about: "file")
+  }
+
   /// At most so many of each rule in each file, in their order.
   func limitedOfEachRule() -> [Finding] { limited { RuleInFile(file: $0.span.file, rule: $0.rule) } }
 
@@ -36,9 +41,13 @@ extension [Finding] {
 
   /// Cuts off all but so many of those from `start` on, which one rule has about one key.
   mutating func limitAboutKey(from start: Int) {
-    let end = start + FindingLimits.ofKey
+    limit(from: start, to: FindingLimits.ofKey, about: "key")
+  }
+
+  private mutating func limit(from start: Int, to most: Int, about what: String) {
+    let end = start + most
     guard count > end else { return }
-    self[end] = self[end].standingForTheRest(of: "key")
+    self[end] = self[end].standingForTheRest(of: what)
     removeLast(count - end - 1)
   }
 }

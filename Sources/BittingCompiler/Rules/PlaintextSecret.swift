@@ -6,17 +6,13 @@ enum PlaintextSecret: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     let leads = leads(of: catalog.declarations.project)
     var places: [(handle: Handle, span: SourceSpan)] = []
-    for id in catalog.sources.ids {
-      let bytes = catalog.sources[id].bytes
-      for secret in SecretPlace.all(in: bytes.span) where secret.isWhole {
-        let span = SourceSpan(file: id, start: secret.range.lowerBound, end: secret.range.upperBound)
-        switch secret.kind {
-        case .token:
-          let token = bytes[secret.range]
-          if isOurs(token, leads), let handle = handle(in: token) { places.append((handle, span)) }
-        case .identity: report.append(identity(at: span))
-        case .signingKey: report.append(signingKey(at: span))
-        }
+    for secret in catalog.secrets {
+      switch secret.kind {
+      case .token where isOurs(secret.token, leads):
+        if let handle = handle(in: secret.token[...]) { places.append((handle, secret.span)) }
+      case .token: continue
+      case .identity: report.append(identity(at: secret.span))
+      case .signingKey: report.append(signingKey(at: secret.span))
       }
     }
     guard !places.isEmpty else { return }
@@ -31,7 +27,7 @@ enum PlaintextSecret: Rule {
   }
 
   /// Tokens that overlap are one range, so the lead is looked for in all of it.
-  private static func isOurs(_ token: ArraySlice<UInt8>, _ leads: [[UInt8]]?) -> Bool {
+  private static func isOurs(_ token: [UInt8], _ leads: [[UInt8]]?) -> Bool {
     leads?.contains { token.firstRange(of: $0) != nil } ?? true
   }
 

@@ -41,6 +41,8 @@ struct EntryDraft {
   var note: Phrase = .empty
   var keys: [KeyID] = []
   var types: [Name] = []
+  /// The keys whose owners answer for it: its own, by the name that it had, and the one that a secret came from.
+  var answering: [KeyID] = []
   var countsAsWidening = false
   /// What it is about; nil: everything, or nothing in particular.
   var concerns: [Concern]?

@@ -67,6 +67,7 @@ struct KeyChanges {
   private func draft(_ key: Catalog.Key, _ title: Phrase, _ subject: ReviewEntry.Subject = .key) -> EntryDraft {
     var draft = EntryDraft(subject: subject, name: key.id.description, title: title)
     draft.types = [key.declaration.type?.value].compactMap { $0 }
+    draft.answering = [key.id]
     return draft
   }
 }
@@ -113,7 +114,9 @@ extension KeyChanges {
     lines += access.lines(Array(told), where: { $0.label != .window }).filter {
       !known.contains($0.mark.rawValue + $0.label.text)
     }
-    let fields = KeyFieldLines(keys: pair, ladders: Sides { revisions[$0].catalog.ladder }).lines(besides: lines)
+    let fields =
+      KeyFieldLines(keys: pair, ladders: Sides { revisions[$0].catalog.ladder }).lines(besides: lines)
+      + secrets.shared.compactMap(handleLine)
     var entry = draft(head, title(pair, lines + fields))
     if base.declaration.type?.value != head.declaration.type?.value, let type = base.declaration.type {
       entry.types.append(type.value)
@@ -121,6 +124,7 @@ extension KeyChanges {
     entry.lines = lines + fields
     entry.narrow(otherwise: concerns(base, .base) + concerns(head, .head))
     entry.span = head.declaration.id.span
+    entry.answering = [base.id]
     let isWorthTelling = !entry.lines.isEmpty || base.id != head.id
     return (isWorthTelling ? [entry] : []) + secrets.entries
   }
@@ -172,6 +176,11 @@ extension KeyChanges {
     secret.base.created.value != secret.head.created.value || secret.base.expires.value != secret.head.expires.value
   }
 
+  /// The public name of a token is in the token; what is declared is what people find in logs.
+  private func handleLine(_ secret: Sides<SecretDeclaration>) -> LineDraft? {
+    LineDraft.field("handle", secret.base.handle?.value, secret.head.handle?.value, .facts)
+  }
+
   private func handle(_ secret: SecretDeclaration) -> Phrase {
     secret.handle.map { "\($0.value)" } ?? "without handle"
   }
@@ -191,7 +200,8 @@ extension KeyChanges {
     }
     if former != nil { entry.lines += access.lines([secret.digest.value], where: { !$0.isGain }) }
     entry.kinds = [.newSecret]
-    entry.countsAsWidening = former != nil || !isExpected(secret, before)
+    entry.countsAsWidening = former != nil || !isExpected(secret, before, since: secret.created.value)
+    entry.answering = [before?.id ?? key.id, former?.id].compactMap { $0 }
     entry.concerns = concerns(key, .head)
     entry.span = (secret.handle?.span ?? secret.digest.span)
     return entry
@@ -203,14 +213,14 @@ extension KeyChanges {
   }
 
   /// Whether the secret is what a rotation would bring: the key had a live one, and the new one lives no longer than the
-  /// base lets it.
-  private func isExpected(_ secret: SecretDeclaration, _ before: Catalog.Key?) -> Bool {
+  /// base lets it, counted from `start`.
+  private func isExpected(_ secret: SecretDeclaration, _ before: Catalog.Key?, since start: Instant) -> Bool {
     guard let before, before.declaration.decoy?.value != true else { return before != nil }
     let hasLive = before.declaration.secrets.contains { old in
       old.created.value <= now && now < old.expires.value && !revoked.base.contains(old.digest.value)
     }
     guard hasLive, let limit = before.type?.declaration.lifetime?.value else { return false }
-    return secret.expires.value.since(secret.created.value) <= limit
+    return secret.expires.value.since(start) <= limit
   }
 
   private func changedSecret(_ secret: Sides<SecretDeclaration>, _ pair: Sides<Catalog.Key>) -> EntryDraft {
@@ -230,7 +240,10 @@ extension KeyChanges {
       LineDraft.field("expires", secret.base.expires.value, secret.head.expires.value, .facts),
     ].compactMap { $0 }
     if isLonger { entry.kinds = [.newSecret] }
-    entry.countsAsWidening = isLonger && !isExpected(secret.head, pair.base)
+    entry.answering = [pair.base.id]
+    // The token is as old as it ever was, whatever is written now.
+    let start = min(secret.base.created.value, secret.head.created.value)
+    entry.countsAsWidening = isLonger && !isExpected(secret.head, pair.base, since: start)
     entry.concerns = concerns(pair.head, .head)
     entry.span = secret.head.expires.span
     return entry

@@ -131,8 +131,8 @@ struct KeyFieldLines {
     let labels =
       Sides { side in
         let words = declared[side].labels.map { Text("\($0.name.value): \($0.value.value)") }.sorted()
-        return words.isEmpty ? nil : words.map(\.string).joined(separator: ", ")
-      } as Sides<String?>
+        return words.isEmpty ? nil : Text(words.map(\.string).joined(separator: ", "))
+      } as Sides<Text?>
     return [
       LineDraft.field("owner", declared.base.owner?.value, declared.head.owner?.value, .facts),
       LineDraft.field("purpose", declared.base.purpose?.value, declared.head.purpose?.value, .facts),

@@ -46,18 +46,21 @@ struct RuleChanges {
       .sorted { ($0.rule, $0.key?.text ?? Text("")) < ($1.rule, $1.key?.text ?? Text("")) }
     return all.compactMap { identity in
       let ends = Sides { side in waivers[side][identity]?.map(\.until.value).max() }
-      guard ends.base != ends.head else { return nil }
+      let words = words(Sides { waivers[$0][identity] ?? [] })
+      guard ends.base != ends.head || !words.isEmpty else { return nil }
       let about: Phrase = identity.key.map { " for key \($0)" } ?? " for every key"
       let fate: Phrase =
         switch (ends.base, ends.head) {
         case (_, nil): ", taken back"
         case (nil, let end?): ", until \(end)"
+        case (let old?, let end?) where old == end: " has changed"
         case (let old?, let end?): ", until \(end) instead of \(old)"
         }
       var entry = EntryDraft(
         subject: .waiver, name: identity.rule.string, title: "waiver of \(identity.rule)" + about + fate)
       let isLonger = (ends.head ?? .earliest) > (ends.base ?? .earliest)
       entry.kinds = [isLonger ? .room : .facts]
+      entry.lines = words
       entry.keys = identity.key.map { [$0] } ?? []
       entry.types = identity.key.map(types(of:)) ?? []
       entry.concerns = identity.key.map(concerns(of:))
@@ -65,6 +68,21 @@ struct RuleChanges {
       entry.formerSpan = waivers.base[identity]?.first?.span
       return entry
     }
+  }
+
+  /// Who answers for waivers that both sides have, and why there are any.
+  private func words(_ waivers: Sides<[WaiverDeclaration]>) -> [LineDraft] {
+    guard !waivers.base.isEmpty, !waivers.head.isEmpty else { return [] }
+    let owners = Sides { RuleChanges.joined(waivers[$0].compactMap(\.owner?.value)) }
+    let reasons = Sides { RuleChanges.joined(waivers[$0].compactMap(\.reason?.value)) }
+    return [
+      LineDraft.field("owner", owners.base, owners.head, .facts),
+      LineDraft.field("reason", reasons.base, reasons.head, .facts),
+    ].compactMap { $0 }
+  }
+
+  private static func joined(_ texts: [Text]) -> Text {
+    Text(Set(texts).sorted().map(\.string).joined(separator: ", "))
   }
 
   /// The types that a key has on either side.
@@ -101,7 +119,26 @@ struct RuleChanges {
       entry.span = assertion.span
       return entry
     }
-    return gone + come
+    return gone + come + reworded(forms)
+  }
+
+  /// Claims that are decided as before, and read otherwise.
+  private func reworded(_ forms: Sides<[AssertionText]>) -> [EntryDraft] {
+    let claims = Sides { side in
+      Dictionary(grouping: forms[side], by: \.form).mapValues { RuleChanges.joined($0.map(\.claim)) }
+    }
+    var told: Set<String> = []
+    return forms.head.compactMap { assertion in
+      let both = Sides { claims[$0][assertion.form] }
+      guard let base = both.base, let head = both.head, base != head, told.insert(assertion.form).inserted else {
+        return nil
+      }
+      var entry = EntryDraft(
+        subject: .assertion, name: assertion.claim.string, title: "assertion reads otherwise: " + "\(assertion.form)")
+      entry.lines = [LineDraft.field("claim", base, head, .facts)].compactMap { $0 }
+      entry.span = assertion.span
+      return entry
+    }
   }
 }
 

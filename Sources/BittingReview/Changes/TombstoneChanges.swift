@@ -1,7 +1,7 @@
 internal import BittingCompiler
 internal import KeyModel
 
-/// Tombstones that are gone, which is an error, or came without their secret.
+/// Tombstones that are gone, which is an error, came without their secret, or tell something else.
 struct TombstoneChanges {
   let revisions: Sides<Revision>
 
@@ -12,14 +12,15 @@ struct TombstoneChanges {
       !known.base.contains(tombstone.digest.value) && revisions.base.holder(of: tombstone.digest.value) == nil
     }
     let types = types(of: Set(gone.map(\.key.value)))
-    return gone.map { tombstone in
-      var entry = draft(tombstone, " is gone: what was revoked stays revoked")
-      entry.kinds = [.error]
-      entry.formerSpan = tombstone.digest.span
-      entry.types = (types[tombstone.key.value] ?? []).sorted()
-      entry.concerns = concerns(tombstone.key.value)
-      return entry
-    }
+    return changed
+      + gone.map { tombstone in
+        var entry = draft(tombstone, " is gone: what was revoked stays revoked")
+        entry.kinds = [.error]
+        entry.formerSpan = tombstone.digest.span
+        entry.types = (types[tombstone.key.value] ?? []).sorted()
+        entry.concerns = concerns(tombstone.key.value)
+        return entry
+      }
       + new.map { tombstone in
         var entry = draft(tombstone, " is new")
         entry.span = tombstone.digest.span
@@ -27,10 +28,30 @@ struct TombstoneChanges {
       }
   }
 
+  /// What is recorded about those that both have.
+  private var changed: [EntryDraft] {
+    let base = Dictionary(revisions.base.catalog.tombstones.map { ($0.digest.value, $0) }) { first, _ in first }
+    return revisions.head.catalog.tombstones.compactMap { head in
+      guard let base = base[head.digest.value] else { return nil }
+      var entry = draft(head, " has changed")
+      entry.lines = [
+        LineDraft.field("handle", base.handle?.value, head.handle?.value, .facts),
+        LineDraft.field("key", base.key.value, head.key.value, .facts),
+        LineDraft.field("at", base.at.value, head.at.value, .facts),
+        LineDraft.field("reason", base.reason.value, head.reason.value, .facts),
+      ].compactMap { $0 }
+      entry.span = head.digest.span
+      return entry.lines.isEmpty ? nil : entry
+    }
+  }
+
   private func draft(_ tombstone: TombstoneDeclaration, _ words: Phrase) -> EntryDraft {
     let name: Phrase =
       tombstone.handle.map { "\($0.value) of \(tombstone.key.value)" } ?? "a token of \(tombstone.key.value)"
-    return EntryDraft(subject: .tombstone, name: tombstone.key.value.description, title: "tombstone of " + name + words)
+    var entry = EntryDraft(
+      subject: .tombstone, name: tombstone.key.value.description, title: "tombstone of " + name + words)
+    entry.answering = [tombstone.key.value]
+    return entry
   }
 
   /// What `key` is granted on either side; nil where it is declared on neither.

@@ -134,10 +134,10 @@ struct TypeFieldLines {
     let (base, head) = (types.base, types.head)
     let fields = [
       span("lifetime.max", base.lifetime, head.lifetime, missing: .maximum),
-      span("grace.max", base.grace, head.grace, missing: TimeSpan(seconds: 0)),
+      LineDraft.field("grace.max", grace(base), grace(head), grace(head) > grace(base) ? .room : .facts),
       LineDraft.field("lifetime.remind", base.remind?.value, head.remind?.value, .facts),
       LineDraft.field("rate.default", base.defaultRate?.value, head.defaultRate?.value, .facts),
-      LineDraft.field("rate.max", base.maximumRate?.value, head.maximumRate?.value, rateKind),
+      LineDraft.field("rate.max", highestRate(base), highestRate(head), rateKind),
       LineDraft.field("quota.default", base.defaultQuota?.value, head.defaultQuota?.value, .facts),
       LineDraft.field("tenant", base.tenant.map { "\($0.value)" }, head.tenant.map { "\($0.value)" }, .room),
       LineDraft.field(
@@ -152,6 +152,12 @@ struct TypeFieldLines {
     return fields.compactMap { $0 }
   }
 
+  /// What is left out means no grace.
+  private func grace(_ type: TypeDeclaration) -> TimeSpan { type.grace?.value ?? TimeSpan(seconds: 0) }
+
+  /// What is left out means the default rate.
+  private func highestRate(_ type: TypeDeclaration) -> Rate? { (type.maximumRate ?? type.defaultRate)?.value }
+
   private func span(
     _ label: Phrase, _ old: Located<TimeSpan>?, _ new: Located<TimeSpan>?, missing: TimeSpan
   ) -> LineDraft? {
@@ -160,7 +166,7 @@ struct TypeFieldLines {
   }
 
   private var rateKind: ChangeClass {
-    let limits = Sides { types[$0].maximumRate?.value ?? types[$0].defaultRate?.value ?? .unlimited }
+    let limits = Sides { highestRate(types[$0]) ?? .unlimited }
     return limits.head.exceeds(limits.base) ? .room : .facts
   }
 

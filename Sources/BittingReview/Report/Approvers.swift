@@ -2,10 +2,11 @@ internal import BittingCompiler
 internal import KeyModel
 
 /// Who has to agree to a change: for each part of it everybody whom the base's `approvers` name for it. Where they name
-/// nobody: for what a key gains, whoever answered for the key before; for all else that lets somebody do more, the owners
-/// of waivers that end and whoever answers for `policies/`.
+/// nobody: for what a key gains, whoever answered for the key before, and for each key that it takes a secret from; for all
+/// else that lets somebody do more, the owners of waivers that end and whoever answers for `policies/`.
 ///
-/// All of that is the base's word, because a change could name somebody else; only a key that is new has its own owner.
+/// All of that is the base's word, because a change could name somebody else. For a key that is new nobody answered: its
+/// own owner is asked, and whoever answers for `policies/`.
 struct Approvers {
   let revisions: Sides<Revision>
 
@@ -44,7 +45,7 @@ struct Approvers {
     var reachesPolicies = false
     for entry in entries where !grave.isDisjoint(with: entry.classes) {
       switch entry.subject {
-      case .key, .secret, .tombstone: keys.formUnion(entry.keys + [KeyID(entry.name)].compactMap { $0 })
+      case .key, .secret, .tombstone: keys.formUnion(entry.answering)
       case .waiver:
         reachesPolicies = true
         let waivers = revisions.base.catalog.declarations.waivers.filter { $0.rule.value == Text(entry.name) }
@@ -52,17 +53,20 @@ struct Approvers {
       default: reachesPolicies = true
       }
     }
-    return (names.union(owners(of: keys)), reachesPolicies)
+    let (owners, areAll) = owners(of: keys)
+    return (names.union(owners), reachesPolicies || !areAll)
   }
 
-  private func owners(of keys: Set<KeyID>) -> Set<Text> {
-    guard !keys.isEmpty else { return [] }
+  /// Who answers for `keys`, and whether each of them had somebody who did before.
+  private func owners(of keys: Set<KeyID>) -> (owners: Set<Text>, areAll: Bool) {
+    guard !keys.isEmpty else { return ([], true) }
     var owners: [KeyID: Text] = [:]
     for side in [Side.head, .base] {
       for key in revisions[side].catalog.keys where keys.contains(key.id) {
-        if let owner = key.declaration.owner?.value { owners[key.id] = owner }
+        owners[key.id] = key.declaration.owner?.value
       }
     }
-    return Set(owners.values)
+    let answered = revisions.base.catalog.keys.lazy.filter { keys.contains($0.id) && $0.declaration.owner != nil }
+    return (Set(owners.values), keys.isSubset(of: answered.map(\.id)))
   }
 }

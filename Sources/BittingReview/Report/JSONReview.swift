@@ -4,11 +4,12 @@ internal import KeyModel
 /// A review for programs.
 ///
 /// `at`; `counts` of entries by class; `changes`, the gravest first, each with `subject` (`key`, `secret`, `tombstone`,
-/// `type`, `resource`, `levels`, `service`, `route`, `project`, `rule`, `waiver`, `assertion`, `approvers`), `name`, `title`,
-/// `classes`, `countsAsWidening`, `note`, `keys`, `types`, `file` and `line` in the head or null, and `lines`; of a line
-/// `mark` (`+`, `-`, `~`), `label`, `detail` and `request`, null or a request that is decided differently: `allowed`
-/// tells whether it is now, `method` and `path` or `scope` what it is, `tenant`, `from`, `at`, `key` and `handle` the
-/// rest; without `key` it comes without a credential. `head` and `byRulesOfBase` have findings as `check` prints them.
+/// `type`, `resource`, `levels`, `service`, `route`, `project`, `rule`, `waiver`, `assertion`, `approvers`, `test`),
+/// `name`, `title`, `classes`, `countsAsWidening`, `note`, `keys`, `types`, `file` and `line` in the head or null, and
+/// `lines`; of a line `mark` (`+`, `-`, `~`), `label`, `detail` and `request`, null or a request that is decided
+/// differently: `allowed` tells whether it is now, `method` and `path` or `scope` what it is, `tenant`, `from`, `at`,
+/// `key` and `handle` the rest; without `key` it comes without a credential. `head` and `byRulesOfBase` have findings as
+/// `check` prints them.
 public enum JSONReview {
   /// One object on one line that ends in a line feed.
   public static func render(_ review: Review) -> String {

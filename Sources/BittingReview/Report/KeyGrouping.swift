@@ -39,6 +39,7 @@ enum KeyGrouping {
     let type: Phrase = entry.types.first.map { " of type \($0)" } ?? ""
     entry.title = "\(group.count) keys" + type + " " + verb
     entry.keys = group.compactMap { KeyID($0.name) }
+    entry.answering = group.flatMap(\.answering)
     entry.concerns = group.flatMap { $0.concerns ?? [] }
     for index in entry.lines.indices {
       entry.lines[index].detail = entry.lines[index].detail + " with \(group[0].name)"

@@ -15,6 +15,9 @@ public struct Review: Sendable {
   public let approvers: [Phrase]
   /// When the bundles are thought to be issued, and from when on requests were looked at.
   public let at: Instant
+  /// What must not stand in a file that was not read, or the head is not as it is told here: names, handles and digests
+  /// that are new in it. No report tells them. Empty where everything was read.
+  package var newcomers: Set<Text> = []
 
   /// Findings about the files of the head, and of the base where they stand behind those.
   public struct HeadFindings: Sendable {
@@ -60,7 +63,8 @@ public enum ChangeClass: String, Sendable, CaseIterable, Comparable {
 public struct ReviewEntry: Sendable {
   /// What kind of thing.
   public enum Subject: String, Sendable {
-    case key, secret, tombstone, type, resource, levels, service, route, project, rule, waiver, assertion, approvers
+    case key, secret, tombstone, type, resource, levels, service, route, project, rule, waiver, assertion, approvers,
+      test
   }
 
   /// What kind of thing it is.

@@ -16,9 +16,14 @@ struct CounterCells: ~Copyable {
   /// another.
   init(count: Int) {
     self.count = count
-    shift = count <= 4_096 ? 7 : count <= 65_536 ? 6 : 4
+    shift = CounterCells.shift(for: count)
     unsafe start = cpages_map(count << shift)
   }
+
+  private static func shift(for count: Int) -> Int { count <= 4_096 ? 7 : count <= 65_536 ? 6 : 4 }
+
+  /// How many bytes the words of `count` keys take.
+  static func byteCount(for count: Int) -> Int { count << shift(for: count) }
 
   deinit {
     if let start = unsafe start { unsafe cpages_unmap(start, count << shift) }

@@ -6,6 +6,7 @@ extension Counters {
   /// A request that the rate denies writes nothing, nor does one that the quota denies. Where both have room, the quota
   /// is reserved first, and given back in the rare case that others have used up the rate meanwhile.
   @inline(__always)
+  @_optimize(speed)
   func count(_ request: inout CountedRequest, by allowance: Allowance) -> Count {
     guard cells.isThere else { return .rate }
     request.usage.allowance = allowance

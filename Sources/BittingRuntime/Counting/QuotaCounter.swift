@@ -10,6 +10,7 @@ struct QuotaCounter {
 
   /// Takes `cost`, and tells what is used up then or before.
   @inline(__always)
+  @_optimize(speed)
   func take(_ cost: UInt32, _ used: inout QuotaTally) -> Count {
     guard var count = word.count else { return .elsewhere }
     while true {

@@ -9,6 +9,7 @@ struct RateCounter {
 
   /// Takes `cost`, and tells the ticks that are used up then or before.
   @inline(__always)
+  @_optimize(speed)
   func take(_ cost: UInt32, _ debt: inout UInt64) -> Count {
     guard var count = word.count else { return .elsewhere }
     while true {

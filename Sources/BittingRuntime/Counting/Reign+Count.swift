@@ -4,6 +4,7 @@ internal import KeyModel
 extension Reign {
   /// Counts `request`.
   @inline(__always)
+  @_optimize(speed)
   func count(_ request: inout CountedRequest) -> Count {
     let count = counters.count(&request, by: counters.allowance(of: request.key, in: view.image))
     return count == .elsewhere && settle(request.key, at: request.now) ? countMoved(&request) : count

@@ -13,7 +13,7 @@ extension Reign {
   /// Expects what the keys of both gates have used up from the former reign, and takes up what rested. To be called
   /// before this reign is in force.
   func expectCounts(_ resting: borrowing RestingCounts, at now: Moment) {
-    guard counters.cells.isThere else { return }
+    guard counters.cells.isThere, unsafe former != nil || !resting.counts.isEmpty else { return }
     var rest = resting.reader()
     forEachKey { key, formerKey in
       let allowance = counters.allowance(of: key, in: view.image)

@@ -31,7 +31,9 @@ struct RestingCounts {
   }
 
   /// Drops the counts that `isTaken` names.
-  mutating func drop(where isTaken: (RestingCount) -> Bool) { counts.removeAll(where: isTaken) }
+  ///
+  /// A list of its own takes the place of the one before, so that a process that is forked meanwhile has one or the other.
+  mutating func drop(where isTaken: (RestingCount) -> Bool) { counts = counts.filter { !isTaken($0) } }
 
   /// A reader for keys in the order of their names.
   func reader() -> Reader { Reader(counts) }

@@ -34,6 +34,7 @@ struct GateView: ~Escapable {
   /// It becomes part of whoever calls it: to copy what it returns right after it was written in other pieces would wait
   /// until all that came before is done, the fetching of the record too.
   @inline(__always)
+  @_optimize(speed)
   func judge(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Judgement {
@@ -52,6 +53,7 @@ struct GateView: ~Escapable {
 
   /// Why a token that holds may not do what is asked for; nil if it may.
   @inline(__always)
+  @_optimize(speed)
   private func denial(
     of record: SecretRecord, _ target: borrowing Target, from address: Address?, at now: Int64
   ) -> DenialReason? {

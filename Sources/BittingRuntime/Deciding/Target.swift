@@ -18,6 +18,7 @@ package struct Target: ~Escapable {
 
   /// What `request` leads to; `guide` is the image's own, if there is one.
   @_lifetime(copy request)
+  @_optimize(speed)
   package static func of(
     _ request: borrowing Request, in image: borrowing BundleImage, by guide: ImageGuide = .none
   ) -> Target {
@@ -40,35 +41,24 @@ package struct Target: ~Escapable {
   }
 
   @_lifetime(copy request)
+  @_optimize(speed)
   private init(route request: borrowing Request, in image: borrowing BundleImage) {
-    var segments = PathSegments(of: request.path)
-    guard segments.cut() else {
-      self.init(.path, request)
+    let match = image.match(method: request.name, path: request.path)
+    guard match.outcome == .found else {
+      self.init(match.outcome == .ambiguous ? .path : .route, request)
       return
     }
-    guard let route = image.route(method: request.name, path: segments) else {
-      self.init(.route, request)
-      return
-    }
-    self.init(route, image.route(Int(route)), segments, request)
+    self.init(match, request)
   }
 
-  /// What a path with `segments` leads to, which `route` matches.
-  @_lifetime(copy segments, copy request)
-  private init(
-    _ route: UInt32, _ record: RouteRecord, _ segments: borrowing PathSegments, _ request: borrowing Request
-  ) {
-    self.route = route
-    scope = record.scope
+  /// What leads to a route.
+  @_lifetime(copy match, copy request)
+  @_optimize(speed)
+  private init(_ match: borrowing RouteMatch, _ request: borrowing Request) {
+    denial = match.tenantHasEscape ? .path : nil
+    (route, scope) = (match.number, match.record.scope)
+    (pathTenantName, hasPathTenant) = (match.tenant, match.hasTenant)
     (givenTenantName, hasGivenTenant) = (request.tenantName, request.hasTenant)
-    hasPathTenant = record.tenantSegment != RouteRecord.noTenant
-    guard hasPathTenant else {
-      (denial, pathTenantName) = (nil, Span())
-      return
-    }
-    // Invariant: the checker saw that the tenant's segment is one of those that the route matches.
-    denial = segments.hasEscape(Int(record.tenantSegment)) ? .path : nil
-    pathTenantName = segments.segment(Int(record.tenantSegment))
   }
 
   @_lifetime(copy request)
@@ -79,6 +69,7 @@ package struct Target: ~Escapable {
 
   /// What leads to no route.
   @_lifetime(copy request)
+  @_optimize(speed)
   private init(_ denial: DenialReason?, _ request: borrowing Request, scope: UInt32 = 0) {
     (self.denial, route, self.scope) = (denial, Facts.nothing, scope)
     (pathTenantName, hasPathTenant) = (Span(), false)
@@ -90,6 +81,7 @@ extension Target {
   /// Whether the tenant that the request names, if it names one, is reached by a key of `record`.
   ///
   /// Path and caller must name the same. What is no tenant's name is reached by nobody.
+  @_optimize(speed)
   package func tenantIsReached(by record: SecretRecord, in image: borrowing BundleImage) -> Bool {
     guard hasPathTenant || hasGivenTenant else { return true }
     if hasPathTenant, hasGivenTenant, !isSame(pathTenantName, givenTenantName) { return false }

@@ -9,6 +9,7 @@ package struct TokenCheck {
   package let denial: DenialReason?
 
   /// Whether `credential` holds in `image` at `now`; `guide` is the image's own, if there is one.
+  @_optimize(speed)
   package init(
     _ credential: borrowing Credential, in image: borrowing BundleImage, by guide: ImageGuide = .none,
     _ revoked: borrowing RevokedDigests, at now: Int64
@@ -20,6 +21,7 @@ package struct TokenCheck {
     }
   }
 
+  @_optimize(speed)
   private init(denial: DenialReason?, secret: UInt32 = Facts.nothing) {
     self.secret = secret
     self.denial = denial
@@ -29,20 +31,35 @@ package struct TokenCheck {
   ///
   /// A token is hashed before its form is looked at, because the processor does the one while it waits for the other; but
   /// not where that would take more than one block, which no token of the project's own does.
+  @_optimize(speed)
   private init(
     _ token: Span<UInt8>, in image: borrowing BundleImage, _ guide: ImageGuide, _ revoked: borrowing RevokedDigests,
     at now: Int64
   ) {
-    let early = token.count <= TokenDigest.quickByteCount ? TokenDigest(hashing: token) : nil
+    guard token.count <= TokenDigest.quickByteCount || TokenCheck.mayBeKnown(token, in: image) else {
+      self.init(denial: .malformed)
+      return
+    }
+    let digest = TokenDigest(hashing: token)
+    guard guide.knowsAsNative(token) || TokenCheck.mayBeKnown(token, in: image) else {
+      self.init(denial: .malformed)
+      return
+    }
+    self.init(digest: digest, in: image, guide, revoked, at: now)
+  }
+
+  /// Whether `token` has a form that tokens in `image` can have.
+  private static func mayBeKnown(_ token: Span<UInt8>, in image: borrowing BundleImage) -> Bool {
     switch TokenForm(of: token, lead: image.tokenLead) {
-    case .foreign where !image.hasForeignTokens: self.init(denial: .malformed)
-    case .native, .foreign: self.init(digest: early ?? TokenDigest(hashing: token), in: image, guide, revoked, at: now)
-    case .malformed: self.init(denial: .malformed)
+    case .native: true
+    case .foreign: image.hasForeignTokens
+    case .malformed: false
     }
   }
 
   /// All that could be wrong is looked at before the first of it is told, and a neighbour's record where there is no
   /// record: from here on the time does not tell an unknown token from a known one.
+  @_optimize(speed)
   private init(
     digest: TokenDigest, in image: borrowing BundleImage, _ guide: ImageGuide, _ revoked: borrowing RevokedDigests,
     at now: Int64

@@ -26,7 +26,7 @@ public final class Authorizer: @unchecked Sendable {
   /// Puts `gate` in force at `now`; what rests counts.
   init(_ gate: Gate, at now: Moment, _ resting: consuming RestingCounts) {
     let reign = unsafe UnsafeMutablePointer<Reign>.make(older: nil)
-    unsafe reign.pointee.begin(gate, at: now, after: nil, resting)
+    unsafe reign.write { unsafe $0.begin(gate, at: now, after: nil, resting) }
     unsafe reigns = reign
     unsafe current = Atomic(reign)
     resting.drop { unsafe reign.pointee.hasQuota($0.key) }
@@ -91,6 +91,13 @@ public final class Authorizer: @unchecked Sendable {
   /// goes with a later call. A process that was forked while its parent decided may keep the gate of that time for good.
   public func replace(with gate: Gate, at now: Moment) { putInForce(gate, at: now) }
 
+  /// How many bytes of memory ``replace(with:at:)`` needs for `gate`, most of them for what its keys use up.
+  package static func byteCount(for gate: Gate) -> Int {
+    let image = gate.image
+    return CounterCells.byteCount(for: image.count(of: .keys)) + image.count(of: .limits)
+      * MemoryLayout<Allowance>.stride
+  }
+
   /// Puts nothing in force in place of the gate before, which is let go as one that was replaced. What its keys have used
   /// up is forgotten.
   package func withdraw(at now: Moment) { putInForce(nil, at: now) }
@@ -101,7 +108,8 @@ public final class Authorizer: @unchecked Sendable {
     let former = unsafe settledReign(at: now)
     let reign = unsafe vacantReign()
     if let gate {
-      unsafe reign.pointee.begin(gate, at: now, after: former.pointee.isVacant ? nil : former, resting)
+      let source = unsafe former.pointee.isVacant ? nil : former
+      unsafe reign.write { unsafe $0.begin(gate, at: now, after: source, resting) }
     } else {
       resting = RestingCounts()
     }
@@ -174,7 +182,7 @@ extension Authorizer {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       let isFree = unsafe reign != current.load(ordering: .relaxed) && reign.pointee.isVacant
-      if unsafe isFree && reign.readers.areZero { return unsafe reign }
+      if unsafe isFree && !reign.isTorn && reign.readers.areZero { return unsafe reign }
       unsafe next = reign.pointee.older
     }
     let reign = unsafe UnsafeMutablePointer<Reign>.make(older: reigns)
@@ -187,7 +195,7 @@ extension Authorizer {
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       let isOver = unsafe reign != current.load(ordering: .relaxed) && !reign.pointee.isVacant
-      if unsafe isOver && reign.readers.areZero { unsafe reign.pointee.end() }
+      if unsafe isOver && !reign.isTorn && reign.readers.areZero { unsafe reign.write { $0.end() } }
       unsafe next = reign.pointee.older
     }
   }

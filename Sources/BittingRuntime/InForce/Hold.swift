@@ -39,6 +39,7 @@ public struct Hold: ~Copyable, ~Escapable {
   /// Decides about `request`, which comes with `credential` from `address` at `now`, and counts it if it is allowed: see
   /// ``Authorizer``.
   @_lifetime(borrow self)
+  @_optimize(speed)
   public func authorize(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
@@ -63,6 +64,7 @@ public struct Hold: ~Copyable, ~Escapable {
 
   /// Counts `request`, and tells why it is denied; nil if it is not.
   @inline(__always)
+  @_optimize(speed)
   private func count(_ request: inout CountedRequest) -> DenialReason? {
     let count = unsafe reign.pointee.count(&request)
     switch count {

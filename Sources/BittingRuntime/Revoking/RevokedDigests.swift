@@ -31,9 +31,9 @@ package struct RevokedDigests: ~Escapable {
   package func contains(_ digest: TokenDigest) -> Bool {
     guard !digests.isEmpty else { return false }
     let run = run(of: digest)
-    var isFound = false
-    for other in run where difference(other, digest) == 0 { isFound = true }
-    return isFound
+    var isMissing = ~0 as UInt64
+    for other in run { isMissing &= digest.isOther(than: digests[other]) }
+    return isMissing == 0
   }
 
   /// The digests that may be `digest`, one at least.
@@ -49,12 +49,5 @@ package struct RevokedDigests: ~Escapable {
     }
     low = min(low, digests.count - 1)
     return low..<max(high, low + 1)
-  }
-
-  /// Zero exactly if digest `index` is `digest`.
-  @inline(__always)
-  private func difference(_ index: Int, _ digest: TokenDigest) -> UInt64 {
-    let (own, other) = (digests[index].words, digest.words)
-    return (own.0 ^ other.0) | (own.1 ^ other.1) | (own.2 ^ other.2) | (own.3 ^ other.3)
   }
 }

@@ -1,3 +1,4 @@
+internal import CHints
 internal import KeyModel
 
 extension ImageChecker {
@@ -22,6 +23,7 @@ extension ImageChecker {
     for index in 0..<count {
       let digest = image.digest(index)
       try require(index == 0 || previous.words < digest.words)
+      fetchOwner(of: min(index &+ ImageChecker.lookahead, count &- 1))
       let own = SecretIndex.bucket(of: digest, bits: bits)
       try checkEntries(from: bucket, through: own, are: index)
       bucket = own + 1
@@ -29,6 +31,19 @@ extension ImageChecker {
       previous = digest
     }
     try checkEntries(from: bucket, through: 1 << bits, are: count)
+  }
+
+  /// How many secrets ahead of the one that is looked at their keys are fetched, which lie anywhere in their section.
+  private static var lookahead: Int { 24 }
+
+  /// Has the key of secret `index` fetched. Its number was not looked at yet, so it may lead anywhere; nothing is read.
+  @inline(__always)
+  private func fetchOwner(of index: Int) {
+    let offset = image.keyOffset(Int(image.secret(index).keyIndex))
+    unsafe bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      unsafe chints_prefetch(UnsafeRawPointer(bitPattern: UInt(bitPattern: start) &+ UInt(bitPattern: offset)))
+    }
   }
 
   private func checkEntries(from first: Int, through last: Int, are secret: Int) throws(ImageFailure) {

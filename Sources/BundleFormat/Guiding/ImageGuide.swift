@@ -1,10 +1,12 @@
+internal import KeyModel
+
 /// What is computed of an image at opening, so that decisions find their way in it faster.
 ///
 /// The index of secrets stands here once more in a quarter of its size, so that more of it stays close to the processor: a
 /// look-up waits for the index before it can ask for the record. Buckets are in groups of 128. For each group there is the
 /// number of its first secret, and for each bucket, in one byte, how far beyond that number its own first secret is.
 ///
-/// Scopes stand in a table by a hash of their text.
+/// Scopes stand in a table by a hash of their text, and what tokens begin with is made ready to be compared.
 @safe
 package struct ImageGuide: @unchecked Sendable {
   private static let groupBits = 7
@@ -12,6 +14,7 @@ package struct ImageGuide: @unchecked Sendable {
   private static let isFar: UInt8 = 255
 
   // Invariant: all have an entry for each that is asked for, and nothing is written once `init` has returned.
+  private let lead: UnsafeMutablePointer<TokenLead>?
   private let groups: UnsafeMutablePointer<UInt32>?
   private let distances: UnsafeMutablePointer<UInt8>?
   /// One more than the number of a scope; 0 for none. Half of them at least are free.
@@ -22,6 +25,7 @@ package struct ImageGuide: @unchecked Sendable {
   package static var none: ImageGuide { ImageGuide() }
 
   private init() {
+    unsafe lead = nil
     unsafe groups = nil
     unsafe distances = nil
     unsafe slots = nil
@@ -31,27 +35,40 @@ package struct ImageGuide: @unchecked Sendable {
   /// How many bytes the guide of an image takes that has so many secrets and scopes, or fewer.
   package static func byteCount(secrets: Int, scopes: Int) -> Int {
     let buckets = SecretIndex.entryCount(for: secrets)
-    return (groupCount(for: buckets) + slotCount(for: scopes)) * MemoryLayout<UInt32>.stride + buckets
+    let words = groupCount(for: buckets) + slotCount(for: scopes)
+    return MemoryLayout<TokenLead>.stride + words * MemoryLayout<UInt32>.stride + buckets
   }
 
   private static func groupCount(for buckets: Int) -> Int { (buckets - 1) >> groupBits + 1 }
 
   private static func slotCount(for scopes: Int) -> Int { 2 << SecretIndex.bits(for: scopes) }
 
-  /// The guide of `image`, written to `memory`, which is zeroed, aligned to four bytes, has room for it, and stays as it
+  /// The guide of `image`, written to `memory`, which is zeroed, aligned to eight bytes, has room for it, and stays as it
   /// is for as long as the guide is used.
   package init(of image: borrowing BundleImage, in memory: UnsafeMutableRawPointer) {
     let buckets = SecretIndex.entryCount(for: image.count(of: .secrets))
     let groupCount = ImageGuide.groupCount(for: buckets)
     let slotCount = ImageGuide.slotCount(for: image.count(of: .scopes))
-    let words = unsafe memory.bindMemory(to: UInt32.self, capacity: groupCount + slotCount)
+    // Trivial, so nobody has to end its life.
+    unsafe lead = TokenLead(image.tokenLead).map { lead in
+      unsafe memory.initializeMemory(as: TokenLead.self, repeating: lead, count: 1)
+    }
+    let start = unsafe memory + MemoryLayout<TokenLead>.stride
+    let words = unsafe start.bindMemory(to: UInt32.self, capacity: groupCount + slotCount)
     unsafe groups = words
     unsafe slots = words + groupCount
-    unsafe distances = (memory + (groupCount + slotCount) * MemoryLayout<UInt32>.stride)
+    unsafe distances = (start + (groupCount + slotCount) * MemoryLayout<UInt32>.stride)
       .bindMemory(to: UInt8.self, capacity: buckets)
     slotMask = slotCount - 1
     fillGroups(image, buckets)
     fillSlots(image)
+  }
+
+  /// Whether `token` is one of the project's own, with a checksum that holds. Without a guide, nobody knows.
+  @inline(__always)
+  package func knowsAsNative(_ token: Span<UInt8>) -> Bool {
+    guard let lead = unsafe lead else { return false }
+    return unsafe lead.pointee.isNative(token)
   }
 }
 

@@ -7,9 +7,9 @@ package struct RouteRecord: Sendable {
   package static let tenantSegment = 12
 
   /// The scope of a public route.
-  package static let publicScope: UInt32 = .max
+  package static var publicScope: UInt32 { .max }
   /// The tenant's segment of a route without one.
-  package static let noTenant: UInt32 = .max
+  package static var noTenant: UInt32 { .max }
 
   /// The text of its template: `GET /v1/tenants/{tenant}/orders`.
   package let template: UInt32
@@ -26,6 +26,13 @@ package struct RouteRecord: Sendable {
     scope = bytes.u32(offset + RouteRecord.scope)
     cost = bytes.u32(offset + RouteRecord.cost)
     tenantSegment = bytes.u32(offset + RouteRecord.tenantSegment)
+  }
+
+  /// The record of no route.
+  static var none: RouteRecord { RouteRecord() }
+
+  private init() {
+    (template, scope, cost, tenantSegment) = (0, RouteRecord.publicScope, 0, RouteRecord.noTenant)
   }
 
   /// Whether no credential is needed.

@@ -20,7 +20,8 @@
  * - All functions may be called from any number of threads at once, on the same handle. After a fork, parent and child
  *   both go on with the handles that they have; what they do then does not reach the other.
  *   None may be called from a signal handler.
- * - The library does no input or output, starts no thread, and reads no locale and no environment variable. Memory that
+ * - The library does no input or output, and reads no locale and no environment variable. Opening a bundle of a megabyte
+ *   or more starts one thread, which is gone when the call returns; nothing else starts any. Memory that
  *   a caller hands over is only used during the call, and is the caller's before and after.
  * - Text is bytes with a length, not ended by a NUL. A null pointer is "not given" and must have the length 0; a pointer
  *   with the length 0 is "given, and empty".

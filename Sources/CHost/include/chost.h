@@ -20,7 +20,7 @@ int chost_lock(void);
 /// Gives the lock back, in the thread that took it.
 void chost_unlock(void);
 
-/// Whether that many bytes of memory could be had just now: 1 or 0.
+/// Whether that many bytes, which are not 0, could be had just now both on the heap and as pages: 1 or 0.
 int chost_has_memory(size_t count);
 
 #endif

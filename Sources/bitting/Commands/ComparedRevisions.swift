@@ -27,19 +27,24 @@ struct ComparedRevisions {
       description =
         (start == tip ? start.short : "\(start.short), which \(base) and the head have in common,") + " with \(name)"
       files = RevisionPair(
-        base: RevisionFiles(try await repository.list(start)),
+        base: try await ComparedRevisions.files(of: start, repository),
         head: usesWorkingTree
           ? try await ComparedRevisions.workingTree(repository, global)
-          : RevisionFiles(try await repository.list(commit)))
+          : try await ComparedRevisions.files(of: commit, repository))
     } else {
       description = "\(tip.short) with the working tree"
       files = RevisionPair(
-        base: RevisionFiles(try await repository.list(tip)),
+        base: try await ComparedRevisions.files(of: tip, repository),
         head: try await ComparedRevisions.workingTree(repository, global))
     }
     guard !files.head.items.isEmpty else {
       throw CommandFailure.cannotTell("the head has no declarations")
     }
+  }
+
+  private static func files(of commit: GitObjectID, _ repository: GitRepository) async throws -> RevisionFiles {
+    let entries = try await repository.list(commit)
+    return RevisionFiles(entries, rewritten: try await repository.rewritten(entries, of: commit))
   }
 
   private static func workingTree(
@@ -53,10 +58,17 @@ struct ComparedRevisions {
   func review(at now: Instant, withFingerprints: Bool) async throws -> Review {
     if files.haveSamePolicies {
       do {
-        return try await review(files.differing, isWhole: false, at: now, withFingerprints)
+        let part = files.differing
+        let review = try await review(part, isWhole: false, at: now, withFingerprints)
+        guard try await mayStandElsewhere(review.newcomers, outside: part) else { return review }
       } catch ReviewFailure.needsWhole {}
     }
     return try await review(files, isWhole: true, at: now, withFingerprints)
+  }
+
+  private func mayStandElsewhere(_ words: Set<Text>, outside part: RevisionPair) async throws -> Bool {
+    guard !words.isEmpty else { return false }
+    return try await files.finds(WordSearch(words), outside: part, in: repository)
   }
 
   private func review(

@@ -23,7 +23,7 @@ struct FmtCommand: ParsableCommand {
 
   func run() throws {
     let root = try global.rootFolder()
-    let entries = try PathSelection(paths, root: root).entries(of: try global.wholeOrNot())
+    let entries = try PathSelection(paths, root: root).entries(of: try global.wholeOrNot().held())
     let result = TreeFormatting(entries)
     let console = global.console
     if !check { try write(result.edits, below: root, on: console) }

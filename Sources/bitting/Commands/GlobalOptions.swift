@@ -54,7 +54,7 @@ struct GlobalOptions: ParsableArguments {
 
   /// The declarations of the repository, all of which can be read.
   func tree() throws -> RepositoryTree {
-    let tree = try wholeOrNot()
+    let tree = try wholeOrNot().held()
     let unreadable = tree.entries.compactMap { entry -> UnreadableEntry? in
       guard case .unreadable(let reason) = entry.content else { return nil }
       return UnreadableEntry(path: entry.path, reason: reason)
@@ -64,11 +64,12 @@ struct GlobalOptions: ParsableArguments {
   }
 
   /// The declarations of the repository, also if some cannot be read; nothing at all to look at is no answer.
+  /// Of many files each is read when it is its turn.
   func wholeOrNot() throws -> RepositoryTree {
     let root = try rootFolder()
     let tree: RepositoryTree
     do {
-      tree = try TreeReader.read(root)
+      tree = try TreeReader.list(root)
     } catch {
       throw CommandFailure.unreadable(root, error, as: .folder)
     }

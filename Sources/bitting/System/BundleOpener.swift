@@ -32,7 +32,8 @@ struct BundleOpener {
   }
 
   /// What `body` returns; what it fails with, as a refusal of the file at `path`.
-  private func refusing<Result>(_ path: String, _ body: () throws(OpenFailure) -> Result) throws(FileRefusal) -> Result {
+  private func refusing<Result>(_ path: String, _ body: () throws(OpenFailure) -> Result) throws(FileRefusal) -> Result
+  {
     do {
       return try body()
     } catch {

@@ -82,6 +82,48 @@ struct GitRepository {
   }
 }
 
+// What a checkout makes of files.
+extension GitRepository {
+  /// The paths of those of `entries` that are not checked out as `commit` holds them, so that what is built would not be
+  /// what was reviewed: attributes of the commit itself may ask for another encoding, or for words to be filled in.
+  ///
+  /// Line ends mean nothing in a declaration, and filters are what this machine was told to run.
+  func rewritten(_ entries: [GitEntry], of commit: GitObjectID) async throws -> Set<[UInt8]> {
+    let files = entries.filter { $0.kind == .file }.map(\.path)
+    guard !files.isEmpty, try await hasAttributes(entries, of: commit) else { return [] }
+    let folder = try PrivateFolder()
+    let index = ["GIT_INDEX_FILE": folder.path("index")]
+    let words = Array(files.joined(separator: [0])) + [0]
+    guard try await run(["read-tree", commit.text], environment: index).output != nil,
+      let output = try await run(
+        ["check-attr", "--cached", "--stdin", "-z", "working-tree-encoding", "ident"], bytes: words,
+        limit: 2 * words.count + files.count * 256, environment: index
+      ).output
+    else { throw CommandFailure.cannotTell("the attributes of the files of `\(commit.text)` cannot be read") }
+    // Each answer is a path, an attribute and its value, with a NUL behind each.
+    let parts = output.split(separator: 0, omittingEmptySubsequences: false).dropLast().map(Array.init)
+    let places = stride(from: 0, to: parts.count - 2, by: 3)
+    return Set(places.lazy.filter { GitRepository.rewrites(parts[$0 + 1], parts[$0 + 2]) }.map { parts[$0] })
+  }
+
+  private static func rewrites(_ attribute: [UInt8], _ value: [UInt8]) -> Bool {
+    let value = String(decoding: value, as: UTF8.self)
+    if ["unspecified", "unset"].contains(value) { return false }
+    return attribute.elementsEqual("ident".utf8) || value.uppercased() != "UTF-8"
+  }
+
+  /// Whether a file of attributes stands beside the declarations, or in a folder above them.
+  private func hasAttributes(_ entries: [GitEntry], of commit: GitObjectID) async throws -> Bool {
+    let name = Array("/.gitattributes".utf8)
+    if entries.contains(where: { $0.path.suffix(name.count).elementsEqual(name) }) { return true }
+    let prefix = try await run(["rev-parse", "--show-prefix"]).output.map { $0.dropLast() } ?? []
+    let ends = [0] + prefix.indices.filter { prefix[$0] == 0x2F }.map { $0 + 1 }
+    let paths = ends.map { String(decoding: prefix.prefix($0), as: UTF8.self) + ".gitattributes" }
+    let answer = try await run(["ls-tree", "-z", "--full-tree", commit.text, "--"] + paths)
+    return answer.output?.isEmpty != true
+  }
+}
+
 // Blobs.
 extension GitRepository {
   /// The bytes of `objects`; nil for one that is larger than `limit`.
@@ -156,28 +198,34 @@ extension GitRepository {
     let complaint: String?
   }
 
-  private func run(_ arguments: [String], limit: Int = 1 << 20) async throws -> Answer {
-    try await GitRepository.run(root, arguments, limit: limit)
+  private func run(
+    _ arguments: [String], limit: Int = 1 << 20, environment: [String: String] = [:]
+  ) async throws -> Answer {
+    try await GitRepository.run(root, arguments, limit: limit, environment: environment)
   }
 
   private func run(_ arguments: [String], input: [GitObjectID], limit: Int) async throws -> Answer {
     try await run(arguments, bytes: Array(input.map { $0.text + "\n" }.joined().utf8), limit: limit)
   }
 
-  private func run(_ arguments: [String], bytes: [UInt8], limit: Int) async throws -> Answer {
-    try await GitRepository.run(root, arguments, input: bytes, limit: limit)
+  private func run(
+    _ arguments: [String], bytes: [UInt8], limit: Int, environment: [String: String] = [:]
+  ) async throws -> Answer {
+    try await GitRepository.run(root, arguments, input: bytes, limit: limit, environment: environment)
   }
 
   private static func run(
-    _ root: String, _ arguments: [String], input: [UInt8] = [], limit: Int
+    _ root: String, _ arguments: [String], input: [UInt8] = [], limit: Int, environment further: [String: String] = [:]
   ) async throws -> Answer {
     let safe = [
       "-C", root, "--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
       "-c", "protocol.allow=never",
     ]
-    let environment = Subprocess.Environment.inherit.updating([
+    let fixed = [
       "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
-    ])
+    ]
+    let named = fixed.merging(further) { $1 }.map { (Subprocess.Environment.Key(stringLiteral: $0), Optional($1)) }
+    let environment = Subprocess.Environment.inherit.updating(Dictionary(uniqueKeysWithValues: named))
     do {
       let result = try await Subprocess.run(
         .name("git"), arguments: Arguments(safe + arguments), environment: environment, input: .array(input),

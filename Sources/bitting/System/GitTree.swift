@@ -14,9 +14,15 @@ struct RevisionFiles {
   let items: [Item]
   let presentFolders: [String]
 
-  /// The files of a commit.
-  init(_ entries: [GitEntry]) {
-    items = entries.compactMap(RevisionFiles.item)
+  /// The files of a commit, of which a checkout would not hold those in `rewritten` as git does.
+  init(_ entries: [GitEntry], rewritten: Set<[UInt8]>) {
+    items = entries.compactMap { entry in
+      guard !rewritten.contains(entry.path) else {
+        let path = String(decoding: entry.path, as: UTF8.self)
+        return Item(path: path, object: nil, content: .irregular(kind: RepositoryTree.rewrittenFile))
+      }
+      return RevisionFiles.item(entry)
+    }
     presentFolders = RepositoryTree.folders.filter { folder in
       entries.contains {
         $0.path.starts(with: Array(folder.utf8)) && [nil, 0x2F].contains($0.path.dropFirst(folder.utf8.count).first)
@@ -91,6 +97,21 @@ struct RevisionPair {
       return false
     }
     return RevisionPair(base: base, head: head)
+  }
+
+  /// Whether `search` finds something in a file of `keys/` that both have and that is not in `part`, which was read.
+  func finds(_ search: WordSearch, outside part: RevisionPair, in repository: GitRepository) async throws -> Bool {
+    let read = Set(part.head.items.map(\.path))
+    let rest = head.items.filter { !read.contains($0.path) }
+    let blobs = try await repository.blobs(
+      rest.filter { $0.content == nil }.compactMap(\.object), limit: RepositoryTree.maximumFileSize)
+    return rest.contains { item in
+      switch item.content ?? item.object.flatMap({ blobs[$0] }).map({ $0.map { .file($0) } ?? .tooLarge }) {
+      case .file(let bytes): search.finds(in: bytes.span)
+      // What cannot be looked at may hold it.
+      default: true
+      }
+    }
   }
 
   private static func counts(_ files: RevisionFiles) -> [GitObjectID: Int] {

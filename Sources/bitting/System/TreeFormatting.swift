@@ -12,7 +12,7 @@ struct TreeFormatting {
   private var troubles: [String] = []
   private let sources: SourceSet
 
-  /// Formats `entries` in memory.
+  /// Formats `entries`, which were read, in memory.
   init(_ entries: [RepositoryTree.Entry]) {
     let entries = entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let files = entries.compactMap { entry -> SourceFile? in
@@ -39,7 +39,7 @@ struct TreeFormatting {
 
   private mutating func note(_ entry: RepositoryTree.Entry) {
     switch entry.content {
-    case .file, .missingFolder: break
+    case .file, .stored, .missingFolder: break
     case .tooLarge: troubles.append("`\(entry.path)` is larger than \(RepositoryTree.maximumFileSize >> 20) MiB")
     case .irregular(let kind): troubles.append("`\(entry.path)` is \(kind), which is not followed")
     case .unreadable(let reason): troubles.append("`\(entry.path)` cannot be read: \(reason)")

@@ -7,24 +7,30 @@ internal import Glibc
 /// or a folder, so that a link can neither lead outside nor show what it points to.
 struct TreeReader {
   private var entries: [RepositoryTree.Entry] = []
-  private let workers: Workers
+  /// How many folders stay open for files that are read later.
+  private var openFolders = 0
 
-  private init(_ workers: Workers) {
-    self.workers = workers
-  }
+  /// So many may stay open; files of further ones are read at once.
+  private static let openFolderLimit = 256
+  /// Fewer files than this are read at once: they take less memory than it takes to come back to them.
+  private static let fewFiles = 64
 
-  /// The tree below `root`.
-  static func read(_ root: String, on workers: Workers = .all) throws(SystemError) -> RepositoryTree {
+  /// The tree below `root`, with all its files.
+  static func read(_ root: String) throws(SystemError) -> RepositoryTree { try list(root).held() }
+
+  /// The tree below `root`; of many files the names only, and what they hold when it is asked for.
+  static func list(_ root: String) throws(SystemError) -> RepositoryTree {
     let descriptor = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last }
     defer { close(descriptor) }
-    var reader = TreeReader(workers)
-    let present = RepositoryTree.folders.filter { reader.readTop($0, in: descriptor) }
-    return RepositoryTree(entries: reader.entries, presentFolders: present)
+    var reader = TreeReader()
+    let present = RepositoryTree.folders.filter { reader.listTop($0, in: descriptor) }
+    let tree = RepositoryTree(entries: reader.entries, presentFolders: present)
+    return tree.entries.count < fewFiles ? tree.held(on: Workers(1)) : tree
   }
 
-  /// Reads one of the two folders; false if it is not there.
-  private mutating func readTop(_ name: String, in root: Int32) -> Bool {
+  /// Lists one of the two folders; false if it is not there.
+  private mutating func listTop(_ name: String, in root: Int32) -> Bool {
     var status = stat()
     guard unsafe fstatat(root, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       let error = SystemError.last
@@ -36,31 +42,35 @@ struct TreeReader {
       add(name, .irregular(kind: TreeReader.kind(status.st_mode)))
       return true
     }
-    readFolder(Array(name.utf8CString), at: name, in: root, depth: 0)
+    listFolder(Array(name.utf8CString), at: name, in: root, depth: 0)
     return true
   }
 
-  private mutating func readFolder(_ name: [CChar], at path: String, in parent: Int32, depth: Int) {
+  private mutating func listFolder(_ name: [CChar], at path: String, in parent: Int32, depth: Int) {
     guard depth < 64 else { return add(path, .unreadable(reason: "the folders are nested too deeply")) }
-    let descriptor = unsafe openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard descriptor >= 0, let folder = unsafe fdopendir(descriptor) else {
+    guard let folder = OpenFolder(name, in: parent), let list = unsafe folder.list() else {
       return add(path, .unreadable(reason: SystemError.last.message))
     }
-    defer { unsafe closedir(folder) }
-    var files: [(name: [CChar], path: String)] = []
-    while let entry = unsafe next(in: folder, at: path) {
+    defer { unsafe closedir(list) }
+    let staysOpen = openFolders < TreeReader.openFolderLimit
+    var hasFiles = false
+    while let entry = unsafe next(in: list, at: path) {
       let name = unsafe TreeReader.name(of: entry)
       let text = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
       guard text != ".", text != ".." else { continue }
       let path = "\(path)/\(text)"
-      switch TreeReader.kind(of: name, in: descriptor) {
-      case .success(S_IFDIR): readFolder(name, at: path, in: descriptor, depth: depth + 1)
-      case .success(S_IFREG): if TreeReader.isDeclaration(path) { files.append((name, path)) }
+      switch unsafe TreeReader.kind(of: name, entry.pointee.d_type, in: folder.descriptor) {
+      case .success(S_IFDIR): listFolder(name, at: path, in: folder.descriptor, depth: depth + 1)
+      case .success(S_IFREG) where !TreeReader.isDeclaration(path): continue
+      case .success(S_IFREG):
+        let file = StoredFile(FoundFile(name, in: folder).read)
+        add(path, staysOpen ? .stored(file) : file.read())
+        hasFiles = true
       case .success(let kind): add(path, .irregular(kind: TreeReader.kind(kind)))
       case .failure(let error): add(path, .unreadable(reason: error.message))
       }
     }
-    read(files, in: descriptor)
+    if staysOpen && hasFiles { openFolders += 1 }
   }
 
   /// The next name in a folder; nil at its end, and where it cannot be read on.
@@ -77,17 +87,13 @@ struct TreeReader {
     }
   }
 
-  private static func kind(of name: [CChar], in parent: Int32) -> Result<mode_t, SystemError> {
+  /// What stands at `name`; most file systems say so in the list itself.
+  private static func kind(of name: [CChar], _ listed: UInt8, in parent: Int32) -> Result<mode_t, SystemError> {
+    if listed == UInt8(DT_REG) { return .success(S_IFREG) }
+    if listed == UInt8(DT_DIR) { return .success(S_IFDIR) }
     var status = stat()
     guard unsafe fstatat(parent, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return .failure(.last) }
     return .success(status.st_mode & S_IFMT)
-  }
-
-  /// Reads the files of one folder, several at a time where they are many.
-  private mutating func read(_ files: [(name: [CChar], path: String)], in parent: Int32) {
-    let workers = files.count < 32 ? Workers(1) : workers
-    let contents = workers.map(files.count) { TreeReader.content(files[$0].name, in: parent) }
-    for (file, content) in zip(files, contents) { add(file.path, content) }
   }
 
   private mutating func add(_ path: String, _ content: RepositoryTree.Content) {
@@ -99,24 +105,8 @@ struct TreeReader {
       && (path.utf8.suffix(5).elementsEqual(".yaml".utf8) || path.utf8.suffix(4).elementsEqual(".yml".utf8))
   }
 
-  private static func content(_ name: [CChar], in parent: Int32) -> RepositoryTree.Content {
-    let descriptor = unsafe openat(parent, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return .unreadable(reason: SystemError.last.message) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { return .unreadable(reason: SystemError.last.message) }
-    // The name may have been given to something else since it was looked at.
-    guard status.st_mode & S_IFMT == S_IFREG else { return .irregular(kind: kind(status.st_mode)) }
-    guard status.st_size <= RepositoryTree.maximumFileSize else { return .tooLarge }
-    do {
-      let limit = RepositoryTree.maximumFileSize
-      return .file(try FileReading.bytes(of: descriptor, limit: limit, expecting: Int(status.st_size)))
-    } catch {
-      return error.code == EFBIG ? .tooLarge : .unreadable(reason: error.message)
-    }
-  }
-
-  private static func kind(_ mode: mode_t) -> String {
+  /// The word for something that is no regular file and no folder.
+  static func kind(_ mode: mode_t) -> String {
     switch mode & S_IFMT {
     case S_IFLNK: "a symbolic link"
     case S_IFIFO: "a named pipe"

@@ -47,6 +47,8 @@ static inline file read_file(const char *name) {
         perror(path);
         exit(2);
     }
+    // Without a buffer, in which what is secret would stay.
+    setvbuf(stream, NULL, _IONBF, 0);
     fseek(stream, 0, SEEK_END);
     file result;
     result.length = (size_t)ftell(stream);
@@ -56,6 +58,11 @@ static inline file read_file(const char *name) {
     result.bytes[result.length] = 0;
     fclose(stream);
     return result;
+}
+
+// Overwrites what a file had, in a way that no compiler leaves out.
+static inline void wipe(file file) {
+    for (size_t index = 0; index < file.length; index++) ((volatile char *)file.bytes)[index] = 0;
 }
 
 static inline int64_t read_number(const char *name) {
@@ -82,7 +89,7 @@ static inline bitting_authorizer make_authorizer(uint32_t threshold) {
     options.threshold = threshold;
     bitting_authorizer authorizer;
     EXPECT_STATUS(BITTING_OK, bitting_create(&options, &authorizer));
-    memset(identity.bytes, 0, identity.length);
+    wipe(identity);
     free(identity.bytes);
     free(signers.bytes);
     return authorizer;

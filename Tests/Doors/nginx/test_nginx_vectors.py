@@ -117,6 +117,9 @@ class Door:
     def ask_for(self, method: str, path: str, headers: list[tuple[str, str]]) -> tuple[int, dict[str, str], str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
+            # The client refuses what no client should send; the door has to.
+            connection._encode_request = lambda line: line.encode("latin-1")  # type: ignore[attr-defined]
+            connection._validate_path = lambda path: None  # type: ignore[attr-defined]
             connection.putrequest(method, path)
             for name, value in headers:
                 connection.putheader(name, value)
@@ -163,11 +166,11 @@ class Door:
 
     def ask(self, step: Step) -> str:
         headers = [("X-Real-IP", step.words["from"])]
-        tokens = [token.decode() for token in step.tokens]
+        tokens = [token.decode("latin-1") for token in step.tokens]
         if tokens:
             headers.append(("Authorization", f"Bearer {tokens[0]}"))
         headers += [("X-API-Key", token) for token in tokens[1:]]
-        method, path = (step.bytes(name).decode() for name in ("method", "path"))  # type: ignore[union-attr]
+        method, path = (step.bytes(name).decode("latin-1") for name in ("method", "path"))  # type: ignore[union-attr]
         status, fields, body = self.ask_for(method, path, headers)
         if status == 200 and fields.get("x-allowed") == "yes":
             for name, value in step.facts.items():
@@ -188,6 +191,12 @@ def possible(step: Step) -> bool:
     if b"://" in (step.bytes("path") or b"").partition(b"/v1")[0]:
         # A request may name the whole URL; nginx takes the path out of it, for everybody behind it too.
         return False
+    if step.bytes("path") == b"" or any(byte <= 0x20 for name in ("method", "path") for byte in step.bytes(name) or b""):
+        # A request line ends there, and has to name something.
+        return False
+    if any(set(token) & set(b"\r\n\0") or token.strip(b" \t") != token for token in step.tokens):
+        # No header carries this: HTTP takes the white space around a value for none of it.
+        return False
     with contextlib.suppress(ValueError):
         ipaddress.ip_address(step.words.get("from", ""))
         return not step.needs & IMPOSSIBLE
@@ -203,6 +212,10 @@ def test_gives_the_one_verdict(scenarios: list[Scenario]) -> None:
             for number, step in enumerate(scenario.steps):
                 if not possible(step):
                     count["left out"] += 1
+                    # What would have been used up is missing from here on.
+                    if step.expected == "allow":
+                        count["left out"] += len(scenario.steps) - number - 1
+                        break
                     continue
                 for _ in range(int(step.words["times"])):
                     outcome = door.outcome(step)

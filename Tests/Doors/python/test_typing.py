@@ -27,7 +27,7 @@ def handle(authorizer: bitting.Authorizer, token: str | None) -> str | None:
 
 def wrong(authorizer: bitting.Authorizer) -> None:
     authorizer.authorize("token", path=1)  # type: ignore[arg-type]
-    authorizer.authorize("token", "GET")  # type: ignore[call-arg, misc]
+    authorizer.authorize("token", "GET")  # type: ignore[call-arg]
 """
 
 

@@ -21,13 +21,13 @@ typedef struct {
 typedef enum {
   GATEFLOOR_ALLOW, GATEFLOOR_MALFORMED, GATEFLOOR_UNKNOWN, GATEFLOOR_REVOKED, GATEFLOOR_DECOY, GATEFLOOR_DISABLED,
   GATEFLOOR_NOT_YET_VALID, GATEFLOOR_EXPIRED, GATEFLOOR_STALE, GATEFLOOR_NETWORK, GATEFLOOR_PATH, GATEFLOOR_ROUTE,
-  GATEFLOOR_SCOPE, GATEFLOOR_TENANT
+  GATEFLOOR_SCOPE, GATEFLOOR_TENANT, GATEFLOOR_RATE
 } gatefloor_answer;
 
 /// Bits of a secret's flags.
 enum { GATEFLOOR_IS_REVOKED = 1, GATEFLOOR_IS_DECOY = 2, GATEFLOOR_IS_DISABLED = 4 };
 
-/// Tables for so many tokens, which begin with `lead`. Null if memory is short.
+/// Tables for so many tokens, which begin with `lead`, one a key. Ends the process if memory is short.
 gatefloor *gatefloor_new(size_t secrets, const char *lead, int64_t issued);
 void gatefloor_free(gatefloor *gate);
 
@@ -45,6 +45,9 @@ void gatefloor_add_tenant(gatefloor *gate, const char *text);
 /// A route: `{tenant}` in its path is the tenant, any other segment in braces a parameter.
 void gatefloor_add_route(gatefloor *gate, const char *method, const char *path, uint32_t scope);
 
+/// Every key may do `burst` requests at once, and one each `interval` nanoseconds.
+void gatefloor_set_rate(gatefloor *gate, uint64_t interval, uint64_t burst);
+
 /// Decides by scope and tenant; of no tenant where `tenant_count` is 0.
 gatefloor_answer gatefloor_by_scope(
     const gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *scope, size_t scope_count,
@@ -53,5 +56,9 @@ gatefloor_answer gatefloor_by_scope(
 gatefloor_answer gatefloor_by_route(
     const gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *method, size_t method_count,
     const uint8_t *path, size_t path_count, uint32_t address, int64_t now);
+
+/// The same by scope, now by the system's clocks, and counts the request: one atomic word a key, apart from the tables.
+gatefloor_answer gatefloor_counted_by_scope(
+    gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *scope, size_t scope_count, uint32_t address);
 
 #endif

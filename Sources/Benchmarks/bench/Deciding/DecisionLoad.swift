@@ -1,6 +1,6 @@
 import BittingRuntime
-import BundleFormat
 import CGateFloor
+import Glibc
 import KeyModel
 import TestSupport
 
@@ -14,16 +14,20 @@ final class DecisionLoad: @unchecked Sendable {
   let count: Int
 
   /// How a request says what it wants.
-  enum Kind {
+  enum Kind: String {
     case scope, route
   }
 
   /// Whose token it carries.
-  enum Caller {
-    case known, unknown
+  enum Caller: String {
+    case known, unknown, revoked, expired
+    /// The handle of a key, but another secret.
+    case wrong
+    /// One and the same token, time and again.
+    case hot
   }
 
-  /// A scope, or a method with the path in the cell.
+  /// What a request asks for, but for what stands in its cell: token and path.
   private struct Wish {
     let address: UInt32
     let tokenCount: UInt8
@@ -42,19 +46,19 @@ final class DecisionLoad: @unchecked Sendable {
     unsafe cells = .allocate(byteCount: count * DecisionLoad.cell, alignment: DecisionLoad.cell)
     var random = SeededGenerator(seed: sample.seed ^ 0xA5A5)
     let open = SampleGate.grants.map(DecisionLoad.routes)
+    let hot = sample.key(.live, using: &random)
     var wishes: [Wish] = []
     for number in 0..<count {
-      let key = sample[Int.random(in: 0..<sample.keys, using: &random)]
-      let token = caller == .known ? key.token : sample.unknownToken(number)
+      let key = caller == .hot ? hot : sample.key(caller.state, using: &random)
       let route = open[key.grants].randomElement(using: &random)!
+      let token = caller.token(of: key, number, sample)
       let path = DecisionLoad.path(ofRoute: route, key)
       let bytes = unsafe UnsafeMutableRawBufferPointer(rebasing: cells[(number * DecisionLoad.cell)...])
-      unsafe bytes.copyBytes(from: token.exposedBytes)
+      unsafe bytes.copyBytes(from: token)
       unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[DecisionLoad.path...]).copyBytes(from: path)
       wishes.append(
         Wish(
-          address: key.address, tokenCount: UInt8(token.exposedBytes.count), pathCount: UInt8(path.count),
-          route: UInt8(route)))
+          address: key.address, tokenCount: UInt8(token.count), pathCount: UInt8(path.count), route: UInt8(route)))
     }
     self.wishes = wishes
   }
@@ -78,51 +82,108 @@ final class DecisionLoad: @unchecked Sendable {
     }
     return Array("/\(segments.joined(separator: "/"))".utf8)
   }
+}
 
-  /// How many of the requests in `range` `gate` allows.
+extension DecisionLoad.Caller {
+  /// The state of the keys that are drawn.
+  fileprivate var state: SampleGateKey.State {
+    switch self {
+    case .known, .unknown, .wrong, .hot: .live
+    case .revoked: .revoked
+    case .expired: .expired
+    }
+  }
+
+  /// The token that request `number` carries, for which `key` was drawn.
+  fileprivate func token(of key: SampleGateKey, _ number: Int, _ sample: SampleGate) -> [UInt8] {
+    switch self {
+    case .known, .revoked, .expired, .hot: key.token.exposedBytes
+    case .unknown: sample.unknownToken(number).exposedBytes
+    case .wrong: sample.wrongToken(number, key.token.handle).exposedBytes
+    }
+  }
+}
+
+// Asking. Each gives back how many of the requests in a range are allowed.
+extension DecisionLoad {
+  private func token(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+    let cell = unsafe cells.baseAddress! + number * DecisionLoad.cell
+    return unsafe UnsafeBufferPointer(
+      start: cell.assumingMemoryBound(to: UInt8.self), count: Int(wishes[number].tokenCount))
+  }
+
+  private func path(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+    let cell = unsafe cells.baseAddress! + (number * DecisionLoad.cell + DecisionLoad.path)
+    return unsafe UnsafeBufferPointer(
+      start: cell.assumingMemoryBound(to: UInt8.self), count: Int(wishes[number].pathCount))
+  }
+
+  private func scope(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+    unsafe DecisionLoad.scopes[Int(wishes[number].route)].bytes
+  }
+
+  private func method(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+    unsafe DecisionLoad.methods[Int(wishes[number].route)].bytes
+  }
+
   func ask(_ gate: Gate, _ range: Range<Int>, by kind: Kind) -> Int {
     let now = Moment(utc: SampleGate.now, steady: 0)
     var allowed = 0
     for number in range {
-      let wish = wishes[number]
-      let cell = unsafe cells.baseAddress! + number * DecisionLoad.cell
-      let token = unsafe UnsafeRawBufferPointer(start: cell, count: Int(wish.tokenCount))
-        .assumingMemoryBound(to: UInt8.self)
-      let address = Address(v4: wish.address)
+      let address = Address(v4: wishes[number].address)
       let request =
         switch kind {
-        case .scope: unsafe Request.scope(DecisionLoad.scopes[Int(wish.route)].bytes.span)
-        case .route:
-          unsafe Request.route(
-            method: DecisionLoad.methods[Int(wish.route)].bytes.span,
-            path: UnsafeRawBufferPointer(start: cell + DecisionLoad.path, count: Int(wish.pathCount))
-              .assumingMemoryBound(to: UInt8.self).span)
+        case .scope: unsafe Request.scope(scope(number).span)
+        case .route: unsafe Request.route(method: method(number).span, path: path(number).span)
         }
-      let decision = unsafe gate.authorize(.token(token.span), request, from: address, at: now)
+      let decision = unsafe gate.authorize(.token(token(number).span), request, from: address, at: now)
       if decision.reason == nil { allowed += 1 }
     }
     return allowed
   }
 
-  /// How many of the requests in `range` the floor allows.
   func ask(_ gate: FloorGate, _ range: Range<Int>, by kind: Kind) -> Int {
     let now = SampleGate.now.seconds
     var allowed = 0
     for number in range {
-      let wish = wishes[number]
-      let cell = unsafe (cells.baseAddress! + number * DecisionLoad.cell).assumingMemoryBound(to: UInt8.self)
+      let (token, address) = unsafe (token(number), wishes[number].address)
       let answer =
         switch kind {
         case .scope:
           unsafe gatefloor_by_scope(
-            gate.tables, cell, Int(wish.tokenCount), DecisionLoad.scopes[Int(wish.route)].bytes.baseAddress,
-            DecisionLoad.scopes[Int(wish.route)].bytes.count, nil, 0, wish.address, now)
+            gate.tables, token.baseAddress, token.count, scope(number).baseAddress, scope(number).count, nil, 0,
+            address, now)
         case .route:
           unsafe gatefloor_by_route(
-            gate.tables, cell, Int(wish.tokenCount), DecisionLoad.methods[Int(wish.route)].bytes.baseAddress,
-            DecisionLoad.methods[Int(wish.route)].bytes.count, cell + DecisionLoad.path, Int(wish.pathCount),
-            wish.address, now)
+            gate.tables, token.baseAddress, token.count, method(number).baseAddress, method(number).count,
+            path(number).baseAddress, path(number).count, address, now)
         }
+      if answer == GATEFLOOR_ALLOW { allowed += 1 }
+    }
+    return allowed
+  }
+
+  /// With clocks, and counted.
+  func ask(_ authorizer: Authorizer, _ range: Range<Int>) -> Int {
+    var allowed = 0
+    for number in range {
+      let address = Address(v4: wishes[number].address)
+      let request = unsafe Request.scope(scope(number).span)
+      let isAllowed = unsafe authorizer.authorize(
+        .token(token(number).span), request, from: address, at: SampleGate.moment
+      ) { $0.reason == nil }
+      if isAllowed { allowed += 1 }
+    }
+    return allowed
+  }
+
+  /// With clocks, and counted.
+  func askCounted(_ gate: FloorGate, _ range: Range<Int>) -> Int {
+    var allowed = 0
+    for number in range {
+      let (token, scope) = unsafe (token(number), scope(number))
+      let answer = unsafe gatefloor_counted_by_scope(
+        gate.tables, token.baseAddress, token.count, scope.baseAddress, scope.count, wishes[number].address)
       if answer == GATEFLOOR_ALLOW { allowed += 1 }
     }
     return allowed
@@ -135,7 +196,7 @@ struct StableText: @unchecked Sendable {
   let bytes: UnsafeBufferPointer<UInt8>
 
   init(_ text: String) {
-    let copy = unsafe UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
     _ = unsafe copy.initialize(from: text.utf8)
     unsafe bytes = UnsafeBufferPointer(copy)
   }

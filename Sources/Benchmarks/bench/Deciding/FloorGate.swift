@@ -9,8 +9,10 @@ final class FloorGate: @unchecked Sendable {
 
   init(of sample: SampleGate) {
     let lead = String(decoding: Token.lead(SampleGate.prefix, SampleGate.environment), as: UTF8.self)
-    guard let tables = unsafe gatefloor_new(sample.keys, lead, SampleGate.issued.seconds) else { fatalError("no memory") }
+    // Invariant: it ends the process if memory is short.
+    let tables = unsafe gatefloor_new(sample.keys, lead, SampleGate.issued.seconds)!
     unsafe self.tables = unsafe tables
+    unsafe gatefloor_set_rate(tables, 1_000_000_000 / UInt64(SampleGateKey.rate), UInt64(SampleGateKey.rate))
     for scope in SampleGate.scopes { unsafe gatefloor_add_scope(tables, scope) }
     for grants in SampleGate.grants { unsafe gatefloor_add_grants(tables, FloorGate.bits(grants)) }
     for _ in SampleGate.types { unsafe gatefloor_add_type(tables, SampleGate.freshness.seconds) }

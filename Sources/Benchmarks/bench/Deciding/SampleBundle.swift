@@ -20,7 +20,7 @@ struct SampleBundle {
 
   init(of sample: SampleGate, in folder: String) throws {
     self.sample = sample
-    path = "\(folder)/gate-\(sample.keys)-\(sample.seed).bitting"
+    path = "\(folder)/gate-\(sample.keys).bitting"
     var random = SeededGenerator(seed: sample.seed)
     signer = .generate(using: &random)
     identity = .generate(using: &random)

@@ -1,5 +1,7 @@
+import BittingRuntime
 import BundleFormat
 import BundleWriting
+import Glibc
 import KeyModel
 import TestSupport
 
@@ -62,12 +64,40 @@ struct SampleGate {
     }
     let grants = SampleGate.grants.map { $0.map { Scope($0)! } }
     content.keys = (0..<keys).map { self[$0].content(grants) }
+    for number in 0..<keys where SampleGateKey.State(of: number) == .revoked {
+      let key = content.keys[number]
+      content.tombstones.append(.init(digest: key.secrets[0].digest, handle: key.secrets[0].handle, key: key.id))
+    }
     return content
+  }
+
+  /// A key in `state`, drawn from `random`.
+  func key(_ state: SampleGateKey.State, using random: inout SeededGenerator) -> SampleGateKey {
+    while true {
+      let number = Int.random(in: 0..<keys, using: &random)
+      if SampleGateKey.State(of: number) == state { return self[number] }
+    }
   }
 
   /// A token in the form of the others that no key has.
   func unknownToken(_ number: Int) -> Token {
     var random = SeededGenerator(seed: ~seed &- UInt64(number) &* 0xD6E8_FEB8_6659_FD93)
     return Token(prefix: SampleGate.prefix, environment: SampleGate.environment, using: &random)
+  }
+
+  /// The same with the handle of a token that some key has.
+  func wrongToken(_ number: Int, _ handle: Handle) -> Token {
+    var random = SeededGenerator(seed: ~seed &- UInt64(number) &* 0xD6E8_FEB8_6659_FD93)
+    return Token(prefix: SampleGate.prefix, environment: SampleGate.environment, handle: handle, using: &random)
+  }
+
+  /// Now, by the system's clocks, as a host asks them; the time of day is moved to when all windows are open.
+  static var moment: Moment {
+    var (day, steady) = (timespec(), timespec())
+    unsafe clock_gettime(CLOCK_REALTIME_COARSE, &day)
+    unsafe clock_gettime(CLOCK_MONOTONIC, &steady)
+    return Moment(
+      utc: Instant(seconds: issued.seconds + Int64(day.tv_sec % 3_600)),
+      steady: UInt64(steady.tv_sec) * 1_000_000_000 + UInt64(steady.tv_nsec))
   }
 }

@@ -1,0 +1,113 @@
+internal import Diagnostics
+internal import KeyModel
+
+/// The keys of some files, packed: what ``KeyDeclaration`` unpacks field by field when it is asked.
+final class KeyTable: Sendable {
+  /// The keys, in the order of the files.
+  let rows: [KeyRow]
+  /// Identities, owners, purposes, tenants and labels, one behind the other.
+  let texts: [UInt8]
+  /// The names of key types.
+  let names: [Name]
+  let environments: [EnvironmentName]
+  /// What keys ask for; keys that ask for the same have one list.
+  let scopeLists: [[ScopePattern]]
+  /// Where the items of the lists of scopes stand, of one key after the other.
+  let scopeSpans: [PackedSpan]
+  let networks: [Packed<Network>]
+  let labels: [LabelRow]
+  let secrets: [SecretRow]
+  let seldom: [SeldomFields]
+
+  /// One label of a key.
+  struct LabelRow: Sendable {
+    let name: Packed<PackedRange>
+    let value: Packed<PackedRange>
+  }
+
+  /// The table of what `parts` hold.
+  init(_ parts: borrowing KeyTableBuilder) {
+    // Copies have just the room that they need.
+    rows = Array(parts.rows[...])
+    texts = Array(parts.texts[...])
+    names = parts.names
+    environments = parts.environments
+    scopeLists = parts.scopeLists
+    scopeSpans = Array(parts.scopeSpans[...])
+    networks = Array(parts.networks[...])
+    labels = Array(parts.labels[...])
+    secrets = Array(parts.secrets[...])
+    seldom = Array(parts.seldom[...])
+  }
+}
+
+// What stands in the row at an index. A field that is not declared is nil.
+extension KeyTable {
+  func declares(_ row: Int, _ field: KeyFieldSet) -> Bool { rows[row].declared.contains(field) }
+
+  func span(_ row: Int) -> SourceSpan { rows[row].span.located(in: rows[row].file) }
+
+  func id(_ row: Int) -> Located<KeyID> { text(rows[row].id, row).map(KeyID.init(unchecked:)) }
+
+  func type(_ row: Int) -> Located<Name>? {
+    guard declares(row, .type) else { return nil }
+    return rows[row].type.located(in: rows[row].file).map { names[Int($0)] }
+  }
+
+  func environment(_ row: Int) -> Located<EnvironmentName>? {
+    guard declares(row, .environment) else { return nil }
+    return rows[row].environment.located(in: rows[row].file).map { environments[Int($0)] }
+  }
+
+  func owner(_ row: Int) -> Located<Text>? { declares(row, .owner) ? text(rows[row].owner, row) : nil }
+
+  func purpose(_ row: Int) -> Located<Text>? { declares(row, .purpose) ? text(rows[row].purpose, row) : nil }
+
+  func tenant(_ row: Int) -> Located<TenantClaim>? {
+    guard declares(row, .tenant) else { return nil }
+    return text(rows[row].tenant, row).map { $0.utf8.isEmpty ? .all : .one(TenantName(unchecked: $0)) }
+  }
+
+  func rate(_ row: Int) -> Located<Rate>? {
+    declares(row, .rate) ? rows[row].rate.located(in: rows[row].file) : nil
+  }
+
+  func expires(_ row: Int) -> Located<Instant>? {
+    declares(row, .expires) ? rows[row].expires.located(in: rows[row].file) : nil
+  }
+
+  func secretsSpan(_ row: Int) -> SourceSpan? {
+    declares(row, .secrets) ? rows[row].secretsSpan.located(in: rows[row].file) : nil
+  }
+
+  func seldom(_ row: Int) -> SeldomFields? { declares(row, .seldom) ? seldom[Int(rows[row].seldom)] : nil }
+
+  private func text(_ text: Packed<PackedRange>, _ row: Int) -> Located<Text> {
+    let texts = texts
+    return Located(Text(copying: texts.span.extracting(text.value.indices)), at: text.span.located(in: rows[row].file))
+  }
+}
+
+// The lists of the row at an index.
+extension KeyTable {
+  func scopes(_ row: Int) -> [Located<ScopePattern>]? {
+    guard declares(row, .scopes) else { return nil }
+    let scopes = rows[row].scopes
+    return scopeLists[Int(scopes.list)].enumerated().map { place, pattern in
+      Located(pattern, at: scopeSpans[Int(scopes.spans) + place].located(in: rows[row].file))
+    }
+  }
+
+  func networks(_ row: Int) -> [Located<Network>]? {
+    guard declares(row, .networks) else { return nil }
+    return networks[rows[row].networks.indices].map { $0.located(in: rows[row].file) }
+  }
+
+  func labels(_ row: Int) -> [LabelDeclaration] {
+    labels[rows[row].labels.indices].map { LabelDeclaration(name: text($0.name, row), value: text($0.value, row)) }
+  }
+
+  func secrets(_ row: Int) -> [SecretDeclaration] {
+    secrets[rows[row].secrets.indices].map { $0.declaration(in: rows[row].file) }
+  }
+}
