@@ -57,13 +57,14 @@ struct LoadedFiles {
     findings += parsed.findings
     if !parsed.findings.isEmpty { missed.append(Missed(file: id)) }
     let isKeys = file.path.utf8.starts(with: "keys/".utf8)
-    for root in parsed.documents.compactMap(\.root) {
+    for root in parsed.documents.compactMap(\.root) where !findings.isFull(since: first) {
       if isKeys {
         KeyLoader.load(root, into: &self)
       } else {
         PolicyLoader.load(root, into: &declarations, &findings)
       }
     }
+    if findings.isFull(since: first) { missed.append(Missed(file: id)) }
     findings.limitInOneFile(from: first)
   }
 }

@@ -163,12 +163,19 @@ extension Catalog {
     let each: [GrantSet]
     /// What they stand for together.
     let all: GrantSet
+    /// The first few grants of each scope with a `*` in it, which are shown for every key that has it.
+    let examples: [Int: [(resource: Name, rank: Int)]]
+
+    /// How many of them there are at most.
+    static let exampleCount = 6
 
     /// What `patterns` stand for, which is `each`.
     init(_ patterns: [ScopePattern], _ each: [GrantSet]) {
       self.each = each
       var seen: Set<ScopePattern> = []
       all = GrantSet(union: zip(patterns, each).filter { seen.insert($0.0).inserted }.map(\.1))
+      let wildcards = patterns.indices.filter { patterns[$0].hasWildcard }
+      examples = Dictionary(uniqueKeysWithValues: wildcards.map { ($0, each[$0].first(Granted.exampleCount)) })
     }
 
     /// Whether two of the scopes are about one resource.

@@ -20,14 +20,14 @@ enum KeyResolver {
   ) -> [Catalog.Key] {
     let types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
     var grants = GrantTable(scopes)
-    var excesses = ExcessTable()
+    var excesses = ExcessTable(StepCount(most: names.mostComparisons))
     return names.sortedKeys(of: declarations).map { declaration in
       let type = type(declaration, types, &report)
       let environment = environment(declaration, names, &report)
       let granted = grants.grants(declaration.scopes ?? [], &report)
       return Catalog.Key(
         declaration, type: type, environment: environment, granted: granted,
-        excess: excesses.excess(of: granted, over: type))
+        excess: excesses.excess(of: granted, over: type, for: declaration.id.span, &report))
     }
   }
 
@@ -70,32 +70,5 @@ private struct GrantTable {
     let granted = Catalog.Granted(list, patterns.map { scopes.grants($0, &report) })
     if report.count == before { known[list] = granted }
     return granted
-  }
-}
-
-/// What lists of scopes have above the ceilings of types, each pair looked at once.
-private struct ExcessTable {
-  private struct Pair: Hashable {
-    let granted: ObjectIdentifier
-    let type: ObjectIdentifier
-  }
-
-  private var known: [Pair: [Catalog.Excess]] = [:]
-
-  /// What `granted` has above the ceiling of `type`.
-  mutating func excess(of granted: Catalog.Granted, over type: Catalog.KeyType?) -> [Catalog.Excess] {
-    guard let type else { return [] }
-    // Invariant: the catalog will keep both, so no other object takes their place.
-    let pair = Pair(granted: ObjectIdentifier(granted), type: ObjectIdentifier(type))
-    if let excess = known[pair] { return excess }
-    let isWithin = type.ceiling.isSuperset(of: granted.all)
-    let excess =
-      isWithin
-      ? []
-      : granted.each.enumerated().compactMap { request, grants in
-        grants.firstAbove(type.ceiling).map { Catalog.Excess(request: request, first: $0) }
-      }
-    known[pair] = excess
-    return excess
   }
 }

@@ -34,6 +34,10 @@ struct NameTable {
     keys = NameTable.places(declarations.keys, &report)
   }
 
+  /// How many grants all wildcards may stand for, and how many may be held against ceilings: a hundred for each key, and
+  /// many in a small repository, but not so many that it takes longer than to read it.
+  var mostComparisons: Int { max(1_000_000, 100 * keys.count) }
+
   /// Whether `environment` may be one of the project's; any may be where none is known, which is reported by itself.
   func mayHave(_ environment: EnvironmentName) -> Bool {
     environments.isEmpty || environmentSet.contains(environment)
@@ -71,13 +75,14 @@ struct NameTable {
   private static func unique<Item, ID: Hashable & CustomStringConvertible>(
     _ what: String, _ items: [Item], _ id: (Item) -> Located<ID>, _ report: inout [Finding]
   ) -> [Item] {
-    var first: [ID: Located<ID>] = [:]
+    var (first, room): ([ID: Located<ID>], FindingRoom) = ([:], FindingRoom())
     return items.filter { item in
       let name = id(item)
       guard let known = first[name.value] else {
         first[name.value] = name
         return true
       }
+      guard room.takeOne(in: name.span.file) else { return false }
       report.append(DuplicateName.found(what, name.value.description, at: name.span, first: known.span))
       return false
     }
@@ -87,12 +92,13 @@ struct NameTable {
   static func distinct<ID: Hashable & CustomStringConvertible>(
     _ items: [Located<ID>], _ report: inout [Finding]
   ) -> [Located<ID>] {
-    var first: [ID: SourceSpan] = [:]
+    var (first, room): ([ID: SourceSpan], FindingRoom) = ([:], FindingRoom())
     return items.filter { item in
       guard let known = first[item.value] else {
         first[item.value] = item.span
         return true
       }
+      guard room.takeOne(in: item.span.file) else { return false }
       report.append(DuplicateName.item(item.value.description, at: item.span, first: known))
       return false
     }

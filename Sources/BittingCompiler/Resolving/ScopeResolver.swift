@@ -7,13 +7,14 @@ struct ScopeResolver {
   private let resources: [Catalog.Resource]
   private let byName: [Name: Catalog.Resource]
   private let declared: Set<Name>
-  private let wildcards = WildcardGrants()
+  private let wildcards: WildcardGrants
 
   init(_ names: NameTable) {
     ladder = names.ladder
     resources = names.resources
     byName = names.resourcesByName
     declared = names.declaredResources
+    wildcards = WildcardGrants(StepCount(most: names.mostComparisons))
   }
 
   /// What `pattern` stands for: a wildcard for every resource leaves the sensitive ones out, and takes of each the
@@ -62,29 +63,30 @@ struct ScopeResolver {
 
 /// What `*:level` stands for, for each level once.
 private final class WildcardGrants {
-  /// How many grants wildcards may stand for in all lists of scopes that differ, so that a small repository cannot take
-  /// hours: a thousand lists for each of four thousand resources.
-  private static let most = 4_000_000
-
+  /// One step for each grant that a wildcard stands for, in each list of scopes anew.
+  private let steps: StepCount
   private var known: [Int: GrantSet] = [:]
-  private var count = 0
+
+  init(_ steps: StepCount) {
+    self.steps = steps
+  }
 
   /// The highest level, up to the rank `ceiling`, of each of `resources` that is not sensitive.
   func grants(
     upTo ceiling: Int, of resources: [Catalog.Resource], for span: SourceSpan, _ report: inout [Finding]
   ) -> GrantSet {
-    let grants = known[ceiling] ?? Self.grants(upTo: ceiling, of: resources)
-    known[ceiling] = grants
-    let before = count
-    count += grants.ranks.count
-    guard count > Self.most else { return grants }
-    if before <= Self.most {
+    guard !steps.isSpent else { return GrantSet() }
+    steps.take(1 + resources.count)
+    guard !steps.isSpent else {
       report.append(
         WrongType.outOfRange(
-          "wildcards stand for more than \(Self.most) grants, and no more of them is looked at", span,
+          "wildcards stand for more than \(steps.most) grants, and from here on none is looked at", span,
           help: "name the resources that are needed"))
+      return GrantSet()
     }
-    return GrantSet()
+    let grants = known[ceiling] ?? Self.grants(upTo: ceiling, of: resources)
+    known[ceiling] = grants
+    return grants
   }
 
   private static func grants(upTo ceiling: Int, of resources: [Catalog.Resource]) -> GrantSet {

@@ -3,24 +3,28 @@ internal import KeyModel
 
 /// A claim about all keys does not hold.
 enum AssertionViolated: Rule {
+  /// How many steps all claims together may take; a claim takes one for each list of scopes that has what it speaks of.
+  private static let most = 10_000_000
+
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard !catalog.declarations.assertions.isEmpty else { return }
-    let proof = ClaimProof(catalog, at: now)
-    var counts: [FileID: Int] = [:]
-    let claims = catalog.declarations.assertions
-    if claims.count > most { report.append(tooMany(claims)) }
-    for claim in claims.prefix(most) {
-      // So many and one more: the limit says of the last that there are others.
-      let room = FindingLimits.ofFile + 1 - counts[claim.claim.span.file, default: 0]
-      guard room > 0 else { continue }
-      let found = findings(about: claim, proof, limit: room)
-      counts[claim.claim.span.file, default: 0] += found.count
-      report += found
-    }
+    report += check(catalog, at: now, StepCount(most: most))
   }
 
-  /// How many claims are proved, each of which takes a look at every key.
-  private static let most = 4_096
+  /// Proves the claims until `steps` are spent.
+  static func check(_ catalog: Catalog, at now: Instant, _ steps: StepCount) -> [Finding] {
+    guard !catalog.declarations.assertions.isEmpty else { return [] }
+    let proof = ClaimProof(catalog, at: now, steps)
+    var (found, room) = ([Finding](), FindingRoom())
+    for claim in catalog.declarations.assertions {
+      guard !steps.isSpent else { return found + [tooMuch(claim)] }
+      let file = claim.claim.span.file
+      guard room[file] > 0 else { continue }
+      let findings = findings(about: claim, proof, limit: room[file])
+      room.take(findings.count, in: file)
+      found += findings
+    }
+    return found
+  }
 
   private static func findings(
     about claim: AssertionDeclaration, _ proof: ClaimProof, limit: Int
@@ -40,10 +44,10 @@ enum AssertionViolated: Rule {
 }
 
 extension AssertionViolated {
-  private static func tooMany(_ claims: [AssertionDeclaration]) -> Finding {
+  private static func tooMuch(_ claim: AssertionDeclaration) -> Finding {
     finding(
-      "there are \(claims.count) claims, and from here on none is proved", at: claims[most].claim.span,
-      help: "state at most \(most); one claim can be about all keys")
+      "the claims before this one take too long to prove, and from here on none is proved", at: claim.claim.span,
+      help: "state fewer, or name fewer scopes in them; one claim can be about all keys")
   }
 
   /// How many keys are shown where too many are granted a scope.
@@ -51,8 +55,10 @@ extension AssertionViolated {
 
   private static func found(_ claim: AssertionDeclaration, _ holder: ClaimProof.Holder) -> Finding {
     let grants = holder.grants.map { "`\($0.scope)`\(proof($0))" }.joined(separator: ", and ")
+    let more = holder.count - holder.grants.count
     return finding(
-      "`\(quoted(claim.claim.value.string))` does not hold: key `\(holder.key.id)` is granted \(grants)",
+      "`\(quoted(claim.claim.value.string))` does not hold: key `\(holder.key.id)` is granted \(grants)"
+        + (more > 0 ? ", and \(more) more of them" : ""),
       at: claim.claim.span, related: holder.grants.flatMap { related($0) },
       help: "take the scope away from the key, or change the claim (a change that is reviewed on its own)")
   }

@@ -14,17 +14,20 @@ enum DuplicateSecret: Rule {
     var (digests, handles): ([TokenDigest: Place], [Handle: Place]) = ([:], [:])
     digests.reserveCapacity(keys.count * 2)
     handles.reserveCapacity(keys.count * 2)
+    var unpacked = UnpackedSecrets(keys)
     for key in keys.indices {
-      for secret in keys[key].secrets.indices {
+      // Asked for once: they are unpacked each time.
+      let secrets = keys[key].secrets
+      for secret in secrets.indices {
         let place = Place(key: Int32(truncatingIfNeeded: key), secret: Int32(truncatingIfNeeded: secret))
-        if let first = digests[keys[key].secrets[secret].digest.value] {
-          report.append(sameToken(subject(place, keys), subject(first, keys)))
+        if let first = digests[secrets[secret].digest.value] {
+          report.append(sameToken(unpacked.subject(place), unpacked.subject(first)))
           continue
         }
-        digests[keys[key].secrets[secret].digest.value] = place
-        guard let handle = keys[key].secrets[secret].handle else { continue }
+        digests[secrets[secret].digest.value] = place
+        guard let handle = secrets[secret].handle else { continue }
         if let first = handles[handle.value] {
-          report.append(sameHandle(handle, subject(first, keys)))
+          report.append(sameHandle(handle, unpacked.subject(first)))
         } else {
           handles[handle.value] = place
         }
@@ -32,9 +35,21 @@ enum DuplicateSecret: Rule {
     }
   }
 
-  private static func subject(_ place: Place, _ keys: [KeyDeclaration]) -> Subject {
-    let key = keys[Int(place.key)]
-    return Subject(key: key.id.value, secret: key.secrets[Int(place.secret)])
+  /// The secrets of keys that have one twice, unpacked once.
+  private struct UnpackedSecrets {
+    let keys: [KeyDeclaration]
+    private var secrets: [Int32: [SecretDeclaration]] = [:]
+
+    init(_ keys: [KeyDeclaration]) {
+      self.keys = keys
+    }
+
+    mutating func subject(_ place: Place) -> Subject {
+      let key = keys[Int(place.key)]
+      let secrets = secrets[place.key] ?? key.secrets
+      self.secrets[place.key] = secrets
+      return Subject(key: key.id.value, secret: secrets[Int(place.secret)])
+    }
   }
 }
 

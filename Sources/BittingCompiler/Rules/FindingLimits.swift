@@ -12,6 +12,10 @@ enum FindingLimits {
 }
 
 extension [Finding] {
+  /// Whether what was found since there were `start` is enough for one file: one more than is listed, which says that
+  /// there are others. What finds more may stop reading.
+  func isFull(since start: Int) -> Bool { count - start > FindingLimits.ofFile }
+
   /// At most so many in each file, in their order.
   func limitedInEachFile() -> [Finding] { limited { $0.span.file } }
 
@@ -49,6 +53,24 @@ extension [Finding] {
     guard count > end else { return }
     self[end] = self[end].standingForTheRest(of: what)
     removeLast(count - end - 1)
+  }
+}
+
+/// How many findings there are in each file, for work that may stop where there are enough of them.
+struct FindingRoom {
+  private var counts: [FileID: Int] = [:]
+
+  /// How many more there may be in `file`: one more than is listed, which says that there are others.
+  subscript(file: FileID) -> Int { FindingLimits.ofFile + 1 - counts[file, default: 0] }
+
+  /// Takes `count` from the room in `file`.
+  mutating func take(_ count: Int, in file: FileID) { counts[file, default: 0] += count }
+
+  /// Whether there is room for one in `file`, which is taken.
+  mutating func takeOne(in file: FileID) -> Bool {
+    guard self[file] > 0 else { return false }
+    take(1, in: file)
+    return true
   }
 }
 

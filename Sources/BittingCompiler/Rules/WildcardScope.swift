@@ -6,19 +6,19 @@ enum WildcardScope: Rule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard key.isWorthAdvice(at: now) else { return }
     guard key.declaration.scopes?.contains(where: \.value.hasWildcard) ?? false else { return }
-    for request in key.requests where request.pattern.value.hasWildcard {
-      report.append(found(key, request, catalog.ladder))
+    for (place, request) in key.requests.enumerated() where request.pattern.value.hasWildcard {
+      report.append(found(key, request, key.granted.examples[place] ?? [], catalog.ladder))
     }
   }
 }
 
 extension WildcardScope {
   private static func found(
-    _ key: Catalog.Key, _ request: Catalog.RequestedScope, _ ladder: Ladder
+    _ key: Catalog.Key, _ request: Catalog.RequestedScope, _ examples: [(resource: Name, rank: Int)], _ ladder: Ladder
   ) -> Finding {
-    let (count, shown) = (request.grants.ranks.count, 6)
-    let scopes = request.grants.first(shown).map { "`\($0.resource):\(ladder.names[$0.rank])`" }
-    let more = count > shown ? " and \(count - shown) more" : ""
+    let scopes = examples.map { "`\($0.resource):\(ladder.names[$0.rank])`" }
+    let others = request.grants.ranks.count - examples.count
+    let more = others > 0 ? " and \(others) more" : ""
     return finding(
       "key `\(key.id)` asks for the wildcard `\(request.pattern.value)`", at: request.pattern.span,
       help: scopes.isEmpty
