@@ -25,8 +25,8 @@ struct ExcessTable {
     let pair = Pair(granted: ObjectIdentifier(granted), type: ObjectIdentifier(type))
     if let excess = known[pair] { return excess }
     guard !steps.isSpent else { return [] }
-    steps.take(1 + granted.all.ranks.count)
-    if !type.ceiling.isSuperset(of: granted.all) { steps.take(granted.each.reduce(0) { $0 + $1.ranks.count }) }
+    let isWithin = type.ceiling.isSuperset(of: granted.all)
+    steps.take(1 + granted.all.ranks.count + (isWithin ? 0 : granted.each.reduce(0) { $0 + $1.ranks.count }))
     guard !steps.isSpent else {
       report.append(
         WrongType.outOfRange(
@@ -34,14 +34,13 @@ struct ExcessTable {
             + " from here on none is looked at", span, help: "name the resources that are needed, in fewer types"))
       return []
     }
-    let excess = excess(of: granted, over: type.ceiling)
+    let excess = isWithin ? [] : excess(of: granted, over: type.ceiling)
     known[pair] = excess
     return excess
   }
 
   private func excess(of granted: Catalog.Granted, over ceiling: GrantSet) -> [Catalog.Excess] {
-    guard !ceiling.isSuperset(of: granted.all) else { return [] }
-    return granted.each.enumerated().compactMap { request, grants in
+    granted.each.enumerated().compactMap { request, grants in
       grants.firstAbove(ceiling).map { Catalog.Excess(request: request, first: $0) }
     }
   }

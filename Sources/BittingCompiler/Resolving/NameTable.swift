@@ -34,9 +34,9 @@ struct NameTable {
     keys = NameTable.places(declarations.keys, &report)
   }
 
-  /// How many grants all wildcards may stand for, and how many may be held against ceilings: a hundred for each key, and
-  /// many in a small repository, but not so many that it takes longer than to read it.
-  var mostComparisons: Int { max(1_000_000, 100 * keys.count) }
+  /// How many grants all wildcards may stand for, and how many may be held against ceilings: fifty for each key, and
+  /// many in a small repository, but not so many that they take much longer than to read it.
+  var mostComparisons: Int { max(400_000, 50 * keys.count) }
 
   /// Whether `environment` may be one of the project's; any may be where none is known, which is reported by itself.
   func mayHave(_ environment: EnvironmentName) -> Bool {

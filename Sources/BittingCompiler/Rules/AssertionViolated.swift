@@ -18,9 +18,15 @@ enum AssertionViolated: Rule {
     for claim in catalog.declarations.assertions {
       guard !steps.isSpent else { return found + [tooMuch(claim)] }
       let file = claim.claim.span.file
-      guard room[file] > 0 else { continue }
+      guard room[file] >= 0 else { continue }
+      // A finding of its own, because those before it may all be waived, each for its key.
+      guard room[file] > 0 else {
+        room.take(1, in: file)
+        found.append(tooMany(claim))
+        continue
+      }
       let findings = findings(about: claim, proof, limit: room[file])
-      room.take(findings.count, in: file)
+      room.take(min(findings.count, room[file]), in: file)
       found += findings
     }
     return found
@@ -31,10 +37,10 @@ enum AssertionViolated: Rule {
   ) -> [Finding] {
     switch claim.form {
     case .forbid(let selection, let scope):
-      return proof.holders(of: [scope.value], among: selection, atLeast: 1, limit: limit).first.map { found(claim, $0) }
+      return found(claim, proof.holders(of: [scope.value], among: selection, atLeast: 1, limit: limit))
     case .separate(let scopes, let selection):
       let scopes = scopes.map(\.value)
-      return proof.holders(of: scopes, among: selection, atLeast: 2, limit: limit).first.map { found(claim, $0) }
+      return found(claim, proof.holders(of: scopes, among: selection, atLeast: 2, limit: limit))
     case .atMost(let count, let selection, let scope):
       let (holders, first) = proof.holders(of: [scope.value], among: selection, atLeast: 1, limit: shown)
       guard holders > count.value else { return [] }
@@ -48,6 +54,21 @@ extension AssertionViolated {
     finding(
       "the claims before this one take too long to prove, and from here on none is proved", at: claim.claim.span,
       help: "state fewer, or name fewer scopes in them; one claim can be about all keys")
+  }
+
+  private static func tooMany(_ claim: AssertionDeclaration) -> Finding {
+    finding(
+      "so many claims before this one do not hold that from here on none of this file is proved", at: claim.claim.span)
+  }
+
+  /// One finding for each of the first `holders`, and one for all others.
+  private static func found(
+    _ claim: AssertionDeclaration, _ holders: (count: Int, first: [ClaimProof.Holder])
+  ) -> [Finding] {
+    let others = holders.count - holders.first.count
+    let more = finding(
+      "`\(quoted(claim.claim.value.string))` does not hold for \(others) more keys", at: claim.claim.span)
+    return holders.first.map { found(claim, $0) } + (others > 0 ? [more] : [])
   }
 
   /// How many keys are shown where too many are granted a scope.

@@ -7,7 +7,9 @@ enum GrantAboveCeiling: Rule {
     // Of a ceiling that is known in part nobody can say what is above it; what is wrong with it has been said.
     guard let type = key.type, type.hasWholeCeiling, !key.excess.isEmpty else { return }
     let requests = key.requests
-    for excess in key.excess { report.append(found(key, type, requests[excess.request], excess.first, catalog)) }
+    for excess in key.excess.prefix(FindingLimits.ofKey + 1) {
+      report.append(found(key, type, requests[excess.request], excess.first, catalog))
+    }
   }
 }
 

@@ -6,7 +6,9 @@ enum WildcardScope: Rule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard key.isWorthAdvice(at: now) else { return }
     guard key.declaration.scopes?.contains(where: \.value.hasWildcard) ?? false else { return }
+    let start = report.count
     for (place, request) in key.requests.enumerated() where request.pattern.value.hasWildcard {
+      guard report.count - start <= FindingLimits.ofKey else { return }
       report.append(found(key, request, key.granted.examples[place] ?? [], catalog.ladder))
     }
   }

@@ -271,15 +271,16 @@ extension CallSequence {
   }
 }
 
-/// Calls `body` with a copy of `value` of which `size` bytes are there and none behind them. A size that cannot be true
-/// is said of the whole.
+/// Calls `body` with a copy of `value` of which `size` bytes are there, up to the next whole step of its alignment, and
+/// none behind them. A size that cannot be true is said of the whole.
 private func withStruct<Value, Result>(
   _ value: Value, _ size: Int, _ body: (UnsafeMutablePointer<Value>) -> Result
 ) -> Result {
   var bytes = unsafe withUnsafeBytes(of: value) { unsafe [UInt8]($0) }
-  let isPlausible = size >= 8 && size <= 4_096 && size % 8 == 0
-  if isPlausible, size > bytes.count { bytes += [UInt8](repeating: 0, count: size - bytes.count) }
-  if isPlausible, size < bytes.count { bytes.removeLast(bytes.count - size) }
+  if (8...4_096).contains(size) {
+    let count = (size + 7) / 8 * 8
+    bytes = Array(bytes.prefix(count)) + [UInt8](repeating: 0, count: max(0, count - bytes.count))
+  }
   let memory = CallMemory(bytes)
   return withExtendedLifetime(memory) {
     guard let start = unsafe memory.start else { fatalError("no memory for a struct") }
