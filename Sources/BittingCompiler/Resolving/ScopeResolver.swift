@@ -9,12 +9,13 @@ struct ScopeResolver {
   private let declared: Set<Name>
   private let wildcards: WildcardGrants
 
-  init(_ names: NameTable) {
+  /// Wildcards are looked at until `steps` are spent.
+  init(_ names: NameTable, _ steps: StepCount) {
     ladder = names.ladder
     resources = names.resources
     byName = names.resourcesByName
     declared = names.declaredResources
-    wildcards = WildcardGrants(StepCount(most: names.mostComparisons))
+    wildcards = WildcardGrants(steps)
   }
 
   /// What `pattern` stands for: a wildcard for every resource leaves the sensitive ones out, and takes of each the
