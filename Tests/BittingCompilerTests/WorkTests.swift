@@ -79,7 +79,8 @@ import Testing
   @Test func claimsAboutManyScopesTakeStepsForThoseThatAreGranted() {
     let steps = [20, 40, 80].map { count in
       let all = (0..<count).map { "r\($0):read" }.joined(separator: ", ")
-      return Self.claimSteps(Self.resources(count) + Self.claims(1) { _ in "separate: [\(all)]" }, Self.keys(1) { _ in all })
+      return Self.claimSteps(
+        Self.resources(count) + Self.claims(1) { _ in "separate: [\(all)]" }, Self.keys(1) { _ in all })
     }
     #expect(steps[1] <= 2 * steps[0] && steps[2] <= 2 * steps[1], "\(steps)")
   }
@@ -193,7 +194,8 @@ import Testing
       Self.resources(1) + "waivers:\n" + waiver(2020) + waiver(2027) + waiver(2028), Self.keys(3) { _ in "\"*:read\"" },
       "wildcard-scope")
     #expect(found.isEmpty)
-    #expect(checked.waived.count == 3 && checked.waived.allSatisfy { $0.waiver.until.value.description.hasPrefix("2027") })
+    #expect(
+      checked.waived.count == 3 && checked.waived.allSatisfy { $0.waiver.until.value.description.hasPrefix("2027") })
     #expect(!checked.findings.contains { $0.rule == "waiver-unused" })
     #expect(checked.findings.filter { $0.rule == "waiver-expired" }.count == 1)
   }

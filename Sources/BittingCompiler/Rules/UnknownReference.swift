@@ -13,7 +13,9 @@ enum UnknownReference: Rule {
   ) {
     var help: String?
     // As if each finding so far had looked at as many.
-    if report.count < min(findingLimit, searchLimit / max(known.count, 1)) { help = NearName.help(for: name, among: known) ?? list(known) }
+    if report.count < min(findingLimit, searchLimit / max(known.count, 1)) {
+      help = NearName.help(for: name, among: known) ?? list(known)
+    }
     report.append(finding("there is no \(what) `\(quoted(name))`", at: span, help: help))
   }
 
