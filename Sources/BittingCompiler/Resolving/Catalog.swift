@@ -28,6 +28,8 @@ public struct Catalog: Sendable {
   public let completeness: Completeness
   /// The secrets that stand in the files.
   let secrets: [WrittenSecret]
+  /// The environments that names and folders speak of.
+  let spoken: SpokenEnvironments
 
   /// The resource named `name`.
   public func resource(_ name: Name) -> Resource? { resources.sortedSearch(name, by: \.name) }
@@ -93,6 +95,8 @@ extension Catalog {
 
   /// A kind of key; one value that all its keys share.
   public final class KeyType: Sendable {
+    /// Its place among the types.
+    let number: Int
     /// Its name.
     public let name: Name
     /// The widest grants that its keys may have.
@@ -102,7 +106,8 @@ extension Catalog {
     /// Where it was declared.
     public let declaration: TypeDeclaration
 
-    init(name: Name, ceiling: GrantSet, hasWholeCeiling: Bool, declaration: TypeDeclaration) {
+    init(number: Int, name: Name, ceiling: GrantSet, hasWholeCeiling: Bool, declaration: TypeDeclaration) {
+      self.number = number
       self.name = name
       self.ceiling = ceiling
       self.hasWholeCeiling = hasWholeCeiling
@@ -137,6 +142,16 @@ extension Catalog {
     let granted: Granted
     /// What its scopes have above the ceiling of its type.
     let excess: [Excess]
+    /// Which fields it declares.
+    let declared: KeyFieldSet
+    /// See ``KeyRow/use``.
+    let use: UInt64
+    /// Whether nobody has it and every use of it is denied, or that is meant to be said and malformed.
+    let isDecoy: Bool
+    /// Whether it is declared and denied, or that is meant to be said and malformed.
+    let isDisabled: Bool
+    /// Its own end.
+    let end: Instant?
 
     init(
       _ declaration: KeyDeclaration, type: KeyType?, environment: EnvironmentName?, granted: Granted, excess: [Excess]
@@ -146,6 +161,12 @@ extension Catalog {
       self.environment = environment
       self.granted = granted
       self.excess = excess
+      // Beside the key, because nearly every rule asks.
+      (declared, use) = (declaration.declared, declaration.use)
+      let unread = declaration.unread
+      isDecoy = declaration.decoy?.value == true || unread.contains("decoy")
+      isDisabled = declaration.disabled != nil || unread.contains("disabled")
+      end = declaration.expires?.value
     }
 
     /// All its grants.
@@ -157,29 +178,38 @@ extension Catalog {
     }
   }
 
-  /// What a list of scopes stands for; one value that all keys share that say the same.
+  /// What a list of scopes stands for; one value that all keys share that say the same, with what rules ask about it.
   final class Granted: Sendable {
+    /// Which of the lists of the catalog it is, counted from 0.
+    let number: Int
     /// What each scope stands for.
     let each: [GrantSet]
     /// What they stand for together.
     let all: GrantSet
     /// The first few grants of each scope with a `*` in it, which are shown for every key that has it.
     let examples: [Int: [(resource: Name, rank: Int)]]
+    /// Whether two of the scopes are about one resource.
+    let overlaps: Bool
+    /// Whether one of the scopes has a `*` in it.
+    let hasWildcard: Bool
+    /// The place of the first scope that reaches a sensitive resource; nil if none does.
+    let firstSensitive: Int?
 
-    /// How many of them there are at most.
+    /// How many examples there are of one scope at most.
     static let exampleCount = 6
 
-    /// What `patterns` stand for, which is `each`.
-    init(_ patterns: [ScopePattern], _ each: [GrantSet]) {
-      self.each = each
+    /// What `patterns` stand for, which is `each`, where `sensitive` resources are.
+    init(number: Int, _ patterns: [ScopePattern], _ each: [GrantSet], sensitive: Set<Name>) {
+      (self.number, self.each) = (number, each)
       var seen: Set<ScopePattern> = []
       all = GrantSet(union: zip(patterns, each).filter { seen.insert($0.0).inserted }.map(\.1))
       let wildcards = patterns.indices.filter { patterns[$0].hasWildcard }
       examples = Dictionary(uniqueKeysWithValues: wildcards.map { ($0, each[$0].first(Granted.exampleCount)) })
+      overlaps = each.reduce(0) { $0 + $1.ranks.count } > all.ranks.count
+      hasWildcard = !wildcards.isEmpty
+      firstSensitive =
+        sensitive.isEmpty ? nil : each.firstIndex { $0.ranks.keys.contains(where: sensitive.contains) }
     }
-
-    /// Whether two of the scopes are about one resource.
-    var overlaps: Bool { each.reduce(0) { $0 + $1.ranks.count } > all.ranks.count }
   }
 
   /// One of a key's scopes that goes above the ceiling of its type.

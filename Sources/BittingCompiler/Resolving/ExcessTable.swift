@@ -4,8 +4,8 @@ internal import KeyModel
 /// What lists of scopes have above the ceilings of types, each pair looked at once.
 struct ExcessTable {
   private struct Pair: Hashable {
-    let granted: ObjectIdentifier
-    let type: ObjectIdentifier
+    let granted: Int
+    let type: Int
   }
 
   /// One step for each grant that is held against a ceiling.
@@ -16,13 +16,12 @@ struct ExcessTable {
     self.steps = steps
   }
 
-  /// What `granted` has above the ceiling of `type`, for the key at `span`.
+  /// What `granted` has above the ceiling of `type`, for `key`.
   mutating func excess(
-    of granted: Catalog.Granted, over type: Catalog.KeyType?, for span: SourceSpan, _ report: inout [Finding]
+    of granted: Catalog.Granted, over type: Catalog.KeyType?, for key: KeyDeclaration, _ report: inout [Finding]
   ) -> [Catalog.Excess] {
     guard let type else { return [] }
-    // Invariant: the catalog will keep both, so no other object takes their place.
-    let pair = Pair(granted: ObjectIdentifier(granted), type: ObjectIdentifier(type))
+    let pair = Pair(granted: granted.number, type: type.number)
     if let excess = known[pair] { return excess }
     guard !steps.isSpent else { return [] }
     let isWithin = type.ceiling.isSuperset(of: granted.all)
@@ -31,7 +30,8 @@ struct ExcessTable {
       report.append(
         WrongType.outOfRange(
           "the keys before this one have more than \(steps.most) grants to hold against the ceilings of their types, and"
-            + " from here on none is looked at", span, help: "name the resources that are needed, in fewer types"))
+            + " from here on none is looked at", key.id.span, help: "name the resources that are needed, in fewer types"
+        ))
       return []
     }
     let excess = isWithin ? [] : excess(of: granted, over: type.ceiling)

@@ -8,7 +8,10 @@ enum CostAboveBurst: Rule {
     // Keys that say the same share what it stands for.
     var costliest: [ObjectIdentifier: Int?] = [:]
     var types: [Name: (burst: Burst, route: Int)] = [:]
+    let areAmple = catalog.types.map { $0.declaration.allowsByDefault(costs.highest) }
     for key in catalog.keys {
+      // Most keys take what their type gives them.
+      if key.declared.isDisjoint(with: [.rate, .seldom]), let type = key.type, areAmple[type.number] { continue }
       guard let burst = Burst(of: key), burst.count < costs.highest else { continue }
       let list = ObjectIdentifier(key.granted)
       let highest = costliest[list] ?? costs.costliest(within: key.grants)
@@ -36,7 +39,8 @@ private struct Burst {
 
   /// Nil where nothing limits the key, or its limit could not be read.
   init?(of key: Catalog.Key) {
-    guard key.declaration.unread.isDisjoint(with: ["burst", "rate"]), !key.isDecoy else { return nil }
+    guard !key.isDecoy else { return nil }
+    if ["burst", "rate"].contains(where: key.hasLostPart) { return nil }
     guard let rate = key.declaration.rate ?? key.type?.declaration.defaultRate else { return nil }
     guard case .limited(let perUnit, _) = rate.value else { return nil }
     if let burst = key.declaration.burst {
@@ -44,6 +48,14 @@ private struct Burst {
     } else {
       (count, span, isOfType) = (perUnit, rate.span, key.declaration.rate == nil)
     }
+  }
+}
+
+extension TypeDeclaration {
+  /// Whether a key that says nothing about it may make `count` requests at once.
+  fileprivate func allowsByDefault(_ count: UInt32) -> Bool {
+    guard case .limited(let most, _) = defaultRate?.value else { return true }
+    return most >= count
   }
 }
 

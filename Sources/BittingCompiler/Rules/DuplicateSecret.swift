@@ -3,53 +3,48 @@ internal import KeyModel
 
 /// A secret, or only its handle, that is declared twice.
 enum DuplicateSecret: Rule {
-  /// Which secret of which key.
-  private struct Place {
-    let key: Int32
-    let secret: Int32
-  }
-
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     let keys = catalog.declarations.keys
-    var (digests, handles): ([TokenDigest: Place], [Handle: Place]) = ([:], [:])
-    digests.reserveCapacity(keys.count * 2)
-    handles.reserveCapacity(keys.count * 2)
-    var unpacked = UnpackedSecrets(keys)
-    for key in keys.indices {
-      // Asked for once: they are unpacked each time.
-      let secrets = keys[key].secrets
-      for secret in secrets.indices {
-        let place = Place(key: Int32(truncatingIfNeeded: key), secret: Int32(truncatingIfNeeded: secret))
-        if let first = digests[secrets[secret].digest.value] {
-          report.append(sameToken(unpacked.subject(place), unpacked.subject(first)))
-          continue
-        }
-        digests[secrets[secret].digest.value] = place
-        guard let handle = secrets[secret].handle else { continue }
-        if let first = handles[handle.value] {
-          report.append(sameHandle(handle, unpacked.subject(first)))
-        } else {
-          handles[handle.value] = place
-        }
+    var (digests, handles): ([TokenDigest: Subject], [Handle: Subject]) = ([:], [:])
+    for subject in suspects(keys) {
+      if let first = digests[subject.secret.digest.value] {
+        report.append(sameToken(subject, first))
+        continue
+      }
+      digests[subject.secret.digest.value] = subject
+      guard let handle = subject.secret.handle else { continue }
+      if let first = handles[handle.value] {
+        report.append(sameHandle(handle, first))
+      } else {
+        handles[handle.value] = subject
       }
     }
   }
 
-  /// The secrets of keys that have one twice, unpacked once.
-  private struct UnpackedSecrets {
-    let keys: [KeyDeclaration]
-    private var secrets: [Int32: [SecretDeclaration]] = [:]
-
-    init(_ keys: [KeyDeclaration]) {
-      self.keys = keys
+  /// The secrets of which others may have the digest or the handle, in the order of the files.
+  private static func suspects(_ keys: [KeyDeclaration]) -> [Subject] {
+    var (digests, handles) = (PossibleRepeats(keys.count), PossibleRepeats(keys.count))
+    for key in keys {
+      key.forEachMark { digest, handle in
+        digests.add(digest)
+        if handle != 0 { handles.add(spread(handle)) }
+      }
     }
-
-    mutating func subject(_ place: Place) -> Subject {
-      let key = keys[Int(place.key)]
-      let secrets = secrets[place.key] ?? key.secrets
-      self.secrets[place.key] = secrets
-      return Subject(key: key.id.value, secret: secrets[Int(place.secret)])
+    var suspects: [Subject] = []
+    for key in keys {
+      var isSuspect = false
+      key.forEachMark { digest, handle in
+        isSuspect = isSuspect || digests.mayRepeat(digest) || handle != 0 && handles.mayRepeat(spread(handle))
+      }
+      if isSuspect { suspects += key.secrets.map { Subject(key: key.id.value, secret: $0) } }
     }
+    return suspects
+  }
+
+  /// A number for a packed handle of which all bits may be anything: as text, some of its bits are always the same.
+  static func spread(_ handle: UInt64) -> UInt64 {
+    let product = handle &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product >> 32
   }
 }
 

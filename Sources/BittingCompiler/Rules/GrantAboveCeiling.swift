@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key asks for more than its type may have.
-enum GrantAboveCeiling: Rule {
+enum GrantAboveCeiling: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     // Of a ceiling that is known in part nobody can say what is above it; what is wrong with it has been said.
     guard let type = key.type, type.hasWholeCeiling, !key.excess.isEmpty else { return }

@@ -4,7 +4,8 @@ internal import KeyModel
 struct KeyGroups {
   private struct Group: Hashable {
     let list: Int
-    let type: Name?
+    /// The number of the type; nil for none.
+    let type: Int?
     let environment: EnvironmentName?
   }
 
@@ -15,32 +16,30 @@ struct KeyGroups {
   /// Which of ``lists`` each of ``keys`` has.
   private(set) var listOfKey: [Int] = []
 
-  private var places: [KeyID: Int] = [:]
-  private var groups: [(group: Group, keys: [Int])] = []
+  private var groups: [(group: Group, type: Name?, keys: [Int])] = []
   private var groupsOfList: [[Int]] = []
   private var listsByResource: [Name: [(list: Int, rank: Int)]] = [:]
 
   /// Groups `keys`, which are sorted by name, for proving `claims`.
   init(_ keys: [Catalog.Key], speakingOf claims: [AssertionDeclaration]) {
     self.keys = keys
-    var numbers: [ObjectIdentifier: Int] = [:]
+    var numbers: [Int: Int] = [:]
     var known: [Group: Int] = [:]
     for (place, key) in keys.enumerated() {
-      let list = numbers[ObjectIdentifier(key.granted)] ?? lists.count
+      let list = numbers[key.granted.number] ?? lists.count
       if list == lists.count {
-        numbers[ObjectIdentifier(key.granted)] = list
+        numbers[key.granted.number] = list
         lists.append(key.granted)
         groupsOfList.append([])
       }
       listOfKey.append(list)
-      places[key.id] = place
-      let group = Group(list: list, type: key.type?.name, environment: key.environment)
+      let group = Group(list: list, type: key.type?.number, environment: key.environment)
       if let number = known[group] {
         groups[number].keys.append(place)
       } else {
         known[group] = groups.count
         groupsOfList[list].append(groups.count)
-        groups.append((group, [place]))
+        groups.append((group, key.type?.name, [place]))
       }
     }
     index(Set(claims.lazy.flatMap(\.scopes).map(\.value.resource)))
@@ -63,13 +62,22 @@ struct KeyGroups {
   /// The lists that grant something of `resource`, with how much.
   func lists(having resource: Name) -> [(list: Int, rank: Int)] { listsByResource[resource] ?? [] }
 
+  private func place(of id: KeyID) -> Int? {
+    var (low, high) = (0, keys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    return low < keys.count && keys[low].id == id ? low : nil
+  }
+
   /// How many keys of `selection` have one of `lists`, and the places of the first `limit` of them.
   func keys(
     in lists: [Int], _ selection: KeySelection, limit: Int, _ steps: StepCount
   ) -> (count: Int, first: ArraySlice<Int>) {
     if let key = selection.key {
       steps.take(lists.count)
-      guard let place = places[key.value], lists.contains(listOfKey[place]), selection.selects(keys[place]) else {
+      guard let place = place(of: key.value), lists.contains(listOfKey[place]), selection.selects(keys[place]) else {
         return (0, [])
       }
       return (1, [place])
@@ -78,8 +86,8 @@ struct KeyGroups {
     for list in lists {
       steps.take(1 + groupsOfList[list].count)
       for number in groupsOfList[list] {
-        let (group, keys) = groups[number]
-        guard selection.selects(type: group.type, environment: group.environment) else { continue }
+        let (group, type, keys) = groups[number]
+        guard selection.selects(type: type, environment: group.environment) else { continue }
         count += keys.count
         first += keys.prefix(limit)
       }

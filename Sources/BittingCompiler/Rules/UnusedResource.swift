@@ -6,9 +6,8 @@ enum UnusedResource: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !catalog.keys.isEmpty, catalog.completeness.keys else { return }
     var unused = Set(catalog.resources.map(\.name))
-    // Keys that say the same share what it stands for.
-    var seen: Set<ObjectIdentifier> = []
-    for key in catalog.keys where seen.insert(ObjectIdentifier(key.granted)).inserted {
+    var known: Set<Int> = []
+    for key in catalog.keys where known.insert(key.granted.number).inserted {
       if unused.isEmpty { return }
       for resource in key.grants.ranks.keys { unused.remove(resource) }
     }

@@ -16,22 +16,22 @@ struct ComparedRevisions {
   {
     self.repository = repository
     baseName = base
-    let tip = try await repository.commit(base, option: "--base")
     let usesWorkingTree = head == nil && repository.hasWorkingTree
-    let headName = head ?? "HEAD"
-    var start = tip
     if mergesBase || !usesWorkingTree {
-      let commit = try await repository.commit(headName, option: "--head")
+      let (tip, commit) = try await repository.commits(base: base, head: head ?? "HEAD")
+      var start = tip
       if mergesBase { start = try await repository.mergeBase(tip, commit) }
       let name = usesWorkingTree ? "the working tree" : commit.short
       description =
         (start == tip ? start.short : "\(start.short), which \(base) and the head have in common,") + " with \(name)"
-      files = RevisionPair(
-        base: try await ComparedRevisions.files(of: start, repository),
-        head: usesWorkingTree
-          ? try await ComparedRevisions.workingTree(repository, global)
-          : try await ComparedRevisions.files(of: commit, repository))
+      async let baseFiles = ComparedRevisions.files(of: start, repository)
+      let headFiles =
+        usesWorkingTree
+        ? try await ComparedRevisions.workingTree(repository, global)
+        : try await ComparedRevisions.files(of: commit, repository)
+      files = RevisionPair(base: try await baseFiles, head: headFiles)
     } else {
+      let tip = try await repository.commit(base, option: "--base")
       description = "\(tip.short) with the working tree"
       files = RevisionPair(
         base: try await ComparedRevisions.files(of: tip, repository),
@@ -43,8 +43,8 @@ struct ComparedRevisions {
   }
 
   private static func files(of commit: GitObjectID, _ repository: GitRepository) async throws -> RevisionFiles {
-    let entries = try await repository.list(commit)
-    return RevisionFiles(entries, rewritten: try await repository.rewritten(entries, of: commit))
+    let listing = try await repository.list(commit)
+    return RevisionFiles(listing.entries, rewritten: try await repository.rewritten(listing, of: commit))
   }
 
   private static func workingTree(

@@ -11,20 +11,21 @@ struct GitCheckout {
 
   /// Asks the git on the path about the repository that `root` is in.
   static func at(_ root: String) async -> GitCheckout {
-    guard let head = await output(root, ["rev-parse", "--verify", "--quiet", "HEAD"]) else { return none }
+    let program = await GitProgram.find()
+    guard let head = await output(program, root, ["rev-parse", "--verify", "--quiet", "HEAD"]) else { return none }
     guard let commit = CommitID(head.filter { $0 != "\n" }) else { return none }
-    let changes = await output(root, ["status", "--porcelain", "--", "keys", "policies"])
+    let changes = await output(program, root, ["status", "--porcelain", "--", "keys", "policies"])
     return GitCheckout(commit: commit, isDirty: changes?.isEmpty != true)
   }
 
   private static let none = GitCheckout(commit: nil, isDirty: true)
 
   /// What git prints; nil if it is not there, fails, or prints more than a mebibyte.
-  private static func output(_ root: String, _ arguments: [String]) async -> String? {
+  private static func output(_ program: Executable, _ root: String, _ arguments: [String]) async -> String? {
     // A repository's own configuration may name programs to run; none is needed to read a status.
     let safe = ["-C", root, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
     let result = try? await run(
-      .name("git"), arguments: Arguments(safe + arguments), output: .string(limit: 1 << 20), error: .discarded)
+      program, arguments: Arguments(safe + arguments), output: .string(limit: 1 << 20), error: .discarded)
     guard let result, case .exited(0) = result.terminationStatus else { return nil }
     return result.standardOutput
   }

@@ -1,19 +1,5 @@
-/// The name of a git object: 40 hexadecimal digits, or 64 in a repository of the newer format.
-struct GitObjectID: Hashable {
-  /// The digits.
-  let text: String
-
-  /// The name that stands alone on a line; nil if there is something else.
-  init?(line: [UInt8]) {
-    let digits = line.last == 0x0A ? line.dropLast() : line[...]
-    guard digits.count == 40 || digits.count == 64 else { return nil }
-    guard digits.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }) else { return nil }
-    text = String(decoding: digits, as: UTF8.self)
-  }
-
-  /// Enough of it for people.
-  var short: String { String(text.prefix(10)) }
-}
+internal import KeyModel
+internal import Sodium
 
 /// One name in a commit, as `git ls-tree -z` lists it: `100644 blob <object>\t<path>`.
 struct GitEntry {
@@ -31,18 +17,26 @@ struct GitEntry {
   let path: [UInt8]
 
   /// The entry on `line`; nil if it has another form.
-  init?(line: ArraySlice<UInt8>) {
+  init?(line: Span<UInt8>) {
     guard let tab = line.firstIndex(of: 0x09) else { return nil }
-    let words = line[..<tab].split(separator: 0x20)
-    guard words.count == 3, let object = GitObjectID(line: Array(words[2])) else { return nil }
+    let words = line.extracting(0..<tab)
+    guard let mode = words.firstIndex(of: 0x20), let type = words.firstIndex(of: 0x20, from: mode + 1),
+      let object = GitObjectID(words.extracting((type + 1)..<tab))
+    else { return nil }
     self.object = object
-    path = Array(line[(tab + 1)...])
-    kind =
-      switch String(decoding: words[0], as: UTF8.self) {
-      case "100644", "100755": .file
-      case "120000": .irregular("a symbolic link")
-      case "160000": .irregular("a submodule")
-      default: .irregular("something unknown")
-      }
+    path = line.extracting((tab + 1)..<line.count).array
+    kind = GitEntry.kind(words.extracting(0..<mode))
+  }
+
+  private static func kind(_ mode: Span<UInt8>) -> Kind {
+    if mode.equals(Text("100644")) || mode.equals(Text("100755")) { return .file }
+    if mode.equals(Text("120000")) { return .irregular("a symbolic link") }
+    return .irregular(mode.equals(Text("160000")) ? "a submodule" : "something unknown")
+  }
+}
+
+extension Span<UInt8> {
+  fileprivate func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+    (start..<count).first { self[$0] == byte }
   }
 }

@@ -7,23 +7,30 @@ internal import Subprocess
 struct GitRepository {
   /// The folder that `keys/` and `policies/` are below; the repository's own or one in it.
   private let root: String
+  private let program: Executable
+  /// Where `root` is in the repository: empty, or with a slash at its end.
+  private let prefix: [UInt8]
   /// Whether there are files beside the objects.
   let hasWorkingTree: Bool
 
   /// The repository around `root`.
   init(around root: String) async throws {
     self.root = root
-    let answer = try await GitRepository.run(root, ["rev-parse", "--is-inside-work-tree"], limit: 1 << 16)
-    guard let bytes = answer.output else {
+    program = await GitProgram.find()
+    let question = ["rev-parse", "--is-inside-work-tree", "--show-prefix"]
+    let answer = try await GitRepository.run(program, root, question, limit: 1 << 16)
+    let lines = answer.output?.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
+    guard let lines, lines.count == 2 else {
       throw CommandFailure.cannotTell(
         "`\(root)` is in no git repository that can be read", hint: answer.complaint)
     }
-    hasWorkingTree = String(decoding: bytes, as: UTF8.self) == "true\n"
+    hasWorkingTree = lines[0].elementsEqual("true".utf8)
+    prefix = Array(lines[1].dropLast())
   }
 
   /// The commit that `revision` names.
   func commit(_ revision: String, option: String) async throws -> GitObjectID {
-    guard revision.utf8.first != 0x2D, !revision.isEmpty, !revision.utf8.contains(where: { $0 < 0x20 }) else {
+    guard GitRepository.isPlain(revision) else {
       throw CommandFailure.usage("`\(revision)` for \(option) is no revision")
     }
     let answer = try await run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}"])
@@ -34,6 +41,22 @@ struct GitRepository {
           ? "this clone is shallow: fetch more of the history (in CI, a fetch depth of 0)" : "fetch it first")
     }
     return commit
+  }
+
+  /// Whether `revision` can be the name of one.
+  private static func isPlain(_ revision: String) -> Bool {
+    revision.utf8.first != 0x2D && !revision.isEmpty && !revision.utf8.contains { $0 < 0x20 }
+  }
+
+  /// The commits that `base` and `head` name, looked up together.
+  func commits(base: String, head: String) async throws -> (base: GitObjectID, head: GitObjectID) {
+    if [base, head].allSatisfy(GitRepository.isPlain) {
+      let names = [base, head].map { "\($0)^{commit}" }
+      let answer = try await run(["rev-parse"] + names)
+      let lines = (answer.output ?? []).split(separator: 0x0A).map { GitObjectID(line: Array($0)) }
+      if lines.count == 2, let base = lines[0], let head = lines[1] { return (base, head) }
+    }
+    return (try await commit(base, option: "--base"), try await commit(head, option: "--head"))
   }
 
   /// The commit that the histories of `one` and `other` have in common.
@@ -67,30 +90,45 @@ struct GitRepository {
     }
   }
 
-  /// What stands under `keys/` and `policies/` in `commit`.
-  func list(_ commit: GitObjectID) async throws -> [GitEntry] {
-    let answer = try await run(["ls-tree", "-r", "-z", commit.text, "--", "keys", "policies"], limit: 256 << 20)
+  /// What stands under `keys/` and `policies/` in `commit`, and whether something says how files are checked out.
+  func list(_ commit: GitObjectID) async throws -> GitListing {
+    let answer = try await run(
+      ["ls-tree", "-r", "-z", commit.text, "--", "keys", "policies"] + attributeFiles, limit: 256 << 20)
     guard let bytes = answer.output else {
       throw CommandFailure.cannotTell("the files of `\(commit.text)` cannot be listed", hint: answer.complaint)
     }
-    return try bytes.split(separator: 0).map { line in
-      guard let entry = GitEntry(line: line) else {
+    var listing = GitListing()
+    var start = 0
+    let text = bytes.span
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != 0 { end += 1 }
+      guard let entry = GitEntry(line: text.extracting(start..<end)) else {
         throw CommandFailure.cannotTell("git lists the files of `\(commit.text)` in a form that is not known")
       }
-      return entry
+      listing.add(entry)
+      start = end + 1
     }
+    return listing
+  }
+
+  /// The files of attributes beside the declarations' folders and in the folders above, as seen from `root`.
+  private var attributeFiles: [String] {
+    let depth = prefix.count { $0 == 0x2F }
+    return (0...depth).map { String(repeating: "../", count: $0) + ".gitattributes" }
   }
 }
 
 // What a checkout makes of files.
 extension GitRepository {
-  /// The paths of those of `entries` that are not checked out as `commit` holds them, so that what is built would not be
-  /// what was reviewed: attributes of the commit itself may ask for another encoding, or for words to be filled in.
+  /// The paths of those files of `listing` that are not checked out as `commit` holds them, so that what is built would
+  /// not be what was reviewed: attributes of the commit itself may ask for another encoding, or for words to be filled in.
   ///
   /// Line ends mean nothing in a declaration, and filters are what this machine was told to run.
-  func rewritten(_ entries: [GitEntry], of commit: GitObjectID) async throws -> Set<[UInt8]> {
-    let files = entries.filter { $0.kind == .file }.map(\.path)
-    guard !files.isEmpty, try await hasAttributes(entries, of: commit) else { return [] }
+  func rewritten(_ listing: GitListing, of commit: GitObjectID) async throws -> Set<[UInt8]> {
+    guard listing.hasAttributes else { return [] }
+    let files = listing.entries.filter { $0.kind == .file }.map(\.path)
+    guard !files.isEmpty else { return [] }
     let folder = try PrivateFolder()
     let index = ["GIT_INDEX_FILE": folder.path("index")]
     let words = Array(files.joined(separator: [0])) + [0]
@@ -110,17 +148,6 @@ extension GitRepository {
     let value = String(decoding: value, as: UTF8.self)
     if ["unspecified", "unset"].contains(value) { return false }
     return attribute.elementsEqual("ident".utf8) || value.uppercased() != "UTF-8"
-  }
-
-  /// Whether a file of attributes stands beside the declarations, or in a folder above them.
-  private func hasAttributes(_ entries: [GitEntry], of commit: GitObjectID) async throws -> Bool {
-    let name = Array("/.gitattributes".utf8)
-    if entries.contains(where: { $0.path.suffix(name.count).elementsEqual(name) }) { return true }
-    let prefix = try await run(["rev-parse", "--show-prefix"]).output.map { $0.dropLast() } ?? []
-    let ends = [0] + prefix.indices.filter { prefix[$0] == 0x2F }.map { $0 + 1 }
-    let paths = ends.map { String(decoding: prefix.prefix($0), as: UTF8.self) + ".gitattributes" }
-    let answer = try await run(["ls-tree", "-z", "--full-tree", commit.text, "--"] + paths)
-    return answer.output?.isEmpty != true
   }
 }
 
@@ -201,7 +228,7 @@ extension GitRepository {
   private func run(
     _ arguments: [String], limit: Int = 1 << 20, environment: [String: String] = [:]
   ) async throws -> Answer {
-    try await GitRepository.run(root, arguments, limit: limit, environment: environment)
+    try await GitRepository.run(program, root, arguments, limit: limit, environment: environment)
   }
 
   private func run(_ arguments: [String], input: [GitObjectID], limit: Int) async throws -> Answer {
@@ -211,11 +238,12 @@ extension GitRepository {
   private func run(
     _ arguments: [String], bytes: [UInt8], limit: Int, environment: [String: String] = [:]
   ) async throws -> Answer {
-    try await GitRepository.run(root, arguments, input: bytes, limit: limit, environment: environment)
+    try await GitRepository.run(program, root, arguments, input: bytes, limit: limit, environment: environment)
   }
 
   private static func run(
-    _ root: String, _ arguments: [String], input: [UInt8] = [], limit: Int, environment further: [String: String] = [:]
+    _ program: Executable, _ root: String, _ arguments: [String], input: [UInt8] = [], limit: Int,
+    environment further: [String: String] = [:]
   ) async throws -> Answer {
     let safe = [
       "-C", root, "--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
@@ -228,7 +256,7 @@ extension GitRepository {
     let environment = Subprocess.Environment.inherit.updating(Dictionary(uniqueKeysWithValues: named))
     do {
       let result = try await Subprocess.run(
-        .name("git"), arguments: Arguments(safe + arguments), environment: environment, input: .array(input),
+        program, arguments: Arguments(safe + arguments), environment: environment, input: .array(input),
         output: .bytes(limit: limit), error: .string(limit: 1 << 16))
       let complaint = result.standardError.split(separator: "\n").first.map(String.init)
       guard case .exited(0) = result.terminationStatus else { return Answer(output: nil, complaint: complaint) }

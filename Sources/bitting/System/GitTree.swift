@@ -115,7 +115,12 @@ struct RevisionPair {
   }
 
   private static func counts(_ files: RevisionFiles) -> [GitObjectID: Int] {
-    Dictionary(files.items.filter(isDroppable).compactMap { $0.object.map { ($0, 1) } }, uniquingKeysWith: +)
+    var counts: [GitObjectID: Int] = [:]
+    counts.reserveCapacity(files.items.count)
+    for item in files.items where isDroppable(item) {
+      if let object = item.object { counts[object, default: 0] += 1 }
+    }
+    return counts
   }
 
   /// Both trees, with what was not read yet from `repository`.
