@@ -5,8 +5,10 @@ import PackageDescription
 // targets are absent then is what keeps YAML, encoders and signers out of it.
 let embedded = Context.environment["BITTING_EMBEDDED"] == "1"
 // `BITTING_FUZZING=1` builds what `make fuzz` runs, and the libraries that it looks into, with the coverage that a
-// fuzzer goes by; no tests and none of the other programs.
-let fuzzing = Context.environment["BITTING_FUZZING"] == "1"
+// fuzzer goes by; no tests and none of the other programs. `BITTING_FUZZING=address` has AddressSanitizer watch, too.
+let watching = Context.environment["BITTING_FUZZING"] == "address"
+let fuzzing = watching || Context.environment["BITTING_FUZZING"] == "1"
+let sanitizers = "-sanitize=fuzzer" + (watching ? ",address" : "")
 let warningsAreErrors = Context.environment["BITTING_WARNINGS_AS_ERRORS"] == "1"
 
 let settings: [SwiftSetting] =
@@ -19,7 +21,8 @@ let settings: [SwiftSetting] =
   + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
   + (embedded
     ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"])] : [])
-  + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
+  + (fuzzing ? [.unsafeFlags([sanitizers])] : [])
+let cSettings: [CSetting] = watching ? [.unsafeFlags(["-fsanitize=address"])] : []
 
 func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)
@@ -56,12 +59,12 @@ let sharedLibrary: [LinkerSetting] = [
 // What a validator is made of: no Foundation, no YAML, no encoder, no signer.
 let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-  .target(name: "CSHA256", dependencies: ["CSodium"]),
-  .target(name: "CPages"),
+  .target(name: "CSHA256", dependencies: ["CSodium"], cSettings: cSettings),
+  .target(name: "CPages", cSettings: cSettings),
   .systemLibrary(name: "CHints"),
-  .target(name: "CHost"),
+  .target(name: "CHost", cSettings: cSettings),
   .systemLibrary(name: "CBitting"),
-  .target(name: "CThreads"),
+  .target(name: "CThreads", cSettings: cSettings),
   library("KeyModel"),
   smallLibrary("Sodium", uses: ["CSodium"]),
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
@@ -219,8 +222,9 @@ let hostileInputs: [Target] = [
   .target(
     name: "FuzzTargets",
     dependencies: [
-      "AgeFile", "AgeWriting", "BittingCompiler", "BittingReview", "BittingRuntime", "BittingSchema", "BundleFormat",
-      "BundleSamples", "BundleWriting", "Diagnostics", "KeyModel", "Minisign", "MinisignSigning", "RepositorySupport",
+      "AgeFile", "AgeWriting", "BittingC", "BittingCompiler", "BittingReview", "BittingRuntime", "BittingSchema",
+      "BundleFormat", "BundleSamples", "BundleWriting", "CBitting", "Diagnostics", "KeyModel", "Minisign",
+      "MinisignSigning", "RepositorySupport",
       "Sodium", "TestSupport", "YAMLFormat", "YAMLSource",
     ],
     path: "Tests/Fuzzing/Targets", swiftSettings: settings + lending),
@@ -234,7 +238,7 @@ let fuzzer: [Target] = [
     swiftSettings: settings + [.enableExperimentalFeature("Extern")]),
   .executableTarget(
     name: "fuzz", dependencies: ["FuzzDriver"], path: "Tests/Fuzzing/Program",
-    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+    linkerSettings: [.unsafeFlags([sanitizers])]),
 ]
 
 // What `make bench` runs; nothing that is installed.

@@ -3,8 +3,19 @@ extension Sequence where Element == Finding {
   ///
   /// The order depends on nothing but the findings, so two runs over the same tree print the same bytes.
   public func sortedAndDeduplicated() -> [Finding] {
-    var seen: Set<Finding> = []
-    return filter { seen.insert($0).inserted }.sorted(by: Finding.isOrdered)
+    var found: [Finding] = []
+    // Those that have the place of the last one, its rule and its message: only these may be the same, and are hashed.
+    var alike: Set<Finding> = []
+    for finding in sorted(by: Finding.isOrdered) {
+      if let last = found.last, !Finding.isOrdered(last, finding) {
+        if alike.isEmpty { alike.insert(last) }
+        guard alike.insert(finding).inserted else { continue }
+      } else {
+        alike.removeAll()
+      }
+      found.append(finding)
+    }
+    return found
   }
 }
 

@@ -81,10 +81,14 @@ enum ScalarReading {
       })
   }
 
-  /// How far the lines of a block text are indented: what its first line has before what it says.
+  /// How far the lines of a block text are indented: what the first that is not blank has before what it says. A blank
+  /// one above it may be wider, and then says blanks.
   private static func indentation(of lines: ArraySlice<ArraySlice<UInt8>>, saying text: [UInt8]) -> Int? {
-    guard let first = lines.first(where: { !trimmed($0).isEmpty }) else { return nil }
-    let said = text.drop { $0 == 0x0A }.prefix { $0 == 0x20 }.count
+    let isSaid = { (line: ArraySlice<UInt8>) in !trimmed(line).isEmpty }
+    guard let first = lines.first(where: isSaid), let saying = sourceLines(text[...]).first(where: isSaid) else {
+      return nil
+    }
+    let said = saying.prefix { $0 == 0x20 }.count
     let written = first.prefix { $0 == 0x20 }.count
     return written >= said ? written - said : nil
   }

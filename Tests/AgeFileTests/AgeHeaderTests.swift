@@ -132,6 +132,39 @@ import Testing
     }
   }
 
+  /// What is compared with a list is what libsodium would refuse, with and without the bit that means nothing.
+  @Test func knowsThePointsOfLowOrder() throws {
+    var points: [[UInt8]] = []
+    for hex in [
+      "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+      "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+    ] {
+      let digits = Array(hex.utf8)
+      points.append(try #require({ Hex.decode(digits.span) }()))
+    }
+    // Around zero and the prime, and what differs from any of these in one bit.
+    for lowest in UInt8.min...UInt8.max {
+      for filling: UInt8 in [0, 0xFF] {
+        points.append([lowest] + [UInt8](repeating: filling, count: 30) + [filling & 0x7F])
+      }
+    }
+    points += points.prefix(8).flatMap { point in
+      (0..<256).map { bit in
+        var changed = point
+        changed[bit / 8] ^= 1 << UInt8(bit % 8)
+        return changed
+      }
+    }
+    let scalar = [UInt8](repeating: 1, count: 32)
+    for point in points {
+      var text = ""
+      Bech32.recipient.encode(point.span) { text.unicodeScalars.append(Unicode.Scalar($0)) }
+      let wrapKey = X25519WrapKey.make(
+        scalar: SecretBytes(copying: scalar.span), point: point.span, share: point.span, recipient: point.span)
+      #expect(try AgeRecipient(text).hidesWhatItReceives == (wrapKey != nil), "\(point)")
+    }
+  }
+
   @Test mutating func sealsToSomebodyAndToNoMoreThanAReaderTakes() throws {
     let payload: [UInt8] = [1]
     #expect(throws: AgeSealFailure.noRecipients) { try AgeSealing.seal(payload.span, to: [], using: &generator) }

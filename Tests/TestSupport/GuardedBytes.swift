@@ -26,6 +26,10 @@ package final class GuardedBytes {
     unsafe munmap(pages.baseAddress, pages.count)
   }
 
+  /// The address of the first byte, for C; good for as long as the object is kept.
+  @unsafe
+  package var start: UnsafeMutableRawPointer? { unsafe bytes.baseAddress }
+
   /// Lends the bytes.
   package func withSpan<Result, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result

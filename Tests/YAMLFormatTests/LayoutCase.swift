@@ -72,6 +72,8 @@ struct LayoutCase: CustomTestStringConvertible, Sendable {
       "key: >-\n  a\n    b\n\n  c\nowner: many\n  words\n"),
     LayoutCase("line feeds at the end are shown", "key: |+\n  a\n\n", "key: \"a\\n\\n\"\n"),
     LayoutCase("an indented first line", "key: |2\n    a\n   b\n", "key: |2\n    a\n   b\n"),
+    LayoutCase("blank first lines that are wider", "|2\n    \n   \n  a\n   b\n", "|2\n    \n   \n  a\n   b\n"),
+    LayoutCase("and in a field", "key: |1\n    \n a\n  b\n", "key: |2\n     \n  a\n   b\n"),
     LayoutCase(
       "brackets take 120 columns at most",
       "names: [\(String(repeating: "aaaaaaaaa, ", count: 9))bbbbbbbbbbbbbbbbbbbbbb]\n",

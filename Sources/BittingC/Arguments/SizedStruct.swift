@@ -40,7 +40,7 @@ extension SizedStruct {
   /// Invariant: `checkedSize` has seen the pointer.
   @inline(__always)
   func write(to pointer: UnsafeMutablePointer<Self>) {
-    let size = unsafe pointer.pointee.size
+    let size = unsafe UnsafeRawPointer(pointer).load(as: Int.self)
     guard size != MemoryLayout<Self>.stride else {
       unsafe pointer.pointee = self
       unsafe pointer.pointee.size = size
@@ -66,7 +66,8 @@ extension SizedStruct {
 @inline(__always)
 @discardableResult
 func checkedSize<Value: SizedStruct>(of pointer: UnsafePointer<Value>?) throws(CallFailure) -> Int {
-  let size = try unsafe checked(pointer).pointee.size
+  // It is the first field. The whole struct may be shorter than what `pointee` is, so that is never asked for it.
+  let size = try unsafe UnsafeRawPointer(checked(pointer)).load(as: Int.self)
   guard (MemoryLayout<Int>.size...largestSize).contains(size) else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
   return size
 }

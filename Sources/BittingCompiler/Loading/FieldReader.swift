@@ -173,8 +173,9 @@ struct FieldReader {
       return false
     }
     var isWhole = true
+    let start = report.count
     node.forEachItem { item in
-      if !read(item, &report) { isWhole = false }
+      if report.isFull(since: start) || !read(item, &report) { isWhole = false }
     }
     if !isWhole { unread.insert(name.description) }
     return true
@@ -193,7 +194,9 @@ struct FieldReader {
 
   /// Reports the fields that were not asked for.
   func finish(_ report: inout [Finding]) {
+    let start = report.count
     fields.forEachUntakenKey { key in
+      guard !report.isFull(since: start) else { return }
       report.append(UnknownField.found(key, in: subject, known: known.all))
     }
   }

@@ -51,17 +51,20 @@ struct LoadedFiles {
 
   private mutating func read(_ file: SourceFile, _ id: FileID) {
     let bytes = file.bytes
+    let first = findings.count
     secrets += WrittenSecret.all(in: bytes.span, of: id)
     let parsed = YAMLParser.parse(file, as: id)
     findings += parsed.findings
     if !parsed.findings.isEmpty { missed.append(Missed(file: id)) }
     let isKeys = file.path.utf8.starts(with: "keys/".utf8)
-    for root in parsed.documents.compactMap(\.root) {
+    for root in parsed.documents.compactMap(\.root) where !findings.isFull(since: first) {
       if isKeys {
         KeyLoader.load(root, into: &self)
       } else {
         PolicyLoader.load(root, into: &declarations, &findings)
       }
     }
+    if findings.isFull(since: first) { missed.append(Missed(file: id)) }
+    findings.limitInOneFile(from: first)
   }
 }

@@ -33,7 +33,9 @@ enum PolicyLoader {
       report.append(WrongType.notAMapping("`\(section)`", node))
       return []
     }
+    let start = report.count
     return node.entries.compactMap { entry in
+      guard !report.isFull(since: start) else { return nil }
       guard let name = entry.key.value(as: Name.self, of: section.description, &report) else { return nil }
       return read(name, entry.value, &report)
     }
@@ -122,7 +124,9 @@ enum PolicyLoader {
       report.append(WrongType.notAMapping("`recipients` of \(subject)", node))
       return []
     }
+    let start = report.count
     return node.entries.compactMap { entry in
+      guard !report.isFull(since: start) else { return nil }
       guard let environment = entry.key.value(as: EnvironmentName.self, of: "recipients", &report) else { return nil }
       guard entry.value.kind == .sequence else {
         report.append(WrongType.notAList(environment.value.description, entry.value))
@@ -141,7 +145,9 @@ enum PolicyLoader {
       report.append(WrongType.notAMapping("`rules`", node))
       return []
     }
+    let start = report.count
     return node.entries.compactMap { entry in
+      guard !report.isFull(since: start) else { return nil }
       guard let rule = entry.key.value(as: Line.self, of: "rules", &report)?.text,
         let word = entry.value.value(as: SeverityWord.self, of: rule.value.string, &report)
       else { return nil }

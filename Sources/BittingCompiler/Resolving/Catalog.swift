@@ -32,13 +32,25 @@ public struct Catalog: Sendable {
   let spoken: SpokenEnvironments
 
   /// The resource named `name`.
-  public func resource(_ name: Name) -> Resource? { resources.first { $0.name == name } }
+  public func resource(_ name: Name) -> Resource? { resources.sortedSearch(name, by: \.name) }
 
   /// The key type named `name`.
-  public func type(_ name: Name) -> KeyType? { types.first { $0.name == name } }
+  public func type(_ name: Name) -> KeyType? { types.sortedSearch(name, by: \.name) }
 
   /// The service named `name`.
-  public func service(_ name: Name) -> Service? { services.first { $0.name == name } }
+  public func service(_ name: Name) -> Service? { services.sortedSearch(name, by: \.name) }
+}
+
+extension Array {
+  /// The element with `name`; nil if there is none. The elements are sorted by name.
+  fileprivate func sortedSearch(_ name: Name, by nameOf: (Element) -> Name) -> Element? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if nameOf(self[middle]) < name { low = middle + 1 } else { high = middle }
+    }
+    return low < count && nameOf(self[low]) == name ? self[low] : nil
+  }
 }
 
 /// The levels, each of which includes those before it.
@@ -128,6 +140,8 @@ extension Catalog {
     /// Its environment; nil where that is missing or unknown.
     public let environment: EnvironmentName?
     let granted: Granted
+    /// What its scopes have above the ceiling of its type.
+    let excess: [Excess]
     /// Which fields it declares.
     let declared: KeyFieldSet
     /// See ``KeyRow/use``.
@@ -139,11 +153,14 @@ extension Catalog {
     /// Its own end.
     let end: Instant?
 
-    init(_ declaration: KeyDeclaration, type: KeyType?, environment: EnvironmentName?, granted: Granted) {
+    init(
+      _ declaration: KeyDeclaration, type: KeyType?, environment: EnvironmentName?, granted: Granted, excess: [Excess]
+    ) {
       self.declaration = declaration
       self.type = type
       self.environment = environment
       self.granted = granted
+      self.excess = excess
       // Beside the key, because nearly every rule asks.
       (declared, use) = (declaration.declared, declaration.use)
       let unread = declaration.unread
@@ -169,24 +186,38 @@ extension Catalog {
     let each: [GrantSet]
     /// What they stand for together.
     let all: GrantSet
+    /// The first few grants of each scope with a `*` in it, which are shown for every key that has it.
+    let examples: [Int: [(resource: Name, rank: Int)]]
     /// Whether two of the scopes are about one resource.
     let overlaps: Bool
     /// Whether one of the scopes has a `*` in it.
     let hasWildcard: Bool
-    /// Whether a sensitive resource is reached.
-    let isSensitive: Bool
-    /// The numbers of the key types that may not have all of it.
-    let above: Set<Int>
+    /// The place of the first scope that reaches a sensitive resource; nil if none does.
+    let firstSensitive: Int?
 
-    init(number: Int, _ patterns: [ScopePattern], _ each: [GrantSet], _ types: [KeyType], sensitive: [Name]) {
-      var all = GrantSet()
-      for grants in each { all.formUnion(grants) }
-      (self.number, self.each, self.all) = (number, each, all)
+    /// How many examples there are of one scope at most.
+    static let exampleCount = 6
+
+    /// What `patterns` stand for, which is `each`, where `sensitive` resources are.
+    init(number: Int, _ patterns: [ScopePattern], _ each: [GrantSet], sensitive: Set<Name>) {
+      (self.number, self.each) = (number, each)
+      var seen: Set<ScopePattern> = []
+      all = GrantSet(union: zip(patterns, each).filter { seen.insert($0.0).inserted }.map(\.1))
+      let wildcards = patterns.indices.filter { patterns[$0].hasWildcard }
+      examples = Dictionary(uniqueKeysWithValues: wildcards.map { ($0, each[$0].first(Granted.exampleCount)) })
       overlaps = each.reduce(0) { $0 + $1.ranks.count } > all.ranks.count
-      hasWildcard = patterns.contains(where: \.hasWildcard)
-      isSensitive = sensitive.contains { all.ranks[$0] != nil }
-      above = Set(types.filter { !$0.ceiling.isSuperset(of: all) }.map(\.number))
+      hasWildcard = !wildcards.isEmpty
+      firstSensitive =
+        sensitive.isEmpty ? nil : each.firstIndex { $0.ranks.keys.contains(where: sensitive.contains) }
     }
+  }
+
+  /// One of a key's scopes that goes above the ceiling of its type.
+  struct Excess: Sendable {
+    /// Its place among the scopes.
+    let request: Int
+    /// The first grant above the ceiling, by resource.
+    let first: (resource: Name, rank: Int)
   }
 
   /// One scope as a key or a ceiling says it, and the grants that it stands for.

@@ -8,6 +8,14 @@ public struct GrantSet: Sendable, Equatable {
   /// Nothing granted.
   public init() {}
 
+  /// All that is in any of `sets`.
+  init(union sets: [GrantSet]) {
+    // The largest as it is: one wildcard stands for as much as all others together, and is not copied.
+    guard let largest = sets.indices.max(by: { sets[$0].ranks.count < sets[$1].ranks.count }) else { return }
+    self = sets[largest]
+    for index in sets.indices where index != largest { formUnion(sets[index]) }
+  }
+
   /// Adds `resource` up to `rank`; what was higher stays.
   public mutating func insert(_ resource: Name, _ rank: Int) {
     ranks[resource] = max(rank, ranks[resource] ?? rank)
@@ -28,9 +36,24 @@ public struct GrantSet: Sendable, Equatable {
     other.ranks.allSatisfy { includes($0.key, $0.value) }
   }
 
-  /// The grants that `other` does not include, by resource.
-  public func subtracting(_ other: GrantSet) -> [(resource: Name, rank: Int)] {
-    sorted.filter { !other.includes($0.resource, $0.rank) }
+  /// The first grant by resource that `other` does not include; nil if all of them are in it.
+  func firstAbove(_ other: GrantSet) -> (resource: Name, rank: Int)? {
+    let excess = ranks.lazy.filter { !other.includes($0.key, $0.value) }
+    return excess.min { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The first grant by resource; nil if nothing is granted.
+  var first: (resource: Name, rank: Int)? { ranks.min { $0.key < $1.key }.map { ($0.key, $0.value) } }
+
+  /// The first `count` grants by resource.
+  func first(_ count: Int) -> [(resource: Name, rank: Int)] {
+    var found: [(resource: Name, rank: Int)] = []
+    for (resource, rank) in ranks {
+      if found.count == count, let last = found.last, last.resource < resource { continue }
+      found.insert((resource, rank), at: found.firstIndex { resource < $0.resource } ?? found.count)
+      if found.count > count { found.removeLast() }
+    }
+    return found
   }
 
   /// All grants, by resource.

@@ -8,8 +8,8 @@ struct KeyResolution {
   private let names: NameTable
   private let scopes: ScopeResolver
   private let types: [Name: Catalog.KeyType]
-  private let sortedTypes: [Catalog.KeyType]
-  private let sensitive: [Name]
+  private let sensitive: Set<Name>
+  private var excesses: ExcessTable
   private var granted: [[ScopePattern]: Catalog.Granted] = [:]
   private var grantedCount = 0
   private var known: KnownTable?
@@ -26,26 +26,34 @@ struct KeyResolution {
     self.names = names
     self.scopes = scopes
     self.types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
-    sortedTypes = types
-    sensitive = names.resources.filter(\.isSensitive).map(\.name)
+    sensitive = Set(names.resources.filter(\.isSensitive).map(\.name))
+    excesses = ExcessTable(StepCount(most: names.mostComparisons))
   }
 
   /// The key that `declaration` declares.
   mutating func key(_ declaration: KeyDeclaration, _ report: inout [Finding]) -> Catalog.Key {
     guard let (table, row) = declaration.row else {
-      return Catalog.Key(
-        declaration, type: type(declaration, &report), environment: environment(declaration, &report),
-        granted: granted(declaration.scopes ?? [], &report))
+      return key(
+        declaration, type(declaration, &report), environment(declaration, &report),
+        granted(declaration.scopes ?? [], &report), &report)
     }
     if known?.table !== table { know(table) }
-    let (fields, place) = (table.rows[row], declaration)
+    let fields = table.rows[row]
     let type = fields.declared.contains(.type) ? known?.types[Int(fields.type.value)] : nil
     let environment =
       fields.declared.contains(.environment) ? known?.environments[Int(fields.environment.value)] : nil
-    return Catalog.Key(
-      declaration, type: type ?? self.type(place, &report),
-      environment: environment ?? self.environment(place, &report),
-      granted: granted(fields, of: declaration, &report))
+    return key(
+      declaration, type ?? self.type(declaration, &report), environment ?? self.environment(declaration, &report),
+      granted(fields, of: declaration, &report), &report)
+  }
+
+  private mutating func key(
+    _ declaration: KeyDeclaration, _ type: Catalog.KeyType?, _ environment: EnvironmentName?,
+    _ granted: Catalog.Granted, _ report: inout [Finding]
+  ) -> Catalog.Key {
+    Catalog.Key(
+      declaration, type: type, environment: environment, granted: granted,
+      excess: excesses.excess(of: granted, over: type, for: declaration, &report))
   }
 
   private mutating func know(_ table: KeyTable) {
@@ -73,7 +81,7 @@ struct KeyResolution {
     if let granted = granted[list] { return granted }
     let before = report.count
     let granted = Catalog.Granted(
-      number: grantedCount, list, patterns.map { scopes.grants($0, &report) }, sortedTypes, sensitive: sensitive)
+      number: grantedCount, list, patterns.map { scopes.grants($0, &report) }, sensitive: sensitive)
     grantedCount += 1
     if report.count == before { self.granted[list] = granted }
     return granted

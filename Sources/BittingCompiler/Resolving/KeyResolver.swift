@@ -6,9 +6,8 @@ enum KeyResolver {
   static func types(_ names: NameTable, _ scopes: ScopeResolver, _ report: inout [Finding]) -> [Catalog.KeyType] {
     let declarations = names.types.values.sorted { $0.name.value < $1.name.value }
     return declarations.enumerated().map { number, declaration in
-      var ceiling = GrantSet()
       let findingsBefore = report.count
-      for pattern in declaration.ceiling ?? [] { ceiling.formUnion(scopes.grants(pattern, &report)) }
+      let ceiling = GrantSet(union: (declaration.ceiling ?? []).map { scopes.grants($0, &report) })
       let isWhole = declaration.ceiling != nil && !declaration.unread.contains("ceiling")
       return Catalog.KeyType(
         number: number, name: declaration.name.value, ceiling: ceiling,

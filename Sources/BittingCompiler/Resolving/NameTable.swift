@@ -1,3 +1,4 @@
+internal import BundleFormat
 internal import Diagnostics
 internal import KeyModel
 
@@ -5,6 +6,7 @@ internal import KeyModel
 struct NameTable {
   let ladder: Ladder
   let environments: [EnvironmentName]
+  private let environmentSet: Set<EnvironmentName>
   /// Sorted by name.
   let resources: [Catalog.Resource]
   let resourcesByName: [Name: Catalog.Resource]
@@ -16,10 +18,12 @@ struct NameTable {
 
   init(_ declarations: Declarations, _ report: inout [Finding]) {
     let levels = NameTable.unique("level", declarations.levels?.names ?? [], { $0 }, &report)
-    let ladder = Ladder(levels.map(\.value))
+    // That there are more is reported; whatever depends on how many there are stays within bounds.
+    let ladder = Ladder(levels.prefix(BundleLimits.levels).map(\.value))
     self.ladder = ladder
     let environments = declarations.project?.environments ?? []
     self.environments = NameTable.unique("environment", environments, { $0 }, &report).map(\.value)
+    environmentSet = Set(self.environments)
     let declared = NameTable.unique("resource", declarations.resources, \.name, &report)
     declaredResources = Set(declared.map(\.name.value))
     resources = declared.compactMap { NameTable.resource($0, ladder, &report) }.sorted { $0.name < $1.name }
@@ -29,9 +33,13 @@ struct NameTable {
     keys = KeyOrder(declarations.keys, &report)
   }
 
+  /// How many grants all wildcards may stand for, and how many may be held against ceilings: fifty for each key, and
+  /// many in a small repository, but not so many that they take much longer than to read it.
+  var mostComparisons: Int { max(400_000, 50 * keys.places.count) }
+
   /// Whether `environment` may be one of the project's; any may be where none is known, which is reported by itself.
   func mayHave(_ environment: EnvironmentName) -> Bool {
-    environments.isEmpty || environments.contains(environment)
+    environments.isEmpty || environmentSet.contains(environment)
   }
 
   private static func table<Item, ID: Hashable & CustomStringConvertible>(
@@ -44,13 +52,14 @@ struct NameTable {
   private static func unique<Item, ID: Hashable & CustomStringConvertible>(
     _ what: String, _ items: [Item], _ id: (Item) -> Located<ID>, _ report: inout [Finding]
   ) -> [Item] {
-    var first: [ID: Located<ID>] = [:]
+    var (first, room): ([ID: Located<ID>], FindingRoom) = ([:], FindingRoom())
     return items.filter { item in
       let name = id(item)
       guard let known = first[name.value] else {
         first[name.value] = name
         return true
       }
+      guard room.takeOne(in: name.span.file) else { return false }
       report.append(DuplicateName.found(what, name.value.description, at: name.span, first: known.span))
       return false
     }
@@ -60,12 +69,13 @@ struct NameTable {
   static func distinct<ID: Hashable & CustomStringConvertible>(
     _ items: [Located<ID>], _ report: inout [Finding]
   ) -> [Located<ID>] {
-    var first: [ID: SourceSpan] = [:]
+    var (first, room): ([ID: SourceSpan], FindingRoom) = ([:], FindingRoom())
     return items.filter { item in
       guard let known = first[item.value] else {
         first[item.value] = item.span
         return true
       }
+      guard room.takeOne(in: item.span.file) else { return false }
       report.append(DuplicateName.item(item.value.description, at: item.span, first: known))
       return false
     }

@@ -10,7 +10,7 @@ public enum Resolver {
     let names = NameTable(declarations, &report)
     ProjectResolver.check(loaded, &report)
     BundleRoom.check(names, declarations, &report)
-    let scopes = ScopeResolver(names)
+    let scopes = ScopeResolver(names, StepCount(most: names.mostComparisons))
     let types = KeyResolver.types(names, scopes, &report)
     let catalog = Catalog(
       sources: loaded.sources, declarations: declarations, ladder: names.ladder, resources: names.resources,

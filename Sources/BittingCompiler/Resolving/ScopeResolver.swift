@@ -7,12 +7,15 @@ struct ScopeResolver {
   private let resources: [Catalog.Resource]
   private let byName: [Name: Catalog.Resource]
   private let declared: Set<Name>
+  private let wildcards: WildcardGrants
 
-  init(_ names: NameTable) {
+  /// Wildcards are looked at until `steps` are spent.
+  init(_ names: NameTable, _ steps: StepCount) {
     ladder = names.ladder
     resources = names.resources
     byName = names.resourcesByName
     declared = names.declaredResources
+    wildcards = WildcardGrants(steps)
   }
 
   /// What `pattern` stands for: a wildcard for every resource leaves the sensitive ones out, and takes of each the
@@ -22,10 +25,7 @@ struct ScopeResolver {
     guard !ladder.names.isEmpty else { return grants }
     guard let ceiling = ceiling(of: pattern, &report) else { return grants }
     guard let name = pattern.value.resource else {
-      for resource in resources where !resource.isSensitive {
-        if let rank = resource.highestRank(notAbove: ceiling) { grants.insert(resource.name, rank) }
-      }
-      return grants
+      return wildcards.grants(upTo: ceiling, of: resources, for: pattern.span, &report)
     }
     guard let resource = byName[name] else {
       if !declared.contains(name) {
@@ -59,5 +59,42 @@ struct ScopeResolver {
   private func part(_ pattern: Located<ScopePattern>, _ offset: Int, _ name: Name) -> SourceSpan {
     let isPlain = pattern.span.range.count == pattern.value.description.utf8.count
     return isPlain ? pattern.span.part(at: offset, length: name.description.utf8.count) : pattern.span
+  }
+}
+
+/// What `*:level` stands for, for each level once.
+private final class WildcardGrants {
+  /// One step for each grant that a wildcard stands for, in each list of scopes anew.
+  private let steps: StepCount
+  private var known: [Int: GrantSet] = [:]
+
+  init(_ steps: StepCount) {
+    self.steps = steps
+  }
+
+  /// The highest level, up to the rank `ceiling`, of each of `resources` that is not sensitive.
+  func grants(
+    upTo ceiling: Int, of resources: [Catalog.Resource], for span: SourceSpan, _ report: inout [Finding]
+  ) -> GrantSet {
+    guard !steps.isSpent else { return GrantSet() }
+    steps.take(1 + resources.count)
+    guard !steps.isSpent else {
+      report.append(
+        WrongType.outOfRange(
+          "wildcards stand for more than \(steps.most) grants, and from here on none is looked at", span,
+          help: "name the resources that are needed"))
+      return GrantSet()
+    }
+    let grants = known[ceiling] ?? Self.grants(upTo: ceiling, of: resources)
+    known[ceiling] = grants
+    return grants
+  }
+
+  private static func grants(upTo ceiling: Int, of resources: [Catalog.Resource]) -> GrantSet {
+    var grants = GrantSet()
+    for resource in resources where !resource.isSensitive {
+      if let rank = resource.highestRank(notAbove: ceiling) { grants.insert(resource.name, rank) }
+    }
+    return grants
   }
 }

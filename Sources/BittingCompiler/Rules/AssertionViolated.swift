@@ -3,46 +3,99 @@ internal import KeyModel
 
 /// A claim about all keys does not hold.
 enum AssertionViolated: Rule {
+  /// How many steps all claims together may take; a claim takes one for each list of scopes that has what it speaks of.
+  private static let most = 10_000_000
+
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard !catalog.declarations.assertions.isEmpty else { return }
-    let proof = ClaimProof(catalog, at: now)
+    report += check(catalog, at: now, StepCount(most: most))
+  }
+
+  /// Proves the claims until `steps` are spent.
+  static func check(_ catalog: Catalog, at now: Instant, _ steps: StepCount) -> [Finding] {
+    guard !catalog.declarations.assertions.isEmpty else { return [] }
+    let proof = ClaimProof(catalog, at: now, steps)
+    var (found, room) = ([Finding](), FindingRoom())
     for claim in catalog.declarations.assertions {
-      switch claim.form {
-      case .forbid(let selection, let scope):
-        report += proof.holders(of: [scope.value], among: selection, atLeast: 1).map { found(claim, $0) }
-      case .separate(let scopes, let selection):
-        report += proof.holders(of: scopes.map(\.value), among: selection, atLeast: 2).map { found(claim, $0) }
-      case .atMost(let count, let selection, let scope):
-        let holders = proof.holders(of: [scope.value], among: selection, atLeast: 1)
-        if holders.count > count.value { report.append(found(claim, holders, of: scope.value, atMost: count.value)) }
+      guard !steps.isSpent else { return found + [tooMuch(claim)] }
+      let file = claim.claim.span.file
+      guard room[file] >= 0 else { continue }
+      // A finding of its own, because those before it may all be waived, each for its key.
+      guard room[file] > 0 else {
+        room.take(1, in: file)
+        found.append(tooMany(claim))
+        continue
       }
+      let findings = findings(about: claim, proof, limit: room[file])
+      room.take(min(findings.count, room[file]), in: file)
+      found += findings
+    }
+    return found
+  }
+
+  private static func findings(
+    about claim: AssertionDeclaration, _ proof: ClaimProof, limit: Int
+  ) -> [Finding] {
+    switch claim.form {
+    case .forbid(let selection, let scope):
+      return found(claim, proof.holders(of: [scope.value], among: selection, atLeast: 1, limit: limit))
+    case .separate(let scopes, let selection):
+      let scopes = scopes.map(\.value)
+      return found(claim, proof.holders(of: scopes, among: selection, atLeast: 2, limit: limit))
+    case .atMost(let count, let selection, let scope):
+      let (holders, first) = proof.holders(of: [scope.value], among: selection, atLeast: 1, limit: shown)
+      guard holders > count.value else { return [] }
+      return [found(claim, first, amongAll: holders, of: scope.value, atMost: count.value)]
     }
   }
 }
 
 extension AssertionViolated {
+  private static func tooMuch(_ claim: AssertionDeclaration) -> Finding {
+    finding(
+      "the claims before this one take too long to prove, and from here on none is proved", at: claim.claim.span,
+      help: "state fewer, or name fewer scopes in them; one claim can be about all keys")
+  }
+
+  private static func tooMany(_ claim: AssertionDeclaration) -> Finding {
+    finding(
+      "so many claims before this one do not hold that from here on none of this file is proved", at: claim.claim.span)
+  }
+
+  /// One finding for each of the first `holders`, and one for all others.
+  private static func found(
+    _ claim: AssertionDeclaration, _ holders: (count: Int, first: [ClaimProof.Holder])
+  ) -> [Finding] {
+    let others = holders.count - holders.first.count
+    let more = finding(
+      "`\(quoted(claim.claim.value.string))` does not hold for \(others) more keys", at: claim.claim.span)
+    return holders.first.map { found(claim, $0) } + (others > 0 ? [more] : [])
+  }
+
   /// How many keys are shown where too many are granted a scope.
   private static let shown = 20
 
   private static func found(_ claim: AssertionDeclaration, _ holder: ClaimProof.Holder) -> Finding {
     let grants = holder.grants.map { "`\($0.scope)`\(proof($0))" }.joined(separator: ", and ")
+    let more = holder.count - holder.grants.count
     return finding(
-      "`\(quoted(claim.claim.value.string))` does not hold: key `\(holder.key.id)` is granted \(grants)",
+      "`\(quoted(claim.claim.value.string))` does not hold: key `\(holder.key.id)` is granted \(grants)"
+        + (more > 0 ? ", and \(more) more of them" : ""),
       at: claim.claim.span, related: holder.grants.flatMap { related($0) },
       help: "take the scope away from the key, or change the claim (a change that is reviewed on its own)")
   }
 
   private static func found(
-    _ claim: AssertionDeclaration, _ holders: [ClaimProof.Holder], of scope: Scope, atMost count: UInt32
+    _ claim: AssertionDeclaration, _ holders: [ClaimProof.Holder], amongAll total: Int, of scope: Scope,
+    atMost count: UInt32
   ) -> Finding {
-    let names = holders.prefix(shown).map { "`\($0.key.id)`" }.joined(separator: ", ")
-    let more = holders.count > shown ? " and \(holders.count - shown) more" : ""
-    let related = holders.prefix(shown).flatMap { holder in
+    let names = holders.map { "`\($0.key.id)`" }.joined(separator: ", ")
+    let more = total > holders.count ? " and \(total - holders.count) more" : ""
+    let related = holders.flatMap { holder in
       holder.grants.prefix(1).map { grant in
         Finding.Related("\(verb(grant)) for key `\(holder.key.id)`\(proof(grant))", at: grant.request.pattern.span)
       }
     }
-    let keys = holders.count == 1 ? "1 key is" : "\(holders.count) keys are"
+    let keys = total == 1 ? "1 key is" : "\(total) keys are"
     return finding(
       "`\(quoted(claim.claim.value.string))` does not hold: \(keys) granted `\(scope)`, not \(count) at most: "
         + names + more,

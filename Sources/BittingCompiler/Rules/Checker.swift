@@ -34,7 +34,9 @@ public enum Checker {
   package static func check(
     _ resolved: ResolvedRepository, at now: Instant, on workers: Workers = .all
   ) -> CheckedRepository {
-    let findings = resolved.findings + findings(in: resolved.catalog, at: now, on: workers)
+    let findings =
+      resolved.findings.limitedInEachFile()
+      + findings(in: resolved.catalog, at: now, on: workers)
     let severities = SeverityTable(resolved.catalog.declarations)
     let weighed = severities.weigh(findings).sortedAndDeduplicated()
     let judgement = WaiverTable(resolved.catalog, at: now).judge(weighed)
@@ -42,7 +44,8 @@ public enum Checker {
     let (sources, changed) = resolved.catalog.sources.holding(files(of: reported + judgement.waived.map(\.finding)))
     reported += changed.map(IrregularFile.changed)
     return CheckedRepository(
-      catalog: resolved.catalog, sources: sources, findings: reported.sortedAndDeduplicated(), waived: judgement.waived)
+      catalog: resolved.catalog, sources: sources, findings: reported.sortedAndDeduplicated().limitedOfEachRule(),
+      waived: judgement.waived)
   }
 
   /// The files that `findings` have places in.
@@ -73,7 +76,11 @@ public enum Checker {
     let start = block * blockLength
     let rules = Rules.aboutKeys
     for key in catalog.keys[start..<min(start + blockLength, catalog.keys.count)] {
-      for rule in rules { rule.check(key, in: catalog, at: now, report: &report) }
+      for rule in rules {
+        let start = report.count
+        rule.check(key, in: catalog, at: now, report: &report)
+        report.limitAboutKey(from: start)
+      }
     }
   }
 }

@@ -5,14 +5,18 @@ internal import KeyModel
 enum CostAboveBurst: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     let costs = RouteCosts(catalog)
+    // Keys that say the same share what it stands for.
+    var costliest: [ObjectIdentifier: Int?] = [:]
     var types: [Name: (burst: Burst, route: Int)] = [:]
     let areAmple = catalog.types.map { $0.declaration.allowsByDefault(costs.highest) }
     for key in catalog.keys {
       // Most keys take what their type gives them.
       if key.declared.isDisjoint(with: [.rate, .seldom]), let type = key.type, areAmple[type.number] { continue }
-      guard let burst = Burst(of: key), burst.count < costs.highest, let route = costs.costliest(within: key.grants),
-        costs[route] > burst.count
-      else { continue }
+      guard let burst = Burst(of: key), burst.count < costs.highest else { continue }
+      let list = ObjectIdentifier(key.granted)
+      let highest = costliest[list] ?? costs.costliest(within: key.grants)
+      costliest.updateValue(highest, forKey: list)
+      guard let route = highest, costs[route] > burst.count else { continue }
       if !burst.isOfType {
         report.append(found("key `\(key.id)`", burst, catalog.routes[route]))
       } else if let type = key.type {

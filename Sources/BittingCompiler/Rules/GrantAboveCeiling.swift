@@ -5,11 +5,10 @@ internal import KeyModel
 enum GrantAboveCeiling: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     // Of a ceiling that is known in part nobody can say what is above it; what is wrong with it has been said.
-    guard let type = key.type, type.hasWholeCeiling, key.granted.above.contains(type.number) else { return }
-    for request in key.requests {
-      let excess = request.grants.subtracting(type.ceiling)
-      guard let first = excess.first else { continue }
-      report.append(found(key, type, request, first, catalog))
+    guard let type = key.type, type.hasWholeCeiling, !key.excess.isEmpty else { return }
+    let requests = key.requests
+    for excess in key.excess.prefix(FindingLimits.ofKey + 1) {
+      report.append(found(key, type, requests[excess.request], excess.first, catalog))
     }
   }
 }

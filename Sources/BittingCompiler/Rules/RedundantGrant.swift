@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A scope that adds nothing to the others of its key.
-enum RedundantGrant: KeyRule {
+enum RedundantGrant: Rule {
   /// A scope of a key, and the one that gives what it gives.
   private struct Redundancy {
     let key: Catalog.Key
@@ -14,44 +14,78 @@ enum RedundantGrant: KeyRule {
     var isCertain: Bool { request.pattern.value.resource == nil || provider.pattern.value.resource != nil }
   }
 
-  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    report += redundancies(of: key, catalog, at: now).map(found)
+  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    var (start, last) = (report.count, nil as KeyID?)
+    for redundancy in redundancies(catalog, at: now, ofKey: FindingLimits.ofKey + 1) {
+      if redundancy.key.id != last {
+        report.limitAboutKey(from: start)
+        (start, last) = (report.count, redundancy.key.id)
+      }
+      report.append(found(redundancy))
+    }
+    report.limitAboutKey(from: start)
   }
 
   static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix] {
-    catalog.keys.flatMap { redundancies(of: $0, catalog, at: now) }.filter(\.isCertain).map { redundancy in
+    redundancies(catalog, at: now).filter(\.isCertain).map { redundancy in
       Fix(
         of: page.name, at: redundancy.request.pattern.span, .removeItem,
         "took `\(redundancy.request.pattern.value)` away from key `\(redundancy.key.id)`")
     }
   }
 
-  private static func redundancies(of key: Catalog.Key, _ catalog: Catalog, at now: Instant) -> [Redundancy] {
-    // Scopes that share no resource are all needed.
-    guard key.granted.overlaps, key.isWorthAdvice(at: now) else { return [] }
-    let requests = key.requests
-    let redundant = redundant(requests, ranks: catalog.ladder.names.count)
+  /// At most `most` of each key.
+  private static func redundancies(_ catalog: Catalog, at now: Instant, ofKey most: Int = .max) -> [Redundancy] {
+    var found: [Redundancy] = []
+    // Scopes that share no resource are all needed. Keys that say the same share what it stands for.
+    var known: [ObjectIdentifier: [(redundant: Int, provider: Int)]] = [:]
+    for key in catalog.keys where key.granted.overlaps && key.isWorthAdvice(at: now) {
+      let requests = key.requests
+      let list = ObjectIdentifier(key.granted)
+      let pairs = known[list] ?? pairs(requests, ranks: catalog.ladder.names.count)
+      known[list] = pairs
+      found += pairs.prefix(most).map {
+        Redundancy(key: key, request: requests[$0.redundant], provider: requests[$0.provider])
+      }
+    }
+    return found
+  }
+
+  /// Those of `requests` that could go, each with one that gives what it gives.
+  private static func pairs(
+    _ requests: [Catalog.RequestedScope], ranks: Int
+  ) -> [(redundant: Int, provider: Int)] {
+    let redundant = redundant(requests, ranks: ranks)
+    guard !redundant.isEmpty else { return [] }
     let providers = providers(requests, without: redundant)
     return redundant.sorted().compactMap { index in
-      guard let first = requests[index].grants.sorted.first, let provider = providers[first.resource] else {
-        return nil
-      }
-      return Redundancy(key: key, request: requests[index], provider: requests[provider])
+      requests[index].grants.first.flatMap { providers[$0.resource] }.map { (index, $0) }
     }
   }
 
   /// Those of `requests` that could go, all together: wildcards before names, and later ones before earlier.
   private static func redundant(_ requests: [Catalog.RequestedScope], ranks: Int) -> Set<Int> {
+    let sizes = requests.map(\.grants.ranks.count)
+    let largest = sizes.indices.max { sizes[$0] < sizes[$1] }
     var providers: [Name: [Int]] = [:]
-    for grant in requests.flatMap(\.grants.ranks) {
-      providers[grant.key, default: Array(repeating: 0, count: ranks)][grant.value] += 1
+    for index in requests.indices where index != largest {
+      for grant in requests[index].grants.ranks {
+        providers[grant.key, default: Array(repeating: 0, count: ranks)][grant.value] += 1
+      }
+    }
+    // Of the largest one, which may be a wildcard for thousands, only what another one gives, too.
+    for resource in providers.keys {
+      if let rank = largest.flatMap({ requests[$0].grants.ranks[resource] }) { providers[resource]?[rank] += 1 }
     }
     let wildcards = requests.indices.filter { requests[$0].pattern.value.hasWildcard }
     let named = requests.indices.filter { !requests[$0].pattern.value.hasWildcard }
     var redundant: Set<Int> = []
     for index in wildcards.reversed() + named.reversed() {
       let grants = requests[index].grants.ranks
-      let isCovered = grants.allSatisfy { (providers[$0.key] ?? [])[$0.value...].reduce(0, +) > 1 }
+      guard grants.count <= providers.count else { continue }
+      let isCovered = grants.allSatisfy { resource, rank in
+        providers[resource].map { $0[rank...].reduce(0, +) > 1 } ?? false
+      }
       guard isCovered, !grants.isEmpty else { continue }
       redundant.insert(index)
       for grant in grants { providers[grant.key]?[grant.value] -= 1 }

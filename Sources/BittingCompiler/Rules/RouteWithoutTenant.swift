@@ -4,12 +4,32 @@ internal import KeyModel
 /// A route that compares no tenant, open to keys that have to name one.
 enum RouteWithoutTenant: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    let bound = catalog.types.filter { $0.declaration.tenant?.value == .required }
-    for route in catalog.routes where route.template.tenantIndex == nil {
+    let routes = catalog.routes.filter { $0.template.tenantIndex == nil && $0.scope != nil }
+    let types = FirstTypes(
+      catalog.types.filter { $0.declaration.tenant?.value == .required },
+      reaching: Set(routes.lazy.compactMap { $0.scope?.resource }))
+    for route in routes {
       guard let scope = route.scope, let rank = catalog.ladder.rank(scope.level) else { continue }
-      guard let type = bound.first(where: { $0.ceiling.includes(scope.resource, rank) }) else { continue }
-      report.append(found(route, type))
+      if let type = types.first(reaching: scope.resource, at: rank) { report.append(found(route, type)) }
     }
+  }
+}
+
+/// The first type that may reach something, so that not every route is held against every type.
+private struct FirstTypes {
+  /// For each resource those types that may have more of it than all before.
+  private var rising: [Name: [(rank: Int, type: Catalog.KeyType)]] = [:]
+
+  init(_ types: [Catalog.KeyType], reaching resources: Set<Name>) {
+    for type in types {
+      for (resource, rank) in type.ceiling.ranks where resources.contains(resource) {
+        if rank > rising[resource]?.last?.rank ?? -1 { rising[resource, default: []].append((rank, type)) }
+      }
+    }
+  }
+
+  func first(reaching resource: Name, at rank: Int) -> Catalog.KeyType? {
+    rising[resource]?.first { $0.rank >= rank }?.type
   }
 }
 

@@ -4,7 +4,7 @@ internal import KeyModel
 /// A key reaches something sensitive and has no end.
 enum SensitiveWithoutExpiry: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard key.lacks(.expires, "expires"), let request = key.sensitiveRequest(in: catalog, at: now) else { return }
+    guard key.lacks(.expires, "expires"), let request = key.sensitiveRequest(at: now) else { return }
     report.append(
       finding(
         "key `\(key.id)` reaches the sensitive `\(request.pattern.value)` and has no end", at: request.pattern.span,

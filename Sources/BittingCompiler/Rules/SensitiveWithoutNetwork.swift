@@ -4,7 +4,7 @@ internal import KeyModel
 /// A key reaches something sensitive from anywhere.
 enum SensitiveWithoutNetwork: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard key.lacks(.networks, "networks"), let request = key.sensitiveRequest(in: catalog, at: now) else { return }
+    guard key.lacks(.networks, "networks"), let request = key.sensitiveRequest(at: now) else { return }
     // Where the type requires networks, their absence is an error of its own.
     guard key.type?.declaration.networks?.value != .required else { return }
     report.append(

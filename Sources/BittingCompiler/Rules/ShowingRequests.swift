@@ -14,6 +14,9 @@ struct ShowingRequests {
   /// The longest path that is looked at when a request is decided.
   private static let maximumPath = 2_048
 
+  /// How many routes all requests together may be compared with; behind that no more requests are made up.
+  private let steps = StepCount(most: 4_000_000)
+
   private let catalog: Catalog
   private let routes: [Scope: [Catalog.Route]]
   private let literals: Set<Text>
@@ -41,6 +44,7 @@ struct ShowingRequests {
     let reach = key.tenantReach
     for needed in rank...granted {
       for route in routes[Scope(resource: resource, level: catalog.ladder.names[needed])] ?? [] {
+        guard !steps.isSpent else { return nil }
         if let path = path(route, reach) { return Found(request: "\(route.template.method) \(path)", route: route) }
       }
     }
@@ -50,6 +54,7 @@ struct ShowingRequests {
   /// A path that takes `route`, with a tenant that is reached; nil if there is none.
   private func path(_ route: Catalog.Route, _ reach: BundleContent.TenantReach) -> String? {
     let segments = route.template.segments
+    steps.take(10 * segments.count)
     guard let place = route.template.tenantIndex else { return path(segments.map { filled($0, free.tenant) }) }
     let tenant: Text
     switch reach {
@@ -77,7 +82,8 @@ struct ShowingRequests {
 
   /// Whether a route with a literal at `place` takes what is filled in for `route`: the more literal one wins.
   private func isTaken(_ segments: [Text], from route: Catalog.Route, at place: Int) -> Bool {
-    catalog.routes.contains { other in
+    steps.take(catalog.routes.count)
+    return catalog.routes.contains { other in
       guard other.service == route.service, other.template.method == route.template.method,
         other.template.segments.count == segments.count, case .literal = other.template.segments[place]
       else { return false }

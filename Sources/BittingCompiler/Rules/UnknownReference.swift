@@ -3,15 +3,19 @@ internal import KeyModel
 
 /// A name that nothing declares.
 enum UnknownReference: Rule {
-  /// After so many findings no name is looked for among the known ones any more, which takes time for each of them.
-  private static let searchLimit = 500
+  /// How many known names are looked at for all findings together, and for how many findings at most: behind that no
+  /// name is looked for any more.
+  private static let (searchLimit, findingLimit) = (1_000_000, 500)
 
   /// Adds that `name` of the kind `what` is none of the `known` ones.
   static func report(
     _ what: String, _ name: String, at span: SourceSpan, known: some Collection<String>, to report: inout [Finding]
   ) {
     var help: String?
-    if report.count < searchLimit { help = NearName.help(for: name, among: known) ?? list(known) }
+    // As if each finding so far had looked at as many.
+    if report.count < min(findingLimit, searchLimit / max(known.count, 1)) {
+      help = NearName.help(for: name, among: known) ?? list(known)
+    }
     report.append(finding("there is no \(what) `\(quoted(name))`", at: span, help: help))
   }
 

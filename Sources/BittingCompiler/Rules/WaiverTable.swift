@@ -16,54 +16,70 @@ struct WaiverTable {
     var aboutWaivers: [Finding] = []
   }
 
+  /// The waivers of one rule that name one key, or none: whatever one of them covers, all do.
+  private struct Group {
+    /// The first that is in force.
+    var inForce: Int?
+    /// Whether those that are in force excuse something.
+    var isUsed = false
+    /// Where the first finding stands that one excused until it ended.
+    var back: SourceSpan?
+  }
+
   private let now: Instant
   private let waivers: [WaiverDeclaration]
-  /// For each rule and key, or no key, the places of its waivers among ``waivers``.
-  private let places: [Text: [KeyID?: [Int]]]
+  /// The group of each of ``waivers``.
+  private var groupOfWaiver: [Int] = []
+  private var groups: [Group] = []
+  /// For each rule and key, or no key, its group.
+  private var numbers: [Text: [KeyID?: Int]] = [:]
   private let documents: KeyDocuments
 
   init(_ catalog: Catalog, at now: Instant) {
     let keys = Set(catalog.declarations.waivers.isEmpty ? [] : catalog.keys.map(\.id))
-    let waivers = catalog.declarations.waivers.filter { waiver in
+    waivers = catalog.declarations.waivers.filter { waiver in
       let isKnown = waiver.key.map { keys.contains($0.value) } ?? true
       return isKnown && Rules.page(named: waiver.rule.value)?.isWaivable == true
     }
-    var places: [Text: [KeyID?: [Int]]] = [:]
-    for (index, waiver) in waivers.enumerated() {
-      places[waiver.rule.value, default: [:]][waiver.key?.value, default: []].append(index)
-    }
-    (self.now, self.waivers, self.places) = (now, waivers, places)
+    self.now = now
     documents = KeyDocuments(waivers.contains { $0.key != nil } ? catalog.keys : [])
+    for (index, waiver) in waivers.enumerated() {
+      let number = numbers[waiver.rule.value]?[waiver.key?.value] ?? groups.count
+      if number == groups.count {
+        numbers[waiver.rule.value, default: [:]][waiver.key?.value] = number
+        groups.append(Group())
+      }
+      groupOfWaiver.append(number)
+      if groups[number].inForce == nil, now < waiver.until.value { groups[number].inForce = index }
+    }
   }
 
   /// Sets apart those of `findings` that a waiver covers.
   func judge(_ findings: [Finding]) -> Judgement {
     var judgement = Judgement()
-    var isUsed = Array(repeating: false, count: waivers.count)
-    var back: [Int: SourceSpan] = [:]
+    var groups = groups
     for finding in findings {
       let covering = covering(finding)
-      let inForce = covering.filter { now < waivers[$0].until.value }
-      for index in inForce { isUsed[index] = true }
-      if let first = inForce.first {
+      if let first = covering.lazy.compactMap({ groups[$0].inForce }).first {
+        for number in covering { groups[number].isUsed = true }
         judgement.waived.append(WaivedFinding(finding: finding, waiver: waivers[first]))
       } else {
-        for index in covering where back[index] == nil { back[index] = finding.span }
+        for number in covering where groups[number].back == nil { groups[number].back = finding.span }
         judgement.reported.append(finding)
       }
     }
-    judgement.aboutWaivers = waivers.indices.compactMap { index in
-      if waivers[index].until.value <= now { return WaiverExpired.found(waivers[index], back: back[index]) }
-      return isUsed[index] ? nil : WaiverUnused.found(waivers[index])
+    judgement.aboutWaivers = zip(waivers, groupOfWaiver).compactMap { waiver, number in
+      if waiver.until.value <= now { return WaiverExpired.found(waiver, back: groups[number].back) }
+      return groups[number].isUsed ? nil : WaiverUnused.found(waiver)
     }
     return judgement
   }
 
-  /// The waivers of the rule of `finding` that name the key that it is about, or none.
+  /// The groups of the rule of `finding` that name the key that it is about, or none.
   private func covering(_ finding: Finding) -> [Int] {
-    guard let places = places[Text(finding.rule)] else { return [] }
-    let ofKey = documents.subject(of: finding).flatMap { places[$0] } ?? []
-    return ofKey + (places[nil] ?? [])
+    guard let numbers = numbers[Text(finding.rule)] else { return [] }
+    let ofKey = documents.subject(of: finding).flatMap { numbers[$0] }
+    return [ofKey, numbers[nil]].compactMap(\.self)
   }
 }
 

@@ -5,23 +5,26 @@ internal import KeyModel
 enum WildcardScope: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard key.granted.hasWildcard, key.isWorthAdvice(at: now) else { return }
-    for request in key.requests where request.pattern.value.hasWildcard {
-      report.append(found(key, request, catalog.ladder))
+    let start = report.count
+    for (place, request) in key.requests.enumerated() where request.pattern.value.hasWildcard {
+      guard report.count - start <= FindingLimits.ofKey else { return }
+      report.append(found(key, request, key.granted.examples[place] ?? [], catalog.ladder))
     }
   }
 }
 
 extension WildcardScope {
   private static func found(
-    _ key: Catalog.Key, _ request: Catalog.RequestedScope, _ ladder: Ladder
+    _ key: Catalog.Key, _ request: Catalog.RequestedScope, _ examples: [(resource: Name, rank: Int)], _ ladder: Ladder
   ) -> Finding {
-    let scopes = request.grants.sorted.map { "`\($0.resource):\(ladder.names[$0.rank])`" }
-    let more = scopes.count > 6 ? " and \(scopes.count - 6) more" : ""
+    let scopes = examples.map { "`\($0.resource):\(ladder.names[$0.rank])`" }
+    let others = request.grants.ranks.count - examples.count
+    let more = others > 0 ? " and \(others) more" : ""
     return finding(
       "key `\(key.id)` asks for the wildcard `\(request.pattern.value)`", at: request.pattern.span,
       help: scopes.isEmpty
         ? "it stands for nothing today: take it away"
-        : "name those that the key needs; today these are " + scopes.prefix(6).joined(separator: ", ") + more)
+        : "name those that the key needs; today these are " + scopes.joined(separator: ", ") + more)
   }
 
   static let page = RulePage(

@@ -24,9 +24,9 @@ struct BundlePress {
 
   let identity: AgeIdentity
   let trust: Trust
-  private let signer: MinisignSecretKey
+  let signer: MinisignSecretKey
   /// Tokens whose digests stand in the payloads of the corpus.
-  private let tokens: [[UInt8]]
+  let tokens: [[UInt8]]
 
   init() {
     Sodium.initialize()
@@ -36,6 +36,8 @@ struct BundlePress {
     guard let trust = Trust([signer.publicKey], threshold: 1) else { fatalError("no trust in one signer") }
     self.trust = trust
     tokens = BundlePress.shops.flatMap(\.tokens)
+    guard let payload = try? PayloadEncoder.encode(Samples.small()) else { fatalError("the sample has no payload") }
+    samplePayload = payload
   }
 
   /// The shops whose payloads are in the corpus.
@@ -44,37 +46,53 @@ struct BundlePress {
     return RandomShop(using: &random)
   }
 
+  /// A payload on which a validator can be had.
+  let samplePayload: [UInt8]
+
   /// A bundle file of `payload` whose signer states `comment`; nil where no signer can.
   func file(_ comment: [UInt8], _ payload: [UInt8]) -> [UInt8]? {
     var random = SeededGenerator(seed: 6)
     guard let ciphertext = try? AgeSealing.seal(payload.span, to: [identity.recipient], using: &random) else {
       return nil
     }
+    return signed(comment, ciphertext)
+  }
+
+  /// A revocation list of `lines` whose signer states `comment`; nil where no signer can.
+  func revocations(_ comment: [UInt8], _ lines: [UInt8]) -> [UInt8]? { signed(comment, lines) }
+
+  private func signed(_ comment: [UInt8], _ content: [UInt8]) -> [UInt8]? {
     let untrusted = Array(BundleEnvelope.untrustedComment.description.utf8)
-    let prehash = MinisignPrehash(of: ciphertext.span)
+    let prehash = MinisignPrehash(of: content.span)
     guard let signature = try? signer.sign(prehash, trustedComment: comment, untrustedComment: untrusted) else {
       return nil
     }
-    return signature.fileText + ciphertext
+    return signature.fileText + content
   }
 
-  /// A gate on `payload`, which has been checked: it opens under the names that it bears itself.
-  func gate(on payload: [UInt8]) throws(BrokenPromise) -> Gate {
+  /// What is stated of `payload`, which has been checked, as issued at `issued`; nil if it has no names.
+  func statement(of payload: [UInt8], issued: Instant) -> BundleStatement? {
     guard let image = try? BundleImage(checking: payload.span), let service = Name(parsing: image.service),
       let environment = EnvironmentName(parsing: image.environment)
-    else { throw BrokenPromise("a payload was taken and then refused, or has no names") }
-    let issued = RandomShop.base
-    let statement = BundleStatement(
+    else { return nil }
+    return BundleStatement(
       service: service, environment: environment, issued: issued, expires: issued + TimeSpan(seconds: 600),
       content: ContentDigest(of: payload.span), commit: nil, isDirty: false)
+  }
+
+  /// A gate on `payload`, which has been checked, and its mark: it opens under the names that it bears itself.
+  func opened(_ payload: [UInt8], at issued: Instant) throws(BrokenPromise) -> (gate: Gate, next: HighWater) {
+    guard let statement = statement(of: payload, issued: issued) else {
+      throw BrokenPromise("a payload was taken and then refused, or has no names")
+    }
     guard let file = file(Array(statement.description.utf8), payload) else {
       throw BrokenPromise("a payload that was taken cannot be sealed")
     }
     do {
       return try Gate.open(
-        file.span, identities: [identity], trusting: trust, for: Audience(service: service, environment: environment),
-        after: nil, at: Moment(utc: issued, steady: 0)
-      ).gate
+        file.span, identities: [identity], trusting: trust,
+        for: Audience(service: statement.service, environment: statement.environment), after: nil,
+        at: Moment(utc: issued, steady: 0))
     } catch {
       throw BrokenPromise("a payload that was taken does not open: \(error)")
     }

@@ -9,9 +9,11 @@ package enum FuzzTargets {
     StatementTarget(),
     PayloadTarget(),
     BundleFileTarget(),
+    RevocationTarget(),
     TokenTarget(),
     PathTarget(),
     ValueTarget(),
+    CallTarget(),
     // What a compiler reads.
     YAMLTarget(),
     RepositoryTarget(),

@@ -40,7 +40,7 @@ struct PayloadTarget: FuzzTarget {
 
   /// The same as a validator does it.
   private func openAndDecide(_ payload: [UInt8]) throws(BrokenPromise) {
-    let gate = try press.gate(on: payload)
+    let gate = try press.opened(payload, at: RandomShop.base).gate
     var random = SeededGenerator(of: payload.span)
     for _ in 0..<16 {
       let query = press.query(about: gate.image, using: &random)

@@ -3,7 +3,8 @@ internal import BundleFormat
 internal import Sodium
 internal import TestSupport
 
-/// The two texts that a validator keeps its place by: the trusted comment of a bundle, and its own state.
+/// The texts that a validator keeps its place by: the trusted comments of bundles and revocation lists, and its own
+/// state.
 struct StatementTarget: FuzzTarget {
   let name = "statement"
   let mutator: (any InputMutator)? = LineMutator()
@@ -14,7 +15,10 @@ struct StatementTarget: FuzzTarget {
         try promise(Array(statement.description.utf8) == text.array, "the statement `\(statement)` has two texts")
       }
       if let mark = HighWater(parsing: text) {
-        try promise(Array(mark.description.utf8) == text.array, "the state `\(mark)` has two texts")
+        try promise(mark.bytes == text.array, "the state `\(mark)` has two texts")
+      }
+      if let statement = try? RevocationStatement(parsing: text) {
+        try promise(Array(statement.description.utf8) == text.array, "the statement `\(statement)` has two texts")
       }
     }
   }

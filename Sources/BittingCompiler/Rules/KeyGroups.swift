@@ -1,0 +1,119 @@
+internal import KeyModel
+
+/// Keys by what claims ask about them: list of scopes, type and environment.
+struct KeyGroups {
+  private struct Group: Hashable {
+    let list: Int
+    /// The number of the type; nil for none.
+    let type: Int?
+    let environment: EnvironmentName?
+  }
+
+  /// The keys, by name.
+  let keys: [Catalog.Key]
+  /// What they are granted, each once.
+  private(set) var lists: [Catalog.Granted] = []
+  /// Which of ``lists`` each of ``keys`` has.
+  private(set) var listOfKey: [Int] = []
+
+  private var groups: [(group: Group, type: Name?, keys: [Int])] = []
+  private var groupsOfList: [[Int]] = []
+  private var listsByResource: [Name: [(list: Int, rank: Int)]] = [:]
+
+  /// Groups `keys`, which are sorted by name, for proving `claims`.
+  init(_ keys: [Catalog.Key], speakingOf claims: [AssertionDeclaration]) {
+    self.keys = keys
+    var numbers: [Int: Int] = [:]
+    var known: [Group: Int] = [:]
+    for (place, key) in keys.enumerated() {
+      let list = numbers[key.granted.number] ?? lists.count
+      if list == lists.count {
+        numbers[key.granted.number] = list
+        lists.append(key.granted)
+        groupsOfList.append([])
+      }
+      listOfKey.append(list)
+      let group = Group(list: list, type: key.type?.number, environment: key.environment)
+      if let number = known[group] {
+        groups[number].keys.append(place)
+      } else {
+        known[group] = groups.count
+        groupsOfList[list].append(groups.count)
+        groups.append((group, key.type?.name, [place]))
+      }
+    }
+    index(Set(claims.lazy.flatMap(\.scopes).map(\.value.resource)))
+  }
+
+  private mutating func index(_ resources: Set<Name>) {
+    for (list, granted) in lists.enumerated() {
+      if resources.count < granted.all.ranks.count {
+        for resource in resources {
+          if let rank = granted.all.ranks[resource] { listsByResource[resource, default: []].append((list, rank)) }
+        }
+      } else {
+        for (resource, rank) in granted.all.ranks where resources.contains(resource) {
+          listsByResource[resource, default: []].append((list, rank))
+        }
+      }
+    }
+  }
+
+  /// The lists that grant something of `resource`, with how much.
+  func lists(having resource: Name) -> [(list: Int, rank: Int)] { listsByResource[resource] ?? [] }
+
+  private func place(of id: KeyID) -> Int? {
+    var (low, high) = (0, keys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    return low < keys.count && keys[low].id == id ? low : nil
+  }
+
+  /// How many keys of `selection` have one of `lists`, and the places of the first `limit` of them.
+  func keys(
+    in lists: [Int], _ selection: KeySelection, limit: Int, _ steps: StepCount
+  ) -> (count: Int, first: ArraySlice<Int>) {
+    if let key = selection.key {
+      steps.take(lists.count)
+      guard let place = place(of: key.value), lists.contains(listOfKey[place]), selection.selects(keys[place]) else {
+        return (0, [])
+      }
+      return (1, [place])
+    }
+    var (count, first) = (0, [Int]())
+    for list in lists {
+      steps.take(1 + groupsOfList[list].count)
+      for number in groupsOfList[list] {
+        let (group, type, keys) = groups[number]
+        guard selection.selects(type: type, environment: group.environment) else { continue }
+        count += keys.count
+        first += keys.prefix(limit)
+      }
+    }
+    steps.take(first.count)
+    return (count, first.sorted().prefix(limit))
+  }
+}
+
+extension KeySelection {
+  fileprivate func selects(_ key: Catalog.Key) -> Bool {
+    (self.key.map { key.id == $0.value } ?? true) && selects(type: key.type?.name, environment: key.environment)
+  }
+
+  /// Whether keys of `type` and `environment` are meant, as far as these tell.
+  fileprivate func selects(type: Name?, environment: EnvironmentName?) -> Bool {
+    (self.type.map { type == $0.value } ?? true) && (self.environment.map { environment == $0.value } ?? true)
+  }
+}
+
+extension AssertionDeclaration {
+  /// The scopes that it speaks of.
+  fileprivate var scopes: [Located<Scope>] {
+    switch form {
+    case .forbid(_, let scope), .atMost(_, _, let scope): [scope]
+    case .separate(let scopes, _): scopes
+    }
+  }
+}
