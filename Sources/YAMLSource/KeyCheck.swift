@@ -16,7 +16,9 @@ extension TreeBuilder {
     let first = length == 0 ? 0 : texts[Int(key.textStart)]
     if length > YAMLParser.keyLimit, isLong(key) { refuseLongKey(key) }
     if length == 2, first == 0x3C, texts[Int(key.textStart) + 1] == 0x3C { refuseMerge(key) }
-    let mayBeSecond = inner.marks.insert(length: length, first: first)
+    let tag = unsafe texts.withUnsafeBufferPointer { unsafe TextTag(UnsafeBufferPointer(rebasing: $0[key.text])) }
+    nodes[index].tag = tag
+    let mayBeSecond = inner.marks.insert(tag)
     // A large mapping knows its keys by hash, so each has to come by.
     guard mayBeSecond || inner.children / 2 >= Self.fewKeys else { return }
     if let first = earlierKey(sameAs: index) { refuseSecond(index, after: first) }
@@ -43,7 +45,7 @@ extension TreeBuilder {
 
   private func saySame(_ one: Int, _ other: Int) -> Bool {
     let (first, second) = (nodes[one], nodes[other])
-    guard first.textLength == second.textLength else { return false }
+    guard first.tag == second.tag, first.textLength == second.textLength else { return false }
     return unsafe texts.withUnsafeBytes { texts in
       unsafe EqualBytes.check(
         UnsafeRawBufferPointer(rebasing: texts[first.text]), UnsafeRawBufferPointer(rebasing: texts[second.text]))

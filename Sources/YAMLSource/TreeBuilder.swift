@@ -32,8 +32,26 @@ struct TreeBuilder {
     nodes.reserveCapacity(source.count / 12)
   }
 
+  /// Takes in all events of the source.
+  mutating func takeAll() {
+    let input = source
+    unsafe input.withUnsafeBufferPointer { bytes in
+      // Without the byte order mark, so that libyaml counts positions from the first character.
+      let content = unsafe UnsafeBufferPointer(rebasing: bytes[markLength...])
+      guard !content.isEmpty else { return }
+      guard let events = unsafe EventReader(content) else { return outOfMemory() }
+      var goesOn = true
+      while goesOn {
+        switch events.next() {
+        case .failed: goesOn = fail(events.problem())
+        case .read: goesOn = unsafe take(events.event)
+        }
+      }
+    }
+  }
+
   /// Takes in one event; false after the last one that is worth reading.
-  mutating func take(_ event: UnsafePointer<yaml_event_t>) -> Bool {
+  private mutating func take(_ event: UnsafePointer<yaml_event_t>) -> Bool {
     switch unsafe event.pointee.type {
     case YAML_STREAM_END_EVENT: return false
     case YAML_DOCUMENT_START_EVENT: beginDocument()
@@ -49,7 +67,7 @@ struct TreeBuilder {
   }
 
   /// Everything that was read, as documents of one table.
-  consuming func finish() -> ParsedYAML {
+  func finish() -> ParsedYAML {
     let findings = refusals.findings.sorted { $0.span < $1.span }
     let table = YAMLTable(file: refusals.file, source: source, texts: texts, nodes: nodes)
     let documents = roots.map { YAMLDocument(table: table, rootIndex: $0.index, number: $0.number) }
@@ -84,7 +102,7 @@ struct TreeBuilder {
 // Stopping early.
 extension TreeBuilder {
   /// Reports what libyaml could not read; always false, since nothing follows.
-  mutating func fail(_ problem: SyntaxProblem) -> Bool {
+  private mutating func fail(_ problem: SyntaxProblem) -> Bool {
     let began = offset(problem.contextPlace)
     let place = offset(problem.place)
     var related: [Finding.Related] = []
@@ -99,7 +117,7 @@ extension TreeBuilder {
   }
 
   /// Reports that libyaml could not even begin.
-  mutating func outOfMemory() {
+  private mutating func outOfMemory() {
     refusals.report("there is not enough memory to read the file", from: 0, to: 0)
   }
 

@@ -14,9 +14,7 @@ public struct YAMLNode: Sendable {
   public var isPlain: Bool { record.isPlain }
 
   /// The node's bytes in its file, quotes and brackets included, trailing blanks and comments not.
-  public var span: SourceSpan {
-    SourceSpan(file: table.file, start: Int(record.start), end: Int(record.end))
-  }
+  public var span: SourceSpan { table.span(index) }
 
   /// Calls `body` with the bytes of what a scalar says; they are empty for a sequence or a mapping.
   ///
@@ -30,8 +28,7 @@ public struct YAMLNode: Sendable {
     @_lifetime(borrow self)
     get {
       // The node keeps the table alive, and the table never changes its bytes.
-      let text = unsafe table.texts.withUnsafeBufferPointer { unsafe UnsafeBufferPointer(rebasing: $0[record.text]) }
-      return unsafe _overrideLifetime(Span(_unsafeElements: text), borrowing: self)
+      unsafe _overrideLifetime(Span(_unsafeElements: table.text(index)), borrowing: self)
     }
   }
 

@@ -1,4 +1,3 @@
-import CYaml
 public import Diagnostics
 
 /// Reads the strict YAML of declarations: what a reviewer sees is what is there.
@@ -26,25 +25,8 @@ public enum YAMLParser {
     }
     let scan = SourceScan(file.bytes.span, of: id)
     guard scan.refusals.findings.isEmpty else { return ParsedYAML(findings: scan.refusals.findings) }
-    return read(TreeBuilder(source: file.bytes, scan: scan))
-  }
-
-  private static func read(_ empty: consuming TreeBuilder) -> ParsedYAML {
-    var builder = empty
-    let input = builder.source
-    unsafe input.withUnsafeBufferPointer { bytes in
-      // Without the byte order mark, so that libyaml counts positions from the first character.
-      let content = unsafe UnsafeBufferPointer(rebasing: bytes[builder.markLength...])
-      guard !content.isEmpty else { return }
-      guard let events = unsafe EventReader(content) else { return builder.outOfMemory() }
-      var goesOn = true
-      while goesOn {
-        switch events.next() {
-        case .failed: goesOn = builder.fail(events.problem())
-        case .read: goesOn = unsafe builder.take(events.event)
-        }
-      }
-    }
+    var builder = TreeBuilder(source: file.bytes, scan: scan)
+    builder.takeAll()
     return builder.finish()
   }
 }

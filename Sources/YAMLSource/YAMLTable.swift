@@ -19,8 +19,15 @@ final class YAMLTable: Sendable {
     self.nodes = nodes
   }
 
-  /// How many bytes the scalar at `index` says.
-  func textLength(_ index: Int) -> Int { nodes[index].textLength }
+  /// The own bytes of the node at `index`, in its file.
+  func span(_ index: Int) -> SourceSpan {
+    SourceSpan(file: file, start: Int(nodes[index].start), end: Int(nodes[index].end))
+  }
+
+  /// What the scalar at `index` says, to be looked at while the table lives.
+  func text(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    unsafe texts.withUnsafeBufferPointer { unsafe UnsafeBufferPointer(rebasing: $0[nodes[index].text]) }
+  }
 
   /// Whether the scalar at `index` says exactly the bytes of `text`; of a sequence or a mapping, whether `text` is
   /// empty.
@@ -47,6 +54,8 @@ struct YAMLNodeRecord: Sendable {
   /// What a scalar says, as indices of ``YAMLTable/texts``.
   var textStart: UInt32 = 0
   var textEnd: UInt32 = 0
+  /// What sets a key apart from most others; nothing for what is no key.
+  var tag = TextTag.none
   /// One past the last node below this one. Children of a sequence follow it in order; those of a mapping are key,
   /// value, key, value.
   var next: UInt32

@@ -11,7 +11,7 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }.sorted()
       .filter { name in
         let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
-        return text.contains("enum \(name.dropLast(6)): Rule {")
+        return ["Rule", "KeyRule"].contains { text.contains("enum \(name.dropLast(6)): \($0) {") }
       }
       .map { String($0.dropLast(6)) }
   }

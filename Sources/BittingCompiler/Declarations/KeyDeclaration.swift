@@ -37,8 +37,9 @@ public struct KeyDeclaration: Sendable {
     return (table, Int(index))
   }
 
+  /// What `unpack` makes of the key's row, or `field` of its fields once it has been changed.
   @inline(__always)
-  private func read<Value>(_ unpack: (KeyTable, Int) -> Value, _ field: (KeyFields) -> Value) -> Value {
+  func read<Value>(_ unpack: (KeyTable, Int) -> Value, _ field: (KeyFields) -> Value) -> Value {
     switch storage {
     case .row(let table, let row): unpack(table, Int(row))
     case .changed(let changed): field(changed.fields)
@@ -107,13 +108,13 @@ public struct KeyDeclaration: Sendable {
 
   /// How many requests may come at once.
   public var burst: Located<UInt32>? {
-    get { read({ $0.seldom($1)?.burst }, { $0.burst }) }
+    get { read({ $0.seldom($1) { $0.burst } }, { $0.burst }) }
     set { change { $0.burst = newValue } }
   }
 
   /// How many requests in a calendar window.
   public var quota: Located<Quota>? {
-    get { read({ $0.seldom($1)?.quota }, { $0.quota }) }
+    get { read({ $0.seldom($1) { $0.quota } }, { $0.quota }) }
     set { change { $0.quota = newValue } }
   }
 
@@ -125,7 +126,7 @@ public struct KeyDeclaration: Sendable {
 
   /// From when on the key is valid.
   public var notBefore: Located<Instant>? {
-    get { read({ $0.seldom($1)?.notBefore }, { $0.notBefore }) }
+    get { read({ $0.seldom($1) { $0.notBefore } }, { $0.notBefore }) }
     set { change { $0.notBefore = newValue } }
   }
 
@@ -137,13 +138,13 @@ public struct KeyDeclaration: Sendable {
 
   /// Why it is declared and denied.
   public var disabled: Located<Text>? {
-    get { read({ $0.seldom($1)?.disabled }, { $0.disabled }) }
+    get { read({ $0.seldom($1) { $0.disabled } }, { $0.disabled }) }
     set { change { $0.disabled = newValue } }
   }
 
   /// A key that nobody has.
   public var decoy: Located<Bool>? {
-    get { read({ $0.seldom($1)?.decoy }, { $0.decoy }) }
+    get { read({ $0.seldom($1) { $0.decoy } }, { $0.decoy }) }
     set { change { $0.decoy = newValue } }
   }
 
@@ -168,7 +169,7 @@ public struct KeyDeclaration: Sendable {
   /// Fields whose value could not be read. A rule that asks whether one is missing asks here too, so that a value
   /// that is merely malformed is not also reported as absent.
   public var unread: Set<String> {
-    get { read({ $0.seldom($1)?.unread ?? [] }, { $0.unread }) }
+    get { read({ $0.seldom($1) { $0.unread } ?? [] }, { $0.unread }) }
     set { change { $0.unread = newValue } }
   }
 }

@@ -29,6 +29,33 @@ struct KeyFields: Sendable {
     self.span = span
   }
 
+  /// Which fields are there.
+  var declared: KeyFieldSet {
+    var declared: KeyFieldSet = []
+    if type != nil { declared.insert(.type) }
+    if environment != nil { declared.insert(.environment) }
+    if owner != nil { declared.insert(.owner) }
+    if purpose != nil { declared.insert(.purpose) }
+    if tenant != nil { declared.insert(.tenant) }
+    if scopes != nil { declared.insert(.scopes) }
+    if rate != nil { declared.insert(.rate) }
+    if expires != nil { declared.insert(.expires) }
+    if networks != nil { declared.insert(.networks) }
+    if secretsSpan != nil { declared.insert(.secrets) }
+    // Whether there are any, nobody asks of so few.
+    declared.insert(.seldom)
+    return declared
+  }
+
+  /// See ``KeyRow/use``.
+  var use: UInt64 {
+    var use = UseNumber()
+    for text in [purpose?.value.string, owner?.value.string, tenant.map { $0.value.name?.description ?? "" }] {
+      use.add((text ?? "").utf8.span)
+    }
+    return use.number
+  }
+
   /// Everything that `key` says.
   init(_ key: KeyDeclaration) {
     (id, span) = (key.id, key.span)
@@ -37,5 +64,13 @@ struct KeyFields: Sendable {
     (networks, notBefore, expires, disabled) = (key.networks, key.notBefore, key.expires, key.disabled)
     (decoy, labels, secrets, secretsSpan) = (key.decoy, key.labels, key.secrets, key.secretsSpan)
     unread = key.unread
+  }
+}
+
+extension TenantClaim {
+  /// The one tenant; nil for all of them.
+  fileprivate var name: TenantName? {
+    guard case .one(let name) = self else { return nil }
+    return name
   }
 }

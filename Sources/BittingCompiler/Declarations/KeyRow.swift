@@ -28,6 +28,8 @@ struct KeyRow: Sendable {
   var labels = PackedRange.none
   var secrets = PackedRange.none
   var secretsSpan: PackedSpan
+  /// What the key is for, of whom and with whose data, as a ``UseNumber``.
+  var use: UInt64 = 0
   /// The place among the fields that few keys have, where the key has one of them.
   var seldom: UInt32 = 0
 

@@ -80,11 +80,27 @@ extension KeyTable {
     declares(row, .secrets) ? rows[row].secretsSpan.located(in: rows[row].file) : nil
   }
 
-  func seldom(_ row: Int) -> SeldomFields? { declares(row, .seldom) ? seldom[Int(rows[row].seldom)] : nil }
+  /// A field that few keys have.
+  func seldom<Value>(_ row: Int, _ field: (borrowing SeldomFields) -> Value?) -> Value? {
+    declares(row, .seldom) ? field(seldom[Int(rows[row].seldom)]) : nil
+  }
 
   private func text(_ text: Packed<PackedRange>, _ row: Int) -> Located<Text> {
     let texts = texts
     return Located(Text(copying: texts.span.extracting(text.value.indices)), at: text.span.located(in: rows[row].file))
+  }
+}
+
+extension KeyTable {
+  /// Whether two rows that have owners share the text of one.
+  func hasOneOwner(_ row: Int, _ other: Int) -> Bool {
+    rows[row].owner.value.start == rows[other].owner.value.start
+  }
+
+  /// Calls `body` with the bytes of the row's name.
+  func withName<Result>(_ row: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    let texts = texts
+    return body(texts.span.extracting(rows[row].id.value.indices))
   }
 }
 
@@ -109,5 +125,24 @@ extension KeyTable {
 
   func secrets(_ row: Int) -> [SecretDeclaration] {
     secrets[rows[row].secrets.indices].map { $0.declaration(in: rows[row].file) }
+  }
+
+  func forEachSecret(_ row: Int, _ body: (SecretDeclaration) -> Void) {
+    for place in rows[row].secrets.indices { body(secrets[place].declaration(in: rows[row].file)) }
+  }
+
+  func forEachNetwork(_ row: Int, _ body: (Located<Network>) -> Void) {
+    guard declares(row, .networks) else { return }
+    for place in rows[row].networks.indices { body(networks[place].located(in: rows[row].file)) }
+  }
+
+  func forEachWindow(_ row: Int, _ body: (Instant, Instant) -> Void) {
+    for place in rows[row].secrets.indices { body(secrets[place].created.value, secrets[place].expires.value) }
+  }
+
+  func forEachMark(_ row: Int, _ body: (UInt64, UInt64) -> Void) {
+    for place in rows[row].secrets.indices {
+      body(secrets[place].digest.value.words.0, secrets[place].handle.value)
+    }
   }
 }

@@ -22,8 +22,14 @@ struct KeyTableBuilder {
   /// The numbers of the patterns of the list that is being read, as bytes.
   private var list: [UInt8] = []
 
-  /// Adds a finished key.
-  mutating func append(_ row: KeyRow) { rows.append(row) }
+  /// Adds a key that is finished but for its use.
+  mutating func append(_ row: KeyRow) {
+    var (row, use) = (row, UseNumber())
+    // What is not declared is empty.
+    for text in [row.purpose, row.owner, row.tenant] { use.add(texts.span.extracting(text.value.indices)) }
+    row.use = use.number
+    rows.append(row)
+  }
 
   /// Keeps `text`, which stands at `span`.
   mutating func keep(_ text: Span<UInt8>, at span: SourceSpan) -> Packed<PackedRange> {
@@ -39,6 +45,11 @@ struct KeyTableBuilder {
       if known.equals(text) { return Packed(last.owner.value, at: span) }
     }
     return keep(text, at: span)
+  }
+
+  /// Keeps the tenant `text`, which stands at `span`: nothing for `*`.
+  mutating func keep(tenant text: Span<UInt8>, at span: SourceSpan) -> Packed<PackedRange> {
+    text.equals("*") ? Packed(.none, at: span) : keep(text, at: span)
   }
 
   /// The number of the type name that `text` is.

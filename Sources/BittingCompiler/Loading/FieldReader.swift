@@ -12,7 +12,7 @@ struct FieldReader {
   /// Where something that is missing is reported.
   var anchor: SourceSpan
   private var fields: YAMLFields
-  private var known: [StaticString] = []
+  private var known = AskedNames()
   /// The fields whose value could not be read.
   private(set) var unread: Set<String> = []
 
@@ -25,7 +25,6 @@ struct FieldReader {
     self.what = what
     self.fields = fields
     anchor = fields.firstKey?.span ?? node.span
-    known.reserveCapacity(24)
   }
 
   /// What the mapping is, as text: ``key `acme-sync` ``.
@@ -38,29 +37,43 @@ struct FieldReader {
   func place(of name: StaticString) -> SourceSpan { fields.value(of: name)?.span ?? anchor }
 
   /// The value of the field `name`; nil if it is not there.
-  mutating func node(_ name: StaticString) -> YAMLNode? {
+  mutating func node(_ name: StaticString) -> YAMLNode? { take(name).map(fields.node) }
+
+  private mutating func take(_ name: StaticString) -> YAMLFields.Value? {
     known.append(name)
     return fields.take(name)
+  }
+
+  /// Takes note that `place`, the value of the field `name`, is no `Value`.
+  private mutating func reportMalformed<Value: FieldValue>(
+    _ place: YAMLFields.Value, _ name: StaticString, _ type: Value.Type, _ report: inout [Finding]
+  ) {
+    unread.insert(name.description)
+    fields.node(place).reportMalformed(type, name.description, &report)
   }
 
   /// The field `name` as a `Value`; nil if it is not there, or malformed, which is reported.
   mutating func value<Value: FieldValue>(
     _ name: StaticString, as type: Value.Type, _ report: inout [Finding]
   ) -> Located<Value>? {
-    guard let node = node(name) else { return nil }
-    let value = node.value(as: type, of: name.description, &report)
-    if value == nil { unread.insert(name.description) }
-    return value
+    guard let place = take(name) else { return nil }
+    if fields.kind(place) == .scalar, let value = Value(parsing: fields.bytes(place)) {
+      return Located(value, at: fields.span(place))
+    }
+    reportMalformed(place, name, type, &report)
+    return nil
   }
 
-  /// The node of the field `name`, if it says something of the form `Value`; nil if it is not there, or malformed,
-  /// which is reported. For what is kept as bytes.
-  mutating func text<Value: FieldText>(
-    _ name: StaticString, as type: Value.Type, _ report: inout [Finding]
-  ) -> YAMLNode? {
-    guard let node = node(name) else { return nil }
-    if node.isWritten(as: type, of: name.description, &report) { return node }
-    unread.insert(name.description)
+  /// What `keep` makes of the bytes of the field `name` and of where they stand, if they are of the form `Value`; nil if
+  /// it is not there, or malformed, which is reported.
+  mutating func text<Value: FieldText, Kept>(
+    _ name: StaticString, as type: Value.Type, _ report: inout [Finding], _ keep: (Span<UInt8>, SourceSpan) -> Kept
+  ) -> Kept? {
+    guard let place = take(name) else { return nil }
+    if fields.kind(place) == .scalar, Value.isValid(fields.bytes(place)) {
+      return keep(fields.bytes(place), fields.span(place))
+    }
+    reportMalformed(place, name, type, &report)
     return nil
   }
 
@@ -68,10 +81,11 @@ struct FieldReader {
   mutating func number<Value: FieldValue>(
     _ name: StaticString, as type: Value.Type, _ report: inout [Finding], _ numbers: (Span<UInt8>) -> UInt32?
   ) -> Packed<UInt32>? {
-    guard let node = node(name) else { return nil }
-    if node.kind == .scalar, let number = numbers(node.bytes) { return Packed(number, at: node.span) }
-    unread.insert(name.description)
-    node.reportMalformed(type, name.description, &report)
+    guard let place = take(name) else { return nil }
+    if fields.kind(place) == .scalar, let number = numbers(fields.bytes(place)) {
+      return Packed(number, at: fields.span(place))
+    }
+    reportMalformed(place, name, type, &report)
     return nil
   }
 
@@ -180,7 +194,7 @@ struct FieldReader {
   /// Reports the fields that were not asked for.
   func finish(_ report: inout [Finding]) {
     fields.forEachUntakenKey { key in
-      report.append(UnknownField.found(key, in: subject, known: known.map(\.description)))
+      report.append(UnknownField.found(key, in: subject, known: known.all))
     }
   }
 }

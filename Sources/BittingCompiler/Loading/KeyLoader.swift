@@ -26,14 +26,19 @@ enum KeyLoader {
     // A key whose name cannot be read is still looked at field by field; only nothing can refer to it.
     var key = KeyRow(file: root.span.file, span: root.span, id: table.keep(name.bytes, at: name.span))
     var seldom = SeldomFields()
+    // Asked for in the order in which `bitting fmt` writes them, in which they are found at once.
     who(&key, &fields, &table, &report)
     what(&key, &seldom, &fields, &table, &report)
     when(&key, &seldom, &fields, &report)
+    requireScopes(key, seldom, fields, &report)
+    key.labels = labels(&fields, &table, &report)
     seldom.unread = fields.unread
     if !secrets(&key, isNamed ? name : nil, &fields, &table, &report) { seldom.unread.insert("secrets") }
     fields.finish(&report)
-    if !seldom.isEmpty { key.seldom = table.keep(seldom) }
-    if !seldom.isEmpty { key.declared.insert(.seldom) }
+    if !seldom.isEmpty {
+      key.seldom = table.keep(seldom)
+      key.declared.insert(.seldom)
+    }
     if isNamed { table.append(key) }
   }
 
@@ -52,29 +57,25 @@ enum KeyLoader {
     } else {
       fields.require("environment", &report)
     }
-    if let owner = fields.text("owner", as: Line.self, &report) {
-      key.owner = table.keep(owner: owner.bytes, at: owner.span)
+    if let owner = fields.text("owner", as: Line.self, &report, { table.keep(owner: $0, at: $1) }) {
+      key.owner = owner
       key.declared.insert(.owner)
     }
-    if let purpose = fields.text("purpose", as: Prose.self, &report) {
-      key.purpose = table.keep(purpose.bytes, at: purpose.span)
+    if let purpose = fields.text("purpose", as: Prose.self, &report, { table.keep($0, at: $1) }) {
+      key.purpose = purpose
       key.declared.insert(.purpose)
     }
-    key.labels = labels(&fields, &table, &report)
   }
 
   private static func what(
     _ key: inout KeyRow, _ seldom: inout SeldomFields, _ fields: inout FieldReader, _ table: inout KeyTableBuilder,
     _ report: inout [Finding]
   ) {
-    seldom.decoy = fields.value("decoy", as: Flag.self, &report)?.map(\.value)
-    scopes(&key, isDecoy: seldom.decoy?.value == true, &fields, &table, &report)
-    if let tenant = fields.text("tenant", as: TenantClaim.self, &report) {
-      let isAll = tenant.says("*")
-      key.tenant = isAll ? Packed(.none, at: tenant.span) : table.keep(tenant.bytes, at: tenant.span)
+    if let tenant = fields.text("tenant", as: TenantClaim.self, &report, { table.keep(tenant: $0, at: $1) }) {
+      key.tenant = tenant
       key.declared.insert(.tenant)
     }
-    networks(&key, &fields, &table, &report)
+    scopes(&key, &fields, &table, &report)
     if let rate = fields.value("rate", as: Rate.self, &report) {
       key.rate = Packed(rate)
       key.declared.insert(.rate)
@@ -82,11 +83,11 @@ enum KeyLoader {
     seldom.burst = fields.count(
       "burst", moreThanNone: "take it away for the count in the rate; disable the key to let nothing through", &report)
     seldom.quota = fields.value("quota", as: Quota.self, &report)
+    networks(&key, &fields, &table, &report)
   }
 
   private static func scopes(
-    _ key: inout KeyRow, isDecoy: Bool, _ fields: inout FieldReader, _ table: inout KeyTableBuilder,
-    _ report: inout [Finding]
+    _ key: inout KeyRow, _ fields: inout FieldReader, _ table: inout KeyTableBuilder, _ report: inout [Finding]
   ) {
     let spans = table.beginScopes()
     let isThere = fields.forEachItem("scopes", &report) { item, report in
@@ -94,12 +95,17 @@ enum KeyLoader {
       item.reportMalformed(ScopePattern.self, "scopes", &report)
       return false
     }
-    if isThere {
-      key.scopes = (table.endScopes(), spans)
-      key.declared.insert(.scopes)
-    } else if !isDecoy, fields.unread.isDisjoint(with: ["scopes", "decoy"]) {
-      report.append(MissingField.found("scopes", in: fields.subject, at: fields.anchor))
-    }
+    guard isThere else { return }
+    key.scopes = (table.endScopes(), spans)
+    key.declared.insert(.scopes)
+  }
+
+  private static func requireScopes(
+    _ key: KeyRow, _ seldom: SeldomFields, _ fields: FieldReader, _ report: inout [Finding]
+  ) {
+    guard !key.declared.contains(.scopes), seldom.decoy?.value != true else { return }
+    guard fields.unread.isDisjoint(with: ["scopes", "decoy"]) else { return }
+    report.append(MissingField.found("scopes", in: fields.subject, at: fields.anchor))
   }
 
   private static func networks(
@@ -125,6 +131,7 @@ enum KeyLoader {
     seldom.notBefore = fields.value("not_before", as: Instant.self, &report)
     let expires = fields.value("expires", as: Instant.self, &report)
     seldom.disabled = fields.value("disabled", as: Line.self, &report)?.text
+    seldom.decoy = fields.value("decoy", as: Flag.self, &report)?.map(\.value)
     if let expires {
       key.expires = Packed(expires)
       key.declared.insert(.expires)

@@ -28,6 +28,8 @@ public struct Catalog: Sendable {
   public let completeness: Completeness
   /// The secrets that stand in the files.
   let secrets: [WrittenSecret]
+  /// The environments that names and folders speak of.
+  let spoken: SpokenEnvironments
 
   /// The resource named `name`.
   public func resource(_ name: Name) -> Resource? { resources.first { $0.name == name } }
@@ -81,6 +83,8 @@ extension Catalog {
 
   /// A kind of key; one value that all its keys share.
   public final class KeyType: Sendable {
+    /// Its place among the types.
+    let number: Int
     /// Its name.
     public let name: Name
     /// The widest grants that its keys may have.
@@ -90,7 +94,8 @@ extension Catalog {
     /// Where it was declared.
     public let declaration: TypeDeclaration
 
-    init(name: Name, ceiling: GrantSet, hasWholeCeiling: Bool, declaration: TypeDeclaration) {
+    init(number: Int, name: Name, ceiling: GrantSet, hasWholeCeiling: Bool, declaration: TypeDeclaration) {
+      self.number = number
       self.name = name
       self.ceiling = ceiling
       self.hasWholeCeiling = hasWholeCeiling
@@ -123,12 +128,28 @@ extension Catalog {
     /// Its environment; nil where that is missing or unknown.
     public let environment: EnvironmentName?
     let granted: Granted
+    /// Which fields it declares.
+    let declared: KeyFieldSet
+    /// See ``KeyRow/use``.
+    let use: UInt64
+    /// Whether nobody has it and every use of it is denied, or that is meant to be said and malformed.
+    let isDecoy: Bool
+    /// Whether it is declared and denied, or that is meant to be said and malformed.
+    let isDisabled: Bool
+    /// Its own end.
+    let end: Instant?
 
     init(_ declaration: KeyDeclaration, type: KeyType?, environment: EnvironmentName?, granted: Granted) {
       self.declaration = declaration
       self.type = type
       self.environment = environment
       self.granted = granted
+      // Beside the key, because nearly every rule asks.
+      (declared, use) = (declaration.declared, declaration.use)
+      let unread = declaration.unread
+      isDecoy = declaration.decoy?.value == true || unread.contains("decoy")
+      isDisabled = declaration.disabled != nil || unread.contains("disabled")
+      end = declaration.expires?.value
     }
 
     /// All its grants.
@@ -140,22 +161,32 @@ extension Catalog {
     }
   }
 
-  /// What a list of scopes stands for; one value that all keys share that say the same.
+  /// What a list of scopes stands for; one value that all keys share that say the same, with what rules ask about it.
   final class Granted: Sendable {
+    /// Which of the lists of the catalog it is, counted from 0.
+    let number: Int
     /// What each scope stands for.
     let each: [GrantSet]
     /// What they stand for together.
     let all: GrantSet
+    /// Whether two of the scopes are about one resource.
+    let overlaps: Bool
+    /// Whether one of the scopes has a `*` in it.
+    let hasWildcard: Bool
+    /// Whether a sensitive resource is reached.
+    let isSensitive: Bool
+    /// The numbers of the key types that may not have all of it.
+    let above: Set<Int>
 
-    init(_ each: [GrantSet]) {
-      self.each = each
+    init(number: Int, _ patterns: [ScopePattern], _ each: [GrantSet], _ types: [KeyType], sensitive: [Name]) {
       var all = GrantSet()
       for grants in each { all.formUnion(grants) }
-      self.all = all
+      (self.number, self.each, self.all) = (number, each, all)
+      overlaps = each.reduce(0) { $0 + $1.ranks.count } > all.ranks.count
+      hasWildcard = patterns.contains(where: \.hasWildcard)
+      isSensitive = sensitive.contains { all.ranks[$0] != nil }
+      above = Set(types.filter { !$0.ceiling.isSuperset(of: all) }.map(\.number))
     }
-
-    /// Whether two of the scopes are about one resource.
-    var overlaps: Bool { each.reduce(0) { $0 + $1.ranks.count } > all.ranks.count }
   }
 
   /// One scope as a key or a ceiling says it, and the grants that it stands for.

@@ -12,8 +12,7 @@ struct NameTable {
   let declaredResources: Set<Name>
   let services: [Name: ServiceDeclaration]
   let types: [Name: TypeDeclaration]
-  /// The place of each key among the declarations.
-  let keys: [KeyID: Int]
+  let keys: KeyOrder
 
   init(_ declarations: Declarations, _ report: inout [Finding]) {
     let levels = NameTable.unique("level", declarations.levels?.names ?? [], { $0 }, &report)
@@ -27,7 +26,7 @@ struct NameTable {
     resourcesByName = Dictionary(uniqueKeysWithValues: resources.map { ($0.name, $0) })
     services = NameTable.table("service", declarations.services, \.name, &report)
     types = NameTable.table("type", declarations.types, \.name, &report)
-    keys = NameTable.places(declarations.keys, &report)
+    keys = KeyOrder(declarations.keys, &report)
   }
 
   /// Whether `environment` may be one of the project's; any may be where none is known, which is reported by itself.
@@ -35,32 +34,10 @@ struct NameTable {
     environments.isEmpty || environments.contains(environment)
   }
 
-  /// Each key once, by name.
-  func sortedKeys(of declarations: [KeyDeclaration]) -> [KeyDeclaration] {
-    let places = keys.count == declarations.count ? Array(declarations.indices) : Array(keys.values)
-    return places.map { SortableText(declarations[$0].id.value.text, place: $0) }.sorted()
-      .map { declarations[$0.place] }
-  }
-
   private static func table<Item, ID: Hashable & CustomStringConvertible>(
     _ what: String, _ items: [Item], _ id: (Item) -> Located<ID>, _ report: inout [Finding]
   ) -> [ID: Item] {
     Dictionary(uniqueKeysWithValues: unique(what, items, id, &report).map { (id($0).value, $0) })
-  }
-
-  private static func places(_ keys: [KeyDeclaration], _ report: inout [Finding]) -> [KeyID: Int] {
-    var places: [KeyID: Int] = [:]
-    places.reserveCapacity(keys.count)
-    for index in keys.indices {
-      let id = keys[index].id
-      if let first = places[id.value] {
-        report.append(
-          DuplicateName.found("key", id.value.description, at: id.span, first: keys[first].id.span))
-      } else {
-        places[id.value] = index
-      }
-    }
-    return places
   }
 
   /// Those of `items` whose name did not come before.

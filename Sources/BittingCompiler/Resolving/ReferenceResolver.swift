@@ -70,10 +70,10 @@ enum ReferenceResolver {
   }
 
   private static func key(_ key: Located<KeyID>?, _ names: NameTable, _ report: inout [Finding]) {
-    guard let key, names.keys[key.value] == nil else { return }
+    guard let key, !names.keys.contains(key.value) else { return }
     UnknownReference.report(
       "key", key.value.description, at: key.span,
-      known: names.keys.keys.lazy.map(\.description), to: &report)
+      known: names.keys.names.lazy.map(\.description), to: &report)
   }
 
   private static func service(_ service: Located<Name>, _ names: NameTable, _ report: inout [Finding]) {

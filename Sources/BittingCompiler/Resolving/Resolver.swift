@@ -18,7 +18,8 @@ public enum Resolver {
       routes: ServiceResolver.routes(declarations.routes, names, &report),
       keys: KeyResolver.keys(declarations.keys, names, scopes, types, &report),
       tombstones: declarations.tombstones.sorted { $0.digest.value < $1.digest.value },
-      completeness: loaded.completeness, secrets: loaded.secrets)
+      completeness: loaded.completeness, secrets: loaded.secrets,
+      spoken: SpokenEnvironments((declarations.project?.environments ?? []).map(\.value), in: loaded.sources))
     ReferenceResolver.check(declarations, names, &report)
     return ResolvedRepository(catalog: catalog, findings: loaded.findings + report)
   }

@@ -71,9 +71,9 @@ public enum Checker {
 
   private static func check(block: Int, of catalog: Catalog, at now: Instant, _ report: inout [Finding]) {
     let start = block * blockLength
-    let keys = catalog.keys[start..<min(start + blockLength, catalog.keys.count)]
-    for key in keys {
-      for rule in Rules.all { rule.check(key, in: catalog, at: now, report: &report) }
+    let rules = Rules.aboutKeys
+    for key in catalog.keys[start..<min(start + blockLength, catalog.keys.count)] {
+      for rule in rules { rule.check(key, in: catalog, at: now, report: &report) }
     }
   }
 }

@@ -21,12 +21,15 @@ struct ClaimProof {
 
   private let catalog: Catalog
   private let keys: [Catalog.Key]
+  /// How many lists of scopes the keys have between them.
+  private let listCount: Int
   private let requests: ShowingRequests
 
   init(_ catalog: Catalog, at now: Instant) {
     self.catalog = catalog
     // A decoy is denied whatever it says, and time does not bring an ended key back. Everything else may be used again.
     keys = catalog.keys.filter { $0.isWorthAdvice(at: now) }
+    listCount = keys.reduce(0) { max($0, $1.granted.number + 1) }
     requests = ShowingRequests(catalog)
   }
 
@@ -37,10 +40,14 @@ struct ClaimProof {
     var seen: Set<Scope> = []
     let wanted = scopes.filter { seen.insert($0).inserted }.compactMap(rank)
     guard wanted.count >= count else { return [] }
+    // Thousands of keys are granted the same.
+    var known: [[(scope: Scope, rank: Int)]?] = Array(repeating: nil, count: listCount)
     return keys.compactMap { key in
-      guard selection.selects(key) else { return nil }
-      let held = wanted.filter { key.grants.includes($0.scope.resource, $0.rank) }
-      return held.count < count ? nil : Holder(key: key, grants: held.compactMap { grant($0.scope, $0.rank, of: key) })
+      let list = key.granted.number
+      let held = known[list] ?? wanted.filter { key.grants.includes($0.scope.resource, $0.rank) }
+      if known[list] == nil { known[list] = held }
+      guard held.count >= count, selection.selects(key) else { return nil }
+      return Holder(key: key, grants: held.compactMap { grant($0.scope, $0.rank, of: key) })
     }
   }
 

@@ -6,7 +6,10 @@ enum CostAboveBurst: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     let costs = RouteCosts(catalog)
     var types: [Name: (burst: Burst, route: Int)] = [:]
+    let areAmple = catalog.types.map { $0.declaration.allowsByDefault(costs.highest) }
     for key in catalog.keys {
+      // Most keys take what their type gives them.
+      if key.declared.isDisjoint(with: [.rate, .seldom]), let type = key.type, areAmple[type.number] { continue }
       guard let burst = Burst(of: key), burst.count < costs.highest, let route = costs.costliest(within: key.grants),
         costs[route] > burst.count
       else { continue }
@@ -32,7 +35,8 @@ private struct Burst {
 
   /// Nil where nothing limits the key, or its limit could not be read.
   init?(of key: Catalog.Key) {
-    guard key.declaration.unread.isDisjoint(with: ["burst", "rate"]), !key.isDecoy else { return nil }
+    guard !key.isDecoy else { return nil }
+    if ["burst", "rate"].contains(where: key.hasLostPart) { return nil }
     guard let rate = key.declaration.rate ?? key.type?.declaration.defaultRate else { return nil }
     guard case .limited(let perUnit, _) = rate.value else { return nil }
     if let burst = key.declaration.burst {
@@ -40,6 +44,14 @@ private struct Burst {
     } else {
       (count, span, isOfType) = (perUnit, rate.span, key.declaration.rate == nil)
     }
+  }
+}
+
+extension TypeDeclaration {
+  /// Whether a key that says nothing about it may make `count` requests at once.
+  fileprivate func allowsByDefault(_ count: UInt32) -> Bool {
+    guard case .limited(let most, _) = defaultRate?.value else { return true }
+    return most >= count
   }
 }
 

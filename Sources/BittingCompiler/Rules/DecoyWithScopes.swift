@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A decoy that asks for something.
-enum DecoyWithScopes: Rule {
+enum DecoyWithScopes: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard key.isDecoy, let scope = key.declaration.scopes?.first else { return }
     report.append(

@@ -4,13 +4,17 @@ internal import KeyModel
 /// Two keys of one owner are for the same thing.
 enum DuplicatePurpose: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    var repeats = PossibleRepeats(catalog.keys.count)
+    for key in catalog.keys where isJudged(key, at: now) { repeats.add(key.use) }
     var first: Set<Use> = []
-    first.reserveCapacity(catalog.keys.count)
-    for key in catalog.keys where key.isWorthAdvice(at: now) {
-      guard key.declaration.owner != nil, key.declaration.purpose != nil, key.environment != nil else { continue }
+    for key in catalog.keys where repeats.mayRepeat(key.use) && isJudged(key, at: now) {
       let use = first.insert(Use(key: key))
       if !use.inserted { report.append(found(key, like: use.memberAfterInsert.key)) }
     }
+  }
+
+  private static func isJudged(_ key: Catalog.Key, at now: Instant) -> Bool {
+    key.isWorthAdvice(at: now) && key.declared.isSuperset(of: [.owner, .purpose]) && key.environment != nil
   }
 
   /// A key, which is the same as another of one owner, purpose, environment and tenant.

@@ -3,38 +3,48 @@ internal import KeyModel
 
 /// A secret, or only its handle, that is declared twice.
 enum DuplicateSecret: Rule {
-  /// Which secret of which key.
-  private struct Place {
-    let key: Int32
-    let secret: Int32
-  }
-
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     let keys = catalog.declarations.keys
-    var (digests, handles): ([TokenDigest: Place], [Handle: Place]) = ([:], [:])
-    digests.reserveCapacity(keys.count * 2)
-    handles.reserveCapacity(keys.count * 2)
-    for key in keys.indices {
-      for secret in keys[key].secrets.indices {
-        let place = Place(key: Int32(truncatingIfNeeded: key), secret: Int32(truncatingIfNeeded: secret))
-        if let first = digests[keys[key].secrets[secret].digest.value] {
-          report.append(sameToken(subject(place, keys), subject(first, keys)))
-          continue
-        }
-        digests[keys[key].secrets[secret].digest.value] = place
-        guard let handle = keys[key].secrets[secret].handle else { continue }
-        if let first = handles[handle.value] {
-          report.append(sameHandle(handle, subject(first, keys)))
-        } else {
-          handles[handle.value] = place
-        }
+    var (digests, handles): ([TokenDigest: Subject], [Handle: Subject]) = ([:], [:])
+    for subject in suspects(keys) {
+      if let first = digests[subject.secret.digest.value] {
+        report.append(sameToken(subject, first))
+        continue
+      }
+      digests[subject.secret.digest.value] = subject
+      guard let handle = subject.secret.handle else { continue }
+      if let first = handles[handle.value] {
+        report.append(sameHandle(handle, first))
+      } else {
+        handles[handle.value] = subject
       }
     }
   }
 
-  private static func subject(_ place: Place, _ keys: [KeyDeclaration]) -> Subject {
-    let key = keys[Int(place.key)]
-    return Subject(key: key.id.value, secret: key.secrets[Int(place.secret)])
+  /// The secrets of which others may have the digest or the handle, in the order of the files.
+  private static func suspects(_ keys: [KeyDeclaration]) -> [Subject] {
+    var (digests, handles) = (PossibleRepeats(keys.count), PossibleRepeats(keys.count))
+    for key in keys {
+      key.forEachMark { digest, handle in
+        digests.add(digest)
+        if handle != 0 { handles.add(spread(handle)) }
+      }
+    }
+    var suspects: [Subject] = []
+    for key in keys {
+      var isSuspect = false
+      key.forEachMark { digest, handle in
+        isSuspect = isSuspect || digests.mayRepeat(digest) || handle != 0 && handles.mayRepeat(spread(handle))
+      }
+      if isSuspect { suspects += key.secrets.map { Subject(key: key.id.value, secret: $0) } }
+    }
+    return suspects
+  }
+
+  /// A number for a packed handle of which all bits may be anything: as text, some of its bits are always the same.
+  static func spread(_ handle: UInt64) -> UInt64 {
+    let product = handle &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product >> 32
   }
 }
 

@@ -2,9 +2,9 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key whose end has come is still declared.
-enum ExpiredKey: Rule {
+enum ExpiredKey: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard !key.isDecoy else { return }
+    guard !key.isDecoy, key.hasEnded(at: now) else { return }
     guard let end = key.declaration.expires, end.value <= now else { return }
     report.append(
       finding(

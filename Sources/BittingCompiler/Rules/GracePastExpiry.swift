@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import KeyModel
 
 /// An old secret is promised a life beyond the end of its key.
-enum GracePastExpiry: Rule {
+enum GracePastExpiry: KeyRule {
   /// An old secret that outlives its key.
   private struct Excess {
     let key: Catalog.Key
@@ -11,28 +11,25 @@ enum GracePastExpiry: Rule {
     let end: Located<Instant>
   }
 
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    report += excesses(catalog, at: now).map(found)
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    report += excesses(of: key, at: now).map(found)
   }
 
   /// The end of the key is the end of the secret already; this only makes the secret say so.
   static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix] {
-    excesses(catalog, at: now).filter { $0.old.created.value < $0.end.value }.map { excess in
+    catalog.keys.flatMap { excesses(of: $0, at: now) }.filter { $0.old.created.value < $0.end.value }.map { excess in
       Fix(
         of: page.name, at: excess.old.expires.span, .replaceScalar(with: excess.end.value.description),
         "let \(excess.old.name(of: excess.key.id)) end with its key, at `\(excess.end.value)`")
     }
   }
 
-  private static func excesses(_ catalog: Catalog, at now: Instant) -> [Excess] {
-    var found: [Excess] = []
-    for key in catalog.keys where key.declaration.secrets.count > 1 && key.isInService(at: now) {
-      guard let end = key.declaration.expires else { continue }
-      for (old, new) in key.successions where now < old.expires.value && end.value < old.expires.value {
-        found.append(Excess(key: key, old: old, new: new, end: end))
-      }
+  private static func excesses(of key: Catalog.Key, at now: Instant) -> [Excess] {
+    guard key.end != nil, key.declaration.secretCount > 1, key.isInService(at: now) else { return [] }
+    guard let end = key.declaration.expires else { return [] }
+    return key.successions.filter { now < $0.old.expires.value && end.value < $0.old.expires.value }.map { old, new in
+      Excess(key: key, old: old, new: new, end: end)
     }
-    return found
   }
 }
 

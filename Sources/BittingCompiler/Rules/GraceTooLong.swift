@@ -2,9 +2,9 @@ internal import Diagnostics
 internal import KeyModel
 
 /// An old secret lives on for longer after a rotation than its type allows.
-enum GraceTooLong: Rule {
+enum GraceTooLong: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard !key.isDecoy, key.declaration.secrets.count > 1 else { return }
+    guard !key.isDecoy, key.declaration.secretCount > 1 else { return }
     guard let type = key.type, !type.declaration.unread.contains("grace") else { return }
     for (old, new) in key.successions where now < old.expires.value {
       let grace = old.expires.value.since(new.created.value)

@@ -2,10 +2,10 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key asks for more than its type may have.
-enum GrantAboveCeiling: Rule {
+enum GrantAboveCeiling: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     // Of a ceiling that is known in part nobody can say what is above it; what is wrong with it has been said.
-    guard let type = key.type, type.hasWholeCeiling, !type.ceiling.isSuperset(of: key.grants) else { return }
+    guard let type = key.type, type.hasWholeCeiling, key.granted.above.contains(type.number) else { return }
     for request in key.requests {
       let excess = request.grants.subtracting(type.ceiling)
       guard let first = excess.first else { continue }

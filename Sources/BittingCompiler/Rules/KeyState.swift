@@ -5,16 +5,8 @@ internal import KeyModel
 // key that is disabled or has ended is one edit away from use, and time alone never clears an error. Rules that only
 // advise pass over keys that have ended, and rules about the state of secrets over those that are disabled, too.
 extension Catalog.Key {
-  /// Whether nobody has it and every use of it is denied, or that is meant to be said and malformed.
-  var isDecoy: Bool { declaration.decoy?.value == true || declaration.unread.contains("decoy") }
-
-  /// Whether it is declared and denied.
-  var isDisabled: Bool { declaration.disabled != nil || declaration.unread.contains("disabled") }
-
   /// Whether its own end has come: at `expires` it is valid no more.
-  func hasEnded(at now: Instant) -> Bool {
-    declaration.expires.map { $0.value <= now } ?? false
-  }
+  func hasEnded(at now: Instant) -> Bool { end.map { $0 <= now } ?? false }
 
   /// Whether advice about it is of use.
   func isWorthAdvice(at now: Instant) -> Bool { !isDecoy && !hasEnded(at: now) }
@@ -23,9 +15,12 @@ extension Catalog.Key {
   func isInService(at now: Instant) -> Bool { !isDecoy && !isDisabled && !hasEnded(at: now) }
 
   /// Whether a field is neither there nor merely malformed, which is reported by itself.
-  func lacks(_ field: String, _ value: (some Any)?) -> Bool {
-    value == nil && !declaration.unread.contains(field)
+  func lacks(_ field: KeyFieldSet, _ name: String) -> Bool {
+    !declared.contains(field) && !hasLostPart(of: name)
   }
+
+  /// Whether something of the field `name` could not be read.
+  func hasLostPart(of name: String) -> Bool { declared.contains(.seldom) && declaration.unread.contains(name) }
 }
 
 extension SecretDeclaration {

@@ -2,10 +2,15 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A secret lives longer than its type allows.
-enum LifetimeTooLong: Rule {
+enum LifetimeTooLong: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !key.isDecoy else { return }
     guard let type = key.type, let limit = type.declaration.lifetime else { return }
+    var isTooLong = false
+    key.declaration.forEachWindow { created, expires in
+      isTooLong = isTooLong || now < expires && expires.since(created) > limit.value
+    }
+    guard isTooLong else { return }
     for secret in key.declaration.secrets where now < secret.expires.value {
       let life = secret.expires.value.since(secret.created.value)
       if life > limit.value { report.append(found(key, type, secret, life, limit)) }

@@ -2,10 +2,10 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A field that has to be there and is not.
-enum MissingField: Rule {
+enum MissingField: KeyRule {
   /// Networks are missing only where the type of the key requires them.
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard key.lacks("networks", key.declaration.networks), !key.isDecoy else { return }
+    guard key.lacks(.networks, "networks"), !key.isDecoy else { return }
     guard let type = key.type, let rule = type.declaration.networks, rule.value == .required else { return }
     report.append(
       finding(

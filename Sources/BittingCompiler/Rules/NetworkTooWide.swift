@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A network that holds so many addresses that it keeps nobody out.
-enum NetworkTooWide: Rule {
+enum NetworkTooWide: KeyRule {
   /// The fewest leading bits that are not wide, of IPv4 and of IPv6.
   static let (shortest4, shortest6): (UInt8, UInt8) = (16, 32)
   /// Blocks that no router of the Internet carries, all of which one may belong to somebody.
@@ -12,8 +12,8 @@ enum NetworkTooWide: Rule {
 
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard key.isWorthAdvice(at: now) else { return }
-    for network in key.declaration.networks ?? [] where isTooWide(network.value) {
-      report.append(found(key, network))
+    key.declaration.forEachNetwork { network in
+      if isTooWide(network.value) { report.append(found(key, network)) }
     }
   }
 

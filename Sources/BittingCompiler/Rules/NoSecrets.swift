@@ -2,10 +2,10 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key that nobody can use.
-enum NoSecrets: Rule {
+enum NoSecrets: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard key.declaration.secrets.isEmpty, key.isInService(at: now) else { return }
-    guard !key.declaration.unread.contains("secrets") else { return }
+    guard key.declaration.secretCount == 0, key.isInService(at: now) else { return }
+    guard !key.hasLostPart(of: "secrets") else { return }
     report.append(
       finding(
         "key `\(key.id)` has no secret, so nobody can use it",

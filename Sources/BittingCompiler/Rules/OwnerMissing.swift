@@ -2,9 +2,9 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key that nobody answers for.
-enum OwnerMissing: Rule {
+enum OwnerMissing: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard key.lacks("owner", key.declaration.owner), !key.isDecoy else { return }
+    guard key.lacks(.owner, "owner"), !key.isDecoy else { return }
     report.append(
       finding(
         "key `\(key.id)` has no owner", at: key.declaration.id.span,

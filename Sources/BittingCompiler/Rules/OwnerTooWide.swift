@@ -7,16 +7,29 @@ enum OwnerTooWide: Rule {
   static let limit = 100
 
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    var counts: [Text: Int] = [:]
-    for key in catalog.keys where key.isWorthAdvice(at: now) {
-      if let owner = key.declaration.owner { counts[owner.value, default: 0] += 1 }
-    }
-    counts = counts.filter { $0.value > limit }
+    var counts = counts(catalog, at: now).filter { $0.value > limit }
     guard !counts.isEmpty else { return }
     for key in catalog.keys where key.isWorthAdvice(at: now) {
       guard let owner = key.declaration.owner, let count = counts.removeValue(forKey: owner.value) else { continue }
       report.append(found(owner, count))
     }
+  }
+
+  /// How many keys each owner has. Keys that follow each other mostly have the same one, so only changes are looked up.
+  private static func counts(_ catalog: Catalog, at now: Instant) -> [Text: Int] {
+    var counts: [Text: Int] = [:]
+    var last: Catalog.Key?
+    var row = 0
+    for key in catalog.keys where key.isWorthAdvice(at: now) && key.declared.contains(.owner) {
+      if let last, !key.declaration.hasOwner(of: last.declaration) {
+        if let owner = last.declaration.owner { counts[owner.value, default: 0] += row }
+        row = 0
+      }
+      last = key
+      row += 1
+    }
+    if let owner = last?.declaration.owner { counts[owner.value, default: 0] += row }
+    return counts
   }
 }
 

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key is faster than its type allows.
-enum RateAboveType: Rule {
+enum RateAboveType: KeyRule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     for type in catalog.types {
       guard let rate = type.declaration.defaultRate, let limit = type.declaration.maximumRate else { continue }

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A scope that adds nothing to the others of its key.
-enum RedundantGrant: Rule {
+enum RedundantGrant: KeyRule {
   /// A scope of a key, and the one that gives what it gives.
   private struct Redundancy {
     let key: Catalog.Key
@@ -14,33 +14,30 @@ enum RedundantGrant: Rule {
     var isCertain: Bool { request.pattern.value.resource == nil || provider.pattern.value.resource != nil }
   }
 
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    report += redundancies(catalog, at: now).map(found)
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    report += redundancies(of: key, catalog, at: now).map(found)
   }
 
   static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix] {
-    redundancies(catalog, at: now).filter(\.isCertain).map { redundancy in
+    catalog.keys.flatMap { redundancies(of: $0, catalog, at: now) }.filter(\.isCertain).map { redundancy in
       Fix(
         of: page.name, at: redundancy.request.pattern.span, .removeItem,
         "took `\(redundancy.request.pattern.value)` away from key `\(redundancy.key.id)`")
     }
   }
 
-  private static func redundancies(_ catalog: Catalog, at now: Instant) -> [Redundancy] {
-    var found: [Redundancy] = []
+  private static func redundancies(of key: Catalog.Key, _ catalog: Catalog, at now: Instant) -> [Redundancy] {
     // Scopes that share no resource are all needed.
-    for key in catalog.keys where key.granted.overlaps && key.isWorthAdvice(at: now) {
-      let requests = key.requests
-      let redundant = redundant(requests, ranks: catalog.ladder.names.count)
-      let providers = providers(requests, without: redundant)
-      for index in redundant.sorted() {
-        guard let first = requests[index].grants.sorted.first, let provider = providers[first.resource] else {
-          continue
-        }
-        found.append(Redundancy(key: key, request: requests[index], provider: requests[provider]))
+    guard key.granted.overlaps, key.isWorthAdvice(at: now) else { return [] }
+    let requests = key.requests
+    let redundant = redundant(requests, ranks: catalog.ladder.names.count)
+    let providers = providers(requests, without: redundant)
+    return redundant.sorted().compactMap { index in
+      guard let first = requests[index].grants.sorted.first, let provider = providers[first.resource] else {
+        return nil
       }
+      return Redundancy(key: key, request: requests[index], provider: requests[provider])
     }
-    return found
   }
 
   /// Those of `requests` that could go, all together: wildcards before names, and later ones before earlier.

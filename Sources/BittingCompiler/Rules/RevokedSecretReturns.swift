@@ -6,11 +6,22 @@ enum RevokedSecretReturns: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !catalog.tombstones.isEmpty else { return }
     var (digests, handles): ([TokenDigest: TombstoneDeclaration], [Handle: TombstoneDeclaration]) = ([:], [:])
+    // Nearly no secret is a revoked one, and this tells most without a look into the tables.
+    var (revoked, named) = (PossibleRepeats(catalog.tombstones.count), PossibleRepeats(catalog.tombstones.count))
     for tombstone in catalog.tombstones {
       digests[tombstone.digest.value] = tombstone
-      if let handle = tombstone.handle { handles[handle.value] = tombstone }
+      revoked.add(tombstone.digest.value.words.0)
+      if let handle = tombstone.handle {
+        handles[handle.value] = tombstone
+        named.add(DuplicateSecret.spread(handle.value.packed))
+      }
     }
     for key in catalog.declarations.keys {
+      var isSuspect = false
+      key.forEachMark { digest, handle in
+        isSuspect = isSuspect || revoked.mayHold(digest) || named.mayHold(DuplicateSecret.spread(handle))
+      }
+      guard isSuspect else { continue }
       for secret in key.secrets {
         if let tombstone = digests[secret.digest.value] {
           report.append(sameToken(secret, key.id.value, tombstone))

@@ -20,21 +20,30 @@ extension Catalog.Key {
   ///
   /// None is needed of a decoy, of a disabled key, without secrets, or where the key itself ends by then.
   package func rotation(at now: Instant) -> RotationDeadline? {
-    guard isInService(at: now), !declaration.unread.contains("secrets") else { return nil }
-    let lifetime = type?.declaration.lifetime?.value
-    var last: (secret: SecretDeclaration, deadline: Instant)?
-    for secret in declaration.secrets {
-      let limit = lifetime.map { secret.created.value + $0 } ?? .latest
-      let deadline = min(secret.expires.value, limit)
-      if last.map({ $0.deadline < deadline }) ?? true { last = (secret, deadline) }
-    }
-    guard let last, declaration.expires.map({ last.deadline < $0.value }) ?? true else { return nil }
-    return RotationDeadline(secret: last.secret, deadline: last.deadline, state: state(last.deadline, at: now))
+    guard let last = lastDeadline(at: now), let state = rotationState(at: now) else { return nil }
+    return RotationDeadline(secret: declaration.secrets[last.secret], deadline: last.deadline, state: state)
   }
 
-  private func state(_ deadline: Instant, at now: Instant) -> RotationDeadline.State {
+  /// How near the end of that rotation is; nil if the key needs none.
+  func rotationState(at now: Instant) -> RotationDeadline.State? {
+    guard let deadline = lastDeadline(at: now)?.deadline else { return nil }
     if deadline <= now { return .overdue }
     guard let remind = type?.declaration.remind?.value else { return .later }
     return deadline - remind <= now ? .due : .later
+  }
+
+  /// The deadline of the secret that holds out longest, and which one that is; nil if the key needs no rotation.
+  private func lastDeadline(at now: Instant) -> (secret: Int, deadline: Instant)? {
+    guard isInService(at: now), !hasLostPart(of: "secrets") else { return nil }
+    let lifetime = type?.declaration.lifetime?.value
+    var last: (secret: Int, deadline: Instant)?
+    var place = 0
+    declaration.forEachWindow { created, expires in
+      let deadline = min(expires, lifetime.map { created + $0 } ?? .latest)
+      if last.map({ $0.deadline < deadline }) ?? true { last = (place, deadline) }
+      place += 1
+    }
+    guard let last, end.map({ last.deadline < $0 }) ?? true else { return nil }
+    return last
   }
 }

@@ -2,9 +2,9 @@ internal import Diagnostics
 internal import KeyModel
 
 /// The last secret of a key ends soon.
-enum RotationDue: Rule {
+enum RotationDue: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard let rotation = key.rotation(at: now), rotation.state == .due else { return }
+    guard key.rotationState(at: now) == .due, let rotation = key.rotation(at: now) else { return }
     report.append(found(key, rotation))
   }
 }

@@ -2,9 +2,9 @@ internal import Diagnostics
 internal import KeyModel
 
 /// The last secret of a key has ended, or should have been replaced by now.
-enum RotationOverdue: Rule {
+enum RotationOverdue: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard let rotation = key.rotation(at: now), rotation.state == .overdue else { return }
+    guard key.rotationState(at: now) == .overdue, let rotation = key.rotation(at: now) else { return }
     report.append(found(key, rotation, now))
   }
 }

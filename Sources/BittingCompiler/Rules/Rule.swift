@@ -14,14 +14,17 @@ protocol Rule: Sendable {
   /// Looks for the pattern in `catalog` at the instant `now` and hands each finding to `report`.
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding])
 
-  /// Looks for the pattern in one key, for rules that judge each by itself: many keys are looked at at the same time.
-  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding])
-
   /// What is said of a scalar that is not of the form of its field.
   static func malformed(_ node: YAMLNode, field: String, kind: String, help: String) -> Finding
 
   /// The changes that put findings right where the cure is certain: see ``Fix``.
   static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix]
+}
+
+/// A rule that judges each key by itself, so that many keys are looked at at the same time.
+protocol KeyRule: Rule {
+  /// Looks for the pattern in one key.
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding])
 }
 
 extension Rule {
@@ -30,9 +33,6 @@ extension Rule {
 
   /// None: what to do about the pattern is for a person to decide.
   static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix] { [] }
-
-  /// Finds nothing: the pattern is not one of a single key.
-  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {}
 
   /// A finding of this rule, at its own severity.
   static func finding(

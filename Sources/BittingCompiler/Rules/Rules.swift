@@ -78,6 +78,9 @@ public enum Rules {
     BundleValidTooLong.self,
   ]
 
+  /// Those that judge each key by itself.
+  static let aboutKeys: [any KeyRule.Type] = all.compactMap { $0 as? any KeyRule.Type }
+
   /// Those that keep exceptions in bounds, so that no exception is made of them.
   static let aboutWaivers: [any Rule.Type] = [WaiverExpired.self, WaiverUnused.self, WaiverTooLong.self]
 }

@@ -2,14 +2,13 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key reaches something sensitive and has no end.
-enum SensitiveWithoutExpiry: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for reach in catalog.sensitiveReach(at: now) where reach.key.lacks("expires", reach.key.declaration.expires) {
-      report.append(
-        finding(
-          "key `\(reach.key.id)` reaches the sensitive `\(reach.request.pattern.value)` and has no end",
-          at: reach.request.pattern.span, help: "give the key an `expires`, so that somebody looks at it again"))
-    }
+enum SensitiveWithoutExpiry: KeyRule {
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.lacks(.expires, "expires"), let request = key.sensitiveRequest(in: catalog, at: now) else { return }
+    report.append(
+      finding(
+        "key `\(key.id)` reaches the sensitive `\(request.pattern.value)` and has no end", at: request.pattern.span,
+        help: "give the key an `expires`, so that somebody looks at it again"))
   }
 
   static let page = RulePage(

@@ -2,16 +2,15 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key reaches something sensitive from anywhere.
-enum SensitiveWithoutNetwork: Rule {
-  static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    for reach in catalog.sensitiveReach(at: now) where reach.key.lacks("networks", reach.key.declaration.networks) {
-      // Where the type requires networks, their absence is an error of its own.
-      if reach.key.type?.declaration.networks?.value == .required { continue }
-      report.append(
-        finding(
-          "key `\(reach.key.id)` reaches the sensitive `\(reach.request.pattern.value)` from any address",
-          at: reach.request.pattern.span, help: "list the `networks` that its callers are in"))
-    }
+enum SensitiveWithoutNetwork: KeyRule {
+  static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
+    guard key.lacks(.networks, "networks"), let request = key.sensitiveRequest(in: catalog, at: now) else { return }
+    // Where the type requires networks, their absence is an error of its own.
+    guard key.type?.declaration.networks?.value != .required else { return }
+    report.append(
+      finding(
+        "key `\(key.id)` reaches the sensitive `\(request.pattern.value)` from any address", at: request.pattern.span,
+        help: "list the `networks` that its callers are in"))
   }
 
   static let page = RulePage(

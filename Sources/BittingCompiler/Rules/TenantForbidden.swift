@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key says something about tenants that its type does not let it say.
-enum TenantForbidden: Rule {
+enum TenantForbidden: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !key.isDecoy else { return }
     guard let tenant = key.declaration.tenant, let type = key.type, let rule = type.declaration.tenant else {

@@ -2,9 +2,9 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key names no tenant though its type requires one.
-enum TenantMissing: Rule {
+enum TenantMissing: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard key.lacks("tenant", key.declaration.tenant), !key.isDecoy else { return }
+    guard key.lacks(.tenant, "tenant"), !key.isDecoy else { return }
     guard let type = key.type, let rule = type.declaration.tenant, rule.value == .required else { return }
     report.append(
       finding(

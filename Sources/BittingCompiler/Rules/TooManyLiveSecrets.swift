@@ -2,12 +2,12 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key has more secrets at once than a rotation needs.
-enum TooManyLiveSecrets: Rule {
+enum TooManyLiveSecrets: KeyRule {
   /// The old one and the new one.
   static let limit = 2
 
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard key.declaration.secrets.count > limit, key.isInService(at: now) else { return }
+    guard key.declaration.secretCount > limit, key.isInService(at: now) else { return }
     let live = key.declaration.secrets.filter { $0.isLive(at: now) }
     if live.count > limit { report.append(found(key, live.sorted { $0.created.value < $1.created.value })) }
   }

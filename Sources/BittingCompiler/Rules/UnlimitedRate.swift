@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import KeyModel
 
 /// Nothing slows a key down.
-enum UnlimitedRate: Rule {
+enum UnlimitedRate: KeyRule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     for type in catalog.types {
       guard let rate = type.declaration.defaultRate, rate.value == .unlimited else { continue }

@@ -6,7 +6,8 @@ enum UnusedResource: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !catalog.keys.isEmpty, catalog.completeness.keys else { return }
     var unused = Set(catalog.resources.map(\.name))
-    for key in catalog.keys {
+    var known: Set<Int> = []
+    for key in catalog.keys where known.insert(key.granted.number).inserted {
       if unused.isEmpty { return }
       for resource in key.grants.ranks.keys { unused.remove(resource) }
     }

@@ -5,8 +5,11 @@ internal import KeyModel
 enum UnusedType: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     guard !catalog.keys.isEmpty, catalog.completeness.keys else { return }
-    let used = Set(catalog.keys.compactMap { $0.declaration.type?.value })
-    for type in catalog.types where !used.contains(type.name) {
+    var isUsed = Array(repeating: false, count: catalog.types.count)
+    for key in catalog.keys {
+      if let type = key.type { isUsed[type.number] = true }
+    }
+    for type in catalog.types where !isUsed[type.number] {
       report.append(
         finding(
           "no key has type `\(type.name)`", at: type.declaration.name.span,

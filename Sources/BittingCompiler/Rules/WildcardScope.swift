@@ -2,10 +2,9 @@ internal import Diagnostics
 internal import KeyModel
 
 /// A key asks for scopes with a `*`.
-enum WildcardScope: Rule {
+enum WildcardScope: KeyRule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard key.isWorthAdvice(at: now) else { return }
-    guard key.declaration.scopes?.contains(where: \.value.hasWildcard) ?? false else { return }
+    guard key.granted.hasWildcard, key.isWorthAdvice(at: now) else { return }
     for request in key.requests where request.pattern.value.hasWildcard {
       report.append(found(key, request, catalog.ladder))
     }

@@ -3,10 +3,12 @@ internal import KeyModel
 internal import YAMLSource
 
 /// A value of another shape than its field has.
-enum WrongType: Rule {
+enum WrongType: KeyRule {
   /// A burst is a part of a rate, so that of a key without one limits nothing, though it reads as a limit.
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding]) {
-    guard let burst = key.declaration.burst, !key.declaration.unread.contains("rate") else { return }
+    guard key.declared.contains(.seldom), let burst = key.declaration.burst, !key.hasLostPart(of: "rate") else {
+      return
+    }
     guard let rate = key.declaration.rate ?? key.type?.declaration.defaultRate, rate.value == .unlimited else { return }
     report.append(
       finding(

@@ -22,10 +22,12 @@ public enum BundleAssembler {
     guard let projectName = project.name, let prefix = project.tokenPrefix else { return nil }
     guard project.environments.contains(where: { $0.value == environment }) else { return nil }
     let owned = Set(service.resources)
+    var picker = KeyPicker(environment, owned, catalog.ladder)
     var content = BundleContent(
       project: projectName.value, service: name, environment: environment, tokenPrefix: prefix.value,
       levels: catalog.ladder.names, scopes: scopes(owned, catalog))
-    content.keys = catalog.keys.compactMap { key(of: $0, environment, owned, catalog) }
+    content.keys.reserveCapacity(catalog.keys.count)
+    for key in catalog.keys { picker.pick(key, into: &content.keys) }
     content.types = types(of: content.keys, catalog)
     content.routes = catalog.routes.filter { $0.service == name }.map { route in
       BundleContent.Route(template: route.template, scope: route.scope, cost: route.cost)
@@ -50,27 +52,5 @@ public enum BundleAssembler {
         name: type.name, staleAfter: type.declaration.staleAfter?.value,
         staleAction: type.declaration.staleAction?.value ?? .deny)
     }
-  }
-
-  private static func key(
-    of key: Catalog.Key, _ environment: EnvironmentName, _ owned: Set<Name>, _ catalog: Catalog
-  ) -> BundleContent.Key? {
-    guard key.environment == environment, let type = key.type else { return nil }
-    let grants = key.grants.sorted.filter { owned.contains($0.resource) }
-      .map { Scope(resource: $0.resource, level: catalog.ladder.names[$0.rank]) }
-    let isDecoy = key.declaration.decoy?.value ?? false
-    guard isDecoy || !grants.isEmpty else { return nil }
-    let declared = key.declaration
-    return BundleContent.Key(
-      id: key.id, type: type.name, owner: declared.owner?.value ?? Text(""), tenant: key.tenantReach, grants: grants,
-      networks: declared.networks.map { $0.map(\.value) }, limits: key.limits,
-      starts: declared.notBefore?.value, ends: declared.expires?.value, isDisabled: declared.disabled != nil,
-      isDecoy: isDecoy, secrets: declared.secrets.map(secret))
-  }
-
-  private static func secret(_ secret: SecretDeclaration) -> BundleContent.Secret {
-    BundleContent.Secret(
-      digest: secret.digest.value, handle: secret.handle?.value, starts: secret.created.value,
-      ends: secret.expires.value)
   }
 }

@@ -9,8 +9,10 @@ extension Catalog.Key {
   }
 
   /// The most requests at once: what the key says, else the count of its rate; 0 for an unlimited rate.
-  var effectiveBurst: UInt32 {
-    switch effectiveRate {
+  var effectiveBurst: UInt32 { burst(with: effectiveRate) }
+
+  private func burst(with rate: Rate) -> UInt32 {
+    switch rate {
     case .unlimited: 0
     case .limited(let count, _): declaration.burst?.value ?? count
     }
@@ -18,8 +20,9 @@ extension Catalog.Key {
 
   /// Rate, burst and quota.
   package var limits: BundleContent.Limits {
-    BundleContent.Limits(
-      rate: effectiveRate, burst: effectiveBurst,
+    let rate = effectiveRate
+    return BundleContent.Limits(
+      rate: rate, burst: burst(with: rate),
       quota: declaration.quota?.value ?? type?.declaration.defaultQuota?.value)
   }
 

@@ -3,27 +3,41 @@ internal import KeyModel
 
 /// The distinct sets of grants. Set 0 is the empty one, which tombstones have.
 struct GrantTable {
-  private let sets: Numbered<[UInt64]>
-  private let numbers: [[Scope]: Int]
+  private let sets: [[UInt64]]
+  /// The place of the set of each key.
+  let ofKeys: [Int32]
 
-  init(_ content: BundleContent, _ scopes: ScopeTable) throws(PayloadFailure) {
-    let empty = [UInt64](repeating: 0, count: scopes.wordsPerSet)
+  init(_ keys: SortedKeys, _ scopes: ScopeTable) throws(PayloadFailure) {
+    let lists = GrantTable.lists(of: keys)
     // Most keys have one of a few lists of grants, so each list is closed once.
-    var bits: [[Scope]: [UInt64]] = [[]: empty]
-    for key in content.keys where bits[key.grants] == nil { bits[key.grants] = try scopes.bits(of: key.grants) }
-    sets = Numbered(bits.values, by: { $0.lexicographicallyPrecedes($1) })
+    var closed: [[UInt64]] = []
+    for list in lists.values { closed.append(try scopes.bits(of: list)) }
+    let empty = [UInt64](repeating: 0, count: scopes.wordsPerSet)
+    let sets = Numbered([empty] + closed, by: { $0.lexicographicallyPrecedes($1) })
     guard sets.values.count <= BundleLimits.sets else { throw .tooMany(.grantSets) }
-    let sets = sets
-    numbers = bits.mapValues { sets.number(of: $0) ?? 0 }
+    let places = closed.map { Int32(sets.number(of: $0) ?? 0) }
+    ofKeys = lists.ofKeys.map { places[Int($0)] }
+    self.sets = sets.values
   }
 
-  /// The set of the grants of `key`, which is one of the content's.
-  func number(of key: BundleContent.Key) -> Int { numbers[key.grants] ?? 0 }
+  /// The distinct lists of grants, and the number of each key's. Keys that share the memory of a list have one, whatever
+  /// is in it.
+  private static func lists(of keys: SortedKeys) -> (values: [[Scope]], ofKeys: [Int32]) {
+    var lists = KeyNumbers<[Scope]>()
+    var known: [UInt: Int32] = [:]
+    let ofKeys = keys.keys.indices.map { place in
+      let memory = unsafe keys.keys[place].grants.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+      let number = known[memory] ?? lists.number(keys.keys[place].grants)
+      known[memory] = number
+      return number
+    }
+    return (lists.values, ofKeys)
+  }
 
   func table() throws(PayloadFailure) -> RecordTable {
-    let words = sets.values[0].count
-    var table = try RecordTable(.grants, count: sets.values.count * words)
-    for (index, set) in sets.values.enumerated() {
+    let words = sets[0].count
+    var table = try RecordTable(.grants, count: sets.count * words)
+    for (index, set) in sets.enumerated() {
       for (word, bits) in set.enumerated() { table.put(bits, size: 8, record: index * words + word) }
     }
     return table

@@ -1,38 +1,35 @@
 internal import BundleFormat
 internal import KeyModel
 
-/// The keys by name, and the distinct limits that they have.
+/// The records of the keys, and the distinct limits that they have.
 struct KeyTable {
-  private let keys: [BundleContent.Key]
-  private let ids: Numbered<KeyID>
-  private let limits: Numbered<BundleContent.Limits>
+  private let limits: [BundleContent.Limits]
+  private let limitsOfKeys: [Int32]
 
-  init(_ content: BundleContent) throws(PayloadFailure) {
-    guard content.keys.count <= BundleLimits.keys else { throw .tooMany(.keys) }
-    keys = content.keys.sorted { $0.id < $1.id }
-    for (one, next) in zip(keys, keys.dropFirst()) where one.id == next.id { throw .duplicateKey(one.id) }
-    ids = Numbered(sorted: keys.map(\.id))
-    limits = Numbered(keys.map(\.limits), by: { $0.fields < $1.fields })
-    guard limits.values.count <= BundleLimits.sets else { throw .tooMany(.limits) }
+  init(_ keys: SortedKeys) throws(PayloadFailure) {
+    let used = keys.numbered { keys.keys[$0].limits }
+    guard used.values.count <= BundleLimits.sets else { throw .tooMany(.limits) }
+    let order = used.values.indices.sorted { used.values[$0].fields < used.values[$1].fields }
+    var places = [Int32](repeating: 0, count: order.count)
+    for (place, number) in order.enumerated() { places[number] = Int32(place) }
+    limits = order.map { used.values[$0] }
+    limitsOfKeys = used.ofKeys.map { places[Int($0)] }
   }
 
-  /// The place of the key `id`; nil if it is not in the bundle.
-  func number(of id: KeyID) -> Int? { ids.number(of: id) }
-
   func keyTable(_ texts: TextPool, _ types: TypeTable) throws(PayloadFailure) -> RecordTable {
-    var table = try RecordTable(.keys, count: keys.count)
-    for (index, key) in keys.enumerated() {
-      table.put(texts[key.id.text], size: 4, record: index, field: KeyRecord.id)
-      table.put(texts[key.owner], size: 4, record: index, field: KeyRecord.owner)
-      table.put(limits.number(of: key.limits) ?? 0, size: 3, record: index, field: KeyRecord.limits)
-      table.put(try types.number(ofTypeOf: key), size: 1, record: index, field: KeyRecord.type)
+    var table = try RecordTable(.keys, count: limitsOfKeys.count)
+    for place in limitsOfKeys.indices {
+      table.put(texts.ids[place], size: 4, record: place, field: KeyRecord.id)
+      table.put(texts.owner(ofKeyAt: place), size: 4, record: place, field: KeyRecord.owner)
+      table.put(limitsOfKeys[place], size: 3, record: place, field: KeyRecord.limits)
+      table.put(types.ofKeys[place], size: 1, record: place, field: KeyRecord.type)
     }
     return table
   }
 
   func limitTable() throws(PayloadFailure) -> RecordTable {
-    var table = try RecordTable(.limits, count: limits.values.count)
-    for (index, limits) in limits.values.enumerated() {
+    var table = try RecordTable(.limits, count: limits.count)
+    for (index, limits) in limits.enumerated() {
       let fields = limits.fields
       table.put(fields.0, size: 4, record: index, field: LimitRecord.rate)
       table.put(fields.1, size: 4, record: index, field: LimitRecord.burst)

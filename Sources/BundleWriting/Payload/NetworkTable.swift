@@ -3,22 +3,39 @@ internal import KeyModel
 
 /// The distinct sets of networks, each sorted and without a network that another one holds.
 struct NetworkTable {
-  private let sets: Numbered<[Network]>
-  private let numbers: [[Network]: Int]
+  private let sets: [[Network]]
+  /// What the record of a secret of each key says.
+  let ofKeys: [UInt32]
 
-  init(_ content: BundleContent) throws(PayloadFailure) {
-    var reduced: [[Network]: [Network]] = [:]
-    for case let networks? in content.keys.map(\.networks) where reduced[networks] == nil {
-      reduced[networks] = NetworkTable.reduced(networks)
+  init(_ keys: SortedKeys) throws(PayloadFailure) {
+    let used = keys.numbered { keys.keys[$0].networks }
+    let reduced = used.values.map { $0.map(NetworkTable.reduced) }
+    var fields = [UInt32](repeating: SecretRecord.anyNetwork, count: reduced.count)
+    var sets: [[Network]] = []
+    for (number, set) in NetworkTable.inOrder(reduced) {
+      if sets.last != set { sets.append(set) }
+      // One more than the place of the set.
+      fields[number] = UInt32(truncatingIfNeeded: sets.count)
     }
-    sets = Numbered(reduced.values, by: { $0.lexicographicallyPrecedes($1) })
-    guard sets.values.count <= BundleLimits.sets else { throw .tooMany(.networkSets) }
-    let sets = sets
-    numbers = reduced.compactMapValues { sets.number(of: $0) }
+    guard sets.count <= BundleLimits.sets else { throw .tooMany(.networkSets) }
+    ofKeys = used.ofKeys.map { fields[Int($0)] }
+    self.sets = sets
+  }
+
+  /// The sets with their places in `sets`, in the order of the format; equal ones are neighbours.
+  private static func inOrder(_ sets: [[Network]?]) -> [(number: Int, set: [Network])] {
+    let numbers = sets.indices.filter { sets[$0] != nil }
+    let order = numbers.map { (first: sets[$0]?.first, number: $0) }.sorted { one, other in
+      // The first network of a set is mostly no other's.
+      if let first = one.first, let otherFirst = other.first, first != otherFirst { return first < otherFirst }
+      return (sets[one.number] ?? []).lexicographicallyPrecedes(sets[other.number] ?? [])
+    }
+    return order.map { ($0.number, sets[$0.number] ?? []) }
   }
 
   /// `networks` in the order of the format, without those that others hold.
   private static func reduced(_ networks: [Network]) -> [Network] {
+    guard networks.count > 1 else { return networks }
     let sorted = networks.sorted { one, other in
       one.base == other.base
         ? one.prefixLength < other.prefixLength : NetworkOrder.precedes(one.base, other.base)
@@ -29,17 +46,10 @@ struct NetworkTable {
     return kept
   }
 
-  /// What the record of a secret of `key` says.
-  func field(of key: BundleContent.Key) -> UInt32 {
-    guard let networks = key.networks else { return SecretRecord.anyNetwork }
-    // Invariant: `init` numbered the networks of every key; a set that does not exist would be refused when read.
-    return UInt32(numbers[networks].map { $0 + 1 } ?? BundleLimits.sets)
-  }
-
   func setTable() throws(PayloadFailure) -> RecordTable {
-    var table = try RecordTable(.networkSets, count: sets.values.count)
+    var table = try RecordTable(.networkSets, count: sets.count)
     var first = 0
-    for (index, set) in sets.values.enumerated() {
+    for (index, set) in sets.enumerated() {
       table.put(first, size: 4, record: index, field: NetworkSetRecord.first)
       table.put(set.count, size: 4, record: index, field: NetworkSetRecord.count)
       first += set.count
@@ -48,7 +58,7 @@ struct NetworkTable {
   }
 
   func networkTable() throws(PayloadFailure) -> RecordTable {
-    let networks = sets.values.joined()
+    let networks = sets.joined()
     var table = try RecordTable(.networks, count: networks.count)
     for (index, network) in networks.enumerated() {
       table.put(network.base.high, size: 8, record: index, field: NetworkRecord.high)

@@ -32,11 +32,7 @@ struct RecordTable {
   }
 
   /// Puts `text` from byte `start` on.
-  mutating func put(_ text: some Sequence<UInt8>, at start: Int) {
-    var index = start
-    for byte in text {
-      bytes[index] = byte
-      index += 1
-    }
+  mutating func put(_ text: Span<UInt8>, at start: Int) {
+    for index in text.indices { bytes[start + index] = text[index] }
   }
 }

@@ -7,7 +7,7 @@ struct SecretTable {
 
   /// What a record says.
   private struct Entry {
-    let digest: TokenDigest
+    var digest: TokenDigest
     var handle: Handle?
     var window: SecretWindow = .init(starts: .earliest, ends: .earliest)
     var key: UInt32 = SecretRecord.noKey
@@ -20,21 +20,27 @@ struct SecretTable {
 
   /// The tables that records refer to.
   struct References {
+    let keys: SortedKeys
     let texts: TextPool
     let types: TypeTable
-    let keys: KeyTable
     let grants: GrantTable
     let networks: NetworkTable
   }
 
   init(_ content: BundleContent, _ tables: References) throws(PayloadFailure) {
+    let keys = tables.keys.keys
     var entries: [Entry] = []
-    entries.reserveCapacity(content.keys.count + content.tombstones.count)
-    for key in content.keys {
-      let template = try SecretTable.template(of: key, tables)
-      for secret in key.secrets { entries.append(SecretTable.entry(of: secret, of: key, like: template)) }
+    entries.reserveCapacity(keys.count + content.tombstones.count)
+    for place in keys.indices {
+      var entry = SecretTable.template(ofKeyAt: place, tables)
+      let (starts, ends) = (keys[place].starts, keys[place].ends)
+      for secret in keys[place].secrets {
+        (entry.digest, entry.handle) = (secret.digest, secret.handle)
+        entry.window = SecretWindow(of: secret, ofKeyFrom: starts, to: ends)
+        entries.append(entry)
+      }
     }
-    entries.sort { $0.digest < $1.digest }
+    entries = SecretTable.sorted(entries)
     for (one, next) in zip(entries, entries.dropFirst()) where one.digest == next.digest {
       throw .duplicateSecret(one.digest)
     }
@@ -46,14 +52,9 @@ struct SecretTable {
     _ content: BundleContent, in entries: [Entry], _ tables: References
   ) throws(PayloadFailure) -> [Entry] {
     guard !content.tombstones.isEmpty else { return entries }
-    let named = Set(content.tombstones.map(\.key))
-    var types: [KeyID: UInt8] = [:]
-    for key in content.keys where named.contains(key.id) {
-      types[key.id] = UInt8(try tables.types.number(ofTypeOf: key))
-    }
     var revoked: [TokenDigest: Entry] = [:]
     for tombstone in content.tombstones.sorted(by: precedes) where revoked[tombstone.digest] == nil {
-      revoked[tombstone.digest] = entry(of: tombstone, tables.keys, types)
+      revoked[tombstone.digest] = entry(of: tombstone, tables)
     }
     var all = entries.map { entry in
       var entry = entry
@@ -65,41 +66,38 @@ struct SecretTable {
       entry.flags |= SecretRecord.Flag.revoked
       return entry
     }
-    return all.sorted { $0.digest < $1.digest }
+    return sorted(all)
   }
 
-  /// What all secrets of `key` have in common.
-  private static func template(of key: BundleContent.Key, _ tables: References) throws(PayloadFailure) -> Entry {
+  /// `entries` by digest.
+  private static func sorted(_ entries: [Entry]) -> [Entry] {
+    let order = DigestOrder(entries.count) { entries[$0].digest }
+    return order.places.map { entries[Int($0)] }
+  }
+
+  /// What all secrets of the key at `place` have in common.
+  private static func template(ofKeyAt place: Int, _ tables: References) -> Entry {
+    let keys = tables.keys.keys
     var entry = Entry(digest: TokenDigest(words: (0, 0, 0, 0)))
-    entry.key = tables.keys.number(of: key.id).map(UInt32.init) ?? SecretRecord.noKey
-    entry.type = UInt8(try tables.types.number(ofTypeOf: key))
-    entry.grants = UInt32(tables.grants.number(of: key))
-    entry.flags = (key.isDecoy ? SecretRecord.Flag.decoy : 0) | (key.isDisabled ? SecretRecord.Flag.disabled : 0)
-    entry.networks = tables.networks.field(of: key)
+    entry.key = UInt32(place)
+    entry.type = UInt8(tables.types.ofKeys[place])
+    entry.grants = UInt32(tables.grants.ofKeys[place])
+    entry.flags =
+      (keys[place].isDecoy ? SecretRecord.Flag.decoy : 0) | (keys[place].isDisabled ? SecretRecord.Flag.disabled : 0)
+    entry.networks = tables.networks.ofKeys[place]
     entry.tenant =
-      switch key.tenant {
+      switch keys[place].tenant {
       case .none: SecretRecord.noTenant
       case .all: SecretRecord.allTenants
-      case .one(let tenant): tables.texts[tenant.text]
+      case .one: tables.texts.tenant(ofKeyAt: place)
       }
     return entry
   }
 
-  private static func entry(
-    of secret: BundleContent.Secret, of key: BundleContent.Key, like template: Entry
-  ) -> Entry {
-    Entry(
-      digest: secret.digest, handle: secret.handle,
-      window: SecretWindow(secret: secret, key: key), key: template.key, type: template.type,
-      grants: template.grants, flags: template.flags, tenant: template.tenant, networks: template.networks)
-  }
-
-  private static func entry(
-    of tombstone: BundleContent.Tombstone, _ keys: KeyTable, _ types: [KeyID: UInt8]
-  ) -> Entry {
+  private static func entry(of tombstone: BundleContent.Tombstone, _ tables: References) -> Entry {
     var entry = Entry(digest: tombstone.digest, handle: tombstone.handle)
-    if let key = keys.number(of: tombstone.key), let type = types[tombstone.key] {
-      (entry.key, entry.type) = (UInt32(key), type)
+    if let place = tables.keys.place(of: tombstone.key) {
+      (entry.key, entry.type) = (UInt32(place), UInt8(tables.types.ofKeys[place]))
     }
     return entry
   }

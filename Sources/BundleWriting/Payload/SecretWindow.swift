@@ -14,8 +14,9 @@ struct SecretWindow: Hashable {
     self.ends = ends
   }
 
-  init(secret: BundleContent.Secret, key: BundleContent.Key) {
-    starts = max(secret.starts, min(key.starts ?? .earliest, secret.ends))
-    ends = min(secret.ends, key.ends ?? .latest)
+  /// The window of `secret` of a key that is valid from `starts` until just before `ends`.
+  init(of secret: BundleContent.Secret, ofKeyFrom starts: Instant?, to ends: Instant?) {
+    self.starts = max(secret.starts, min(starts ?? .earliest, secret.ends))
+    self.ends = min(secret.ends, ends ?? .latest)
   }
 }

@@ -3,33 +3,35 @@ internal import KeyModel
 
 /// Every text of a content once, and where it begins in the section.
 struct TextPool {
-  private let references: [Text: UInt32]
-  private let texts: [Text]
-  private let byteCount: Int
+  private let layout: TextLayout
+  /// The numbers of all texts but the names of keys.
+  private let numbers: KeyNumbers<Text>
+  private let owners: [Int32]
+  private let tenants: [Int32]
 
-  init(_ content: BundleContent) throws(PayloadFailure) {
-    let texts = Set(TextPool.texts(of: content) + [Text("")]).map { SortableText($0) }.sorted().map(\.text)
-    var references: [Text: UInt32] = [:]
-    references.reserveCapacity(texts.count)
-    var next = 0
-    for text in texts {
-      guard text.utf8.count <= BundleLimits.textBytes else { throw .textTooLong(Text(String(text.string.prefix(64)))) }
-      guard let reference = UInt32(exactly: next) else { throw .tooLarge }
-      references[text] = reference
-      next += TextRecord.bytes + text.utf8.count
-    }
-    (self.texts, self.references, byteCount) = (texts, references, next)
+  init(_ content: BundleContent, _ keys: SortedKeys) throws(PayloadFailure) {
+    var numbers = KeyNumbers<Text>()
+    for text in TextPool.texts(of: content) { _ = numbers.number(text) }
+    owners = keys.keys.indices.map { numbers.number(keys.keys[$0].owner) }
+    tenants = keys.keys.indices.map { numbers.number(TextPool.text(of: keys.keys[$0].tenant)) }
+    layout = try TextLayout(keys, among: numbers.values)
+    self.numbers = numbers
   }
 
+  /// Where the name of each key begins.
+  var ids: [UInt32] { layout.ids }
+
+  /// The text that the record of a secret refers to for `tenant`; empty where it refers to none.
+  private static func text(of tenant: BundleContent.TenantReach) -> Text {
+    if case .one(let name) = tenant { name.text } else { Text("") }
+  }
+
+  /// The texts of everything but keys.
   private static func texts(of content: BundleContent) -> [Text] {
-    var texts = [content.project.text, content.service.text, content.environment.text, lead(of: content)]
+    var texts = [content.project.text, content.service.text, content.environment.text, lead(of: content), Text("")]
     texts += content.levels.map(\.text)
     texts += content.scopes.map(\.resource.text)
     texts += content.types.map(\.name.text)
-    for key in content.keys {
-      texts += [key.id.text, key.owner]
-      if case .one(let tenant) = key.tenant { texts.append(tenant.text) }
-    }
     for route in content.routes {
       texts += [Text(route.template.description), route.template.method]
       for case .literal(let literal) in route.template.segments { texts.append(literal) }
@@ -46,15 +48,22 @@ struct TextPool {
   /// Where `text`, which is one of the content's, begins.
   subscript(_ text: Text) -> UInt32 {
     // Invariant: `texts(of:)` lists every text that any table refers to, so the empty text never stands in.
-    references[text] ?? 0
+    numbers.known(text).map { layout.others[Int($0)] } ?? 0
   }
 
+  /// Where the owner of the key at `place` begins.
+  func owner(ofKeyAt place: Int) -> UInt32 { layout.others[Int(owners[place])] }
+
+  /// Where the tenant of the key at `place` begins, if it has one.
+  func tenant(ofKeyAt place: Int) -> UInt32 { layout.others[Int(tenants[place])] }
+
   func table() throws(PayloadFailure) -> RecordTable {
-    var table = try RecordTable(.texts, count: byteCount)
-    for text in texts {
-      let start = Int(self[text])
+    var table = try RecordTable(.texts, count: layout.end)
+    var start = 0
+    for text in layout.texts {
       table.put(UInt16(text.utf8.count), size: 2, record: start)
-      table.put(text.utf8, at: start + TextRecord.bytes)
+      table.put(text.utf8.span, at: start + TextRecord.bytes)
+      start += TextRecord.bytes + text.utf8.count
     }
     return table
   }

@@ -12,7 +12,8 @@ struct AskedCatalog {
   /// The catalog of the repository. Declarations that make no sense leave no answer; those that a rule only forbids do,
   /// and it is said that nothing can be built from them.
   init(_ global: GlobalOptions) throws {
-    self.init(Checker.check(try global.tree(), at: global.now), at: global.now)
+    let now = global.now
+    self.init(try global.checkWhole(at: now), at: now)
     let errors = checked.findings.filter { $0.severity == .error }
     guard errors.allSatisfy({ Rules.page(named: $0.rule)?.isConfigurable ?? false }) else {
       FindingReport(checked).explain(on: global.console)

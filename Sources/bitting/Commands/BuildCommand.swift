@@ -64,8 +64,12 @@ struct BuildCommand: AsyncParsableCommand {
     let checkout = await GitCheckout.at(try global.rootFolder())
     let builder = BundleBuilder(checked: checked, keys: keys, checkout: checkout, issued: issued)
     try createFolder()
-    for target in targets {
-      let bundle = try builder.build(target)
+    let bundles = Progress.show("sealing", on: global.console) {
+      // Each bundle on a core of its own.
+      Workers.all.map(targets.count) { index in Result { try builder.build(targets[index]) } }
+    }
+    for (target, bundle) in zip(targets, bundles) {
+      let bundle = try bundle.get()
       try write(bundle.bytes, to: target.fileName, bundle.summary)
     }
   }

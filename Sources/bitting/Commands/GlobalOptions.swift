@@ -49,7 +49,16 @@ struct GlobalOptions: ParsableArguments {
 
   /// The repository, checked at the instant `now`, which a person may have to wait for.
   func check(at now: Instant) throws -> CheckedRepository {
-    Lasting.keep(try Progress.show("checking", on: console) { Checker.check(try wholeOrNot(), at: now) })
+    try check(at: now, wholeOrNot)
+  }
+
+  /// The repository, all of whose files can be read, checked at the instant `now`.
+  func checkWhole(at now: Instant) throws -> CheckedRepository {
+    try check(at: now, tree)
+  }
+
+  private func check(at now: Instant, _ tree: () throws -> RepositoryTree) throws -> CheckedRepository {
+    Lasting.keep(try Progress.show("checking", on: console) { Checker.check(try tree(), at: now) })
   }
 
   /// The declarations of the repository, all of which can be read.

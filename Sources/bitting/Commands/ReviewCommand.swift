@@ -50,8 +50,10 @@ struct ReviewCommand: AsyncParsableCommand {
 
   func run() async throws {
     let repository = try await GitRepository(around: try global.rootFolder())
-    let compared = try await ComparedRevisions(base: base, head: head, mergesBase: !noMergeBase, repository, global)
-    let review = try await compared.review(at: global.now, withFingerprints: format == .sarif)
+    let (compared, review) = try await Progress.show("comparing", on: global.console) {
+      let compared = try await ComparedRevisions(base: base, head: head, mergesBase: !noMergeBase, repository, global)
+      return (compared, try await compared.review(at: global.now, withFingerprints: format == .sarif))
+    }
     global.console.talk("comparing \(compared.description)")
     let refused = RefusedChanges(deny)
     print(review, refused, in: CheckoutPrefix.of(try global.rootFolder()))

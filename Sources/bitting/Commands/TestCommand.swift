@@ -34,14 +34,14 @@ struct TestCommand: ParsableCommand {
 
   func run() throws {
     try coverage.refuseMisuse()
-    let checked = Checker.check(try global.tree(), at: global.now)
+    let checked = try global.checkWhole(at: global.now)
     guard let catalog = checked.checkedCatalog?.catalog else {
       FindingReport(checked).explain(on: global.console)
       throw CommandFailure.refused("nothing is tested while the declarations have an error")
     }
     let selection = try TestSelection(filter: filter, services: service, environments: environment).tests(of: catalog)
     var rehearsals = TestRehearsals(of: catalog)
-    let report = rehearsals.run(selection)
+    let report = Progress.show("testing", on: global.console) { rehearsals.run(selection) }
     let covered = try coverage.isWanted ? rehearsals.coverage(of: report) : nil
     let folder = CheckoutPrefix.of(try global.rootFolder())
     let view = TestReportView(

@@ -3,21 +3,40 @@ internal import Glibc
 internal import Synchronization
 
 /// Says on a terminal that something goes on, once it has taken a second; nothing anywhere else.
-enum Progress {
+struct Progress {
+  private let line: ProgressLine
+  private let timer: any DispatchSourceTimer
+
   /// Does `work`, which `what` names while it lasts.
   static func show<Result>(_ what: String, on console: Console, while work: () throws -> Result) rethrows -> Result {
-    guard console.showsProgress else { return try work() }
+    let progress = Progress(what, on: console)
+    defer { progress?.end() }
+    return try work()
+  }
+
+  /// Does `work`, which `what` names while it lasts.
+  static func show<Result>(
+    _ what: String, on console: Console, while work: () async throws -> Result
+  ) async rethrows -> Result {
+    let progress = Progress(what, on: console)
+    defer { progress?.end() }
+    return try await work()
+  }
+
+  private init?(_ what: String, on console: Console) {
+    guard console.showsProgress else { return nil }
     let line = ProgressLine(what)
     // A queue of its own, since the work keeps all shared threads busy.
-    let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
+    timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
     timer.schedule(deadline: .now() + .seconds(1), repeating: .milliseconds(500))
     timer.setEventHandler { line.update() }
     timer.resume()
-    defer {
-      timer.cancel()
-      line.end()
-    }
-    return try work()
+    self.line = line
+  }
+
+  private func end() {
+    timer.cancel()
+    line.end()
   }
 }
 
