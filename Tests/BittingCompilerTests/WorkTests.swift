@@ -131,7 +131,7 @@ import Testing
     let catalog = Resolver.resolve(loaded).catalog
     var (report, table) = ([Finding](), ExcessTable(StepCount(most: 1_000)))
     let excess = catalog.keys.map { key in
-      table.excess(of: key.granted, over: key.type, for: key.declaration.id.span, &report)
+      table.excess(of: key.granted, over: key.type, for: key.declaration, &report)
     }
     #expect(report.count == 1)
     #expect(excess.contains { !$0.isEmpty } && excess.last?.isEmpty == true)
@@ -145,7 +145,7 @@ import Testing
       let steps = StepCount(most: .max)
       var (report, table) = ([Finding](), ExcessTable(steps))
       for key in catalog.keys {
-        _ = table.excess(of: key.granted, over: key.type, for: key.declaration.id.span, &report)
+        _ = table.excess(of: key.granted, over: key.type, for: key.declaration, &report)
       }
       return steps.taken
     }

@@ -4,6 +4,7 @@ local ffi = require("ffi")
 local bitting = require("bitting.library")
 local answers = require("bitting.answers")
 local files = require("bitting.files")
+local requests = require("bitting.requests")
 local sources = require("bitting.sources")
 
 local module = {}
@@ -15,11 +16,6 @@ local request = ffi.new("bitting_request")
 local answer = ffi.new("bitting_answer")
 local request_size, answer_size = ffi.sizeof(request), ffi.sizeof(answer)
 local texts = ffi.new("char[?]", bitting.TEXTS_SIZE)
--- What `request` points to must not be collected before the decision.
-local held = {}
-
-local byte, find, lower, sub, clear_header, set_header = -- what LuaJIT compiles; string.match it does not
-  string.byte, string.find, string.lower, string.sub, ngx.req.clear_header, ngx.req.set_header
 
 local function read_identity(path)
   local content, failure = files.read(path, 2 ^ 20)
@@ -75,41 +71,20 @@ function module.reload()
   return sources.reload(gate, { waits = true })
 end
 
--- What stands behind the scheme and more than one space. LuaJIT compiles no function around a loop, so this is one apart.
-local function skip_spaces(authorization)
-  local first = 8
-  while byte(authorization, first) == 32 do first = first + 1 end
-  return sub(authorization, first)
+-- Makes the credential in the header Authorization that of the request. Any other scheme is one that is wrong.
+local function take_bearer(value)
+  local first, length = requests.after_scheme(value)
+  request.token, request.token_length = value.data + first, length - first
 end
 
--- The token in two headers, and whether there are several. Each header counts as one credential, whatever it holds.
-local function read_credential(headers)
-  local authorization, api_key = headers["authorization"], headers["x-api-key"]
-  if type(authorization) == "table" or type(api_key) == "table" or (authorization and api_key) then return nil, true end
-  if api_key then return api_key, false end
-  if not authorization then return nil, false end
-  if lower(sub(authorization, 1, 7)) ~= "bearer " then return "", false end
-  if byte(authorization, 8) == 32 then return skip_spaces(authorization), false end
-  return sub(authorization, 8), false
-end
-
-local function text(of)
-  if of.length == 0 then return "" end
-  return ffi.string(texts + of.offset, of.length)
-end
-
--- Decides about the current request; `answer` says more.
-local function decide(headers)
-  local var = ngx.var
-  local token, several = read_credential(headers)
-  local method, path, address = var.request_method, var.request_uri, var.remote_addr
-  held[1], held[2], held[3], held[4] = token, method, path, address
+-- Decides about the current request, which has so many credentials; `answer` says more.
+local function decide(r, credentials)
+  if credentials > 1 then request.token, request.token_length = nil, 0 end
   request.size, answer.size = request_size, answer_size
-  request.token, request.token_length = token, token and #token or 0
-  request.method, request.method_length = method, #method
-  request.path, request.path_length = path, #path
-  request.address_text, request.address_text_length = address, address and #address or 0
-  request.flags = several and bitting.SEVERAL_CREDENTIALS or 0
+  request.flags = credentials > 1 and bitting.SEVERAL_CREDENTIALS or 0
+  request.method, request.method_length = requests.method(r)
+  request.path, request.path_length = requests.variable(r, "request_uri", 11)
+  request.address_text, request.address_text_length = requests.variable(r, "remote_addr", 11)
   if gate.clock then
     request.utc, request.steady = gate.clock()
     request.flags = request.flags + bitting.TIME_GIVEN
@@ -118,39 +93,47 @@ local function decide(headers)
 end
 
 -- Tells who is behind nginx what is known; what is empty has been cleared.
-local function tell(name, value)
-  if value.length > 0 then set_header(name, text(value)) end
-end
-
--- Takes away what claims to be an identity. Servers behind may take `_` for `-`.
-local function clear_claims(headers)
-  for name in pairs(headers) do
-    if byte(name) == 120 and find(lower((name:gsub("_", "-"))), "x-bitting-", 1, true) == 1 then clear_header(name) end
-  end
+local function tell(r, name, length, value)
+  if value.length > 0 then requests.set_header(r, name, length, texts + value.offset, value.length) end
 end
 
 -- Tells what is behind nginx who asks.
-local function identify(headers)
-  tell("X-Bitting-Key", answer.key)
-  tell("X-Bitting-Type", answer.type)
-  tell("X-Bitting-Owner", answer.owner)
-  tell("X-Bitting-Tenant", answer.tenant)
-  tell("X-Bitting-Handle", answer.handle)
+local function identify(r, bearers, api_keys)
+  tell(r, "X-Bitting-Key", 13, answer.key)
+  tell(r, "X-Bitting-Type", 14, answer.type)
+  tell(r, "X-Bitting-Owner", 15, answer.owner)
+  tell(r, "X-Bitting-Tenant", 16, answer.tenant)
+  tell(r, "X-Bitting-Handle", 16, answer.handle)
   if not gate.pass_credentials and answer.is_public == 0 then
-    if headers["authorization"] then clear_header("Authorization") end
-    if headers["x-api-key"] then clear_header("X-API-Key") end
+    if bearers > 0 then requests.set_header(r, "Authorization", 13, nil, 0) end
+    if api_keys > 0 then requests.set_header(r, "X-API-Key", 9, nil, 0) end
   end
 end
 
 -- In access_by_lua_block: lets the request through if it may go on, and answers it otherwise.
 function module.access()
   if not gate then error("bitting: access() comes after setup()", 0) end
-  local headers = ngx.req.get_headers(0)
-  local status = decide(headers)
+  local r = requests.current()
+  local count, headers = requests.headers(r)
+  local bearers, api_keys = 0, 0
+  request.token, request.token_length = nil, 0
+  -- The loop stands here, because LuaJIT compiles what comes after it up to the end of the function that it is in.
+  for index = 0, count - 1 do
+    local name, value = headers[index].key, headers[index].value
+    if name.len == 13 and requests.is(name, "authorization", 13) then
+      bearers = bearers + 1
+      take_bearer(value)
+    elseif name.len == 9 and requests.is(name, "x-api-key", 9) then
+      api_keys = api_keys + 1
+      request.token, request.token_length = value.data, value.len
+    elseif name.len >= 10 and name.data[0] == 120 then
+      requests.clear_claim(r, name)
+    end
+  end
+  local status = decide(r, bearers + api_keys)
   if status == bitting.OK then
-    clear_claims(headers)
-    identify(headers)
-    return answers.tell_limits(answer, ngx.time())
+    identify(r, bearers, api_keys)
+    return answers.tell_limits(answer)
   end
   if status ~= bitting.DENIED then
     local name = ffi.string(gate.functions.bitting_status_name(status))
@@ -160,7 +143,7 @@ function module.access()
   local reason = ffi.string(gate.functions.bitting_reason_name(answer.reason))
   -- The true one, for the log.
   ngx.ctx.bitting_reason = reason
-  answers.tell_limits(answer, ngx.time())
+  answers.tell_limits(answer)
   answers.tell_when(answer)
   return answers.refuse(answer.http_status, reason, gate.realm)
 end

@@ -59,6 +59,16 @@ def test_claims_of_an_identity_are_dropped(nginx: Nginx) -> None:
         assert "root" not in str(headers_there)
 
 
+def test_no_header_is_too_far_down_to_be_seen(nginx: Nginx) -> None:
+    token = nginx.shop.tokens["zenith-pickup"]
+    many = [(f"X-Other-{number}", "here") for number in range(80)]
+    last = [("X_Bitting_Key", "root"), ("Authorization", f"Bearer {token}")]
+    response = nginx.client.get(TENANT_ORDERS, headers=[*many, *last])
+    assert response.status_code == 200
+    assert told(response)["x-bitting-key"] == ["zenith-pickup"] and "root" not in response.text
+    assert nginx.client.get(TENANT_ORDERS, headers=[*many, *last, ("X-API-Key", token)]).status_code == 401
+
+
 def test_denials_of_a_credential_look_the_same(nginx: Nginx) -> None:
     good, lost = nginx.shop.tokens["zenith-pickup"], nginx.shop.tokens["zenith-lost"]
     responses = [

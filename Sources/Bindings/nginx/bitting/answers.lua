@@ -12,17 +12,28 @@ local titles = {
 -- How long windows of a quota are; months differ.
 local windows = { ";w=3600", ";w=86400", "" }
 
+-- The rate that was told last, and what told it: most keys have one of a few.
+local told = { count = 0, period = 0, policy = nil }
+
+local function rate_policy(answer)
+  local count, period = answer.rate_count, answer.rate_period
+  if count ~= told.count or period ~= told.period then
+    told.count, told.period, told.policy = count, period, '"rate";q=' .. count .. ";w=" .. period
+  end
+  return told.policy
+end
+
 -- Sets RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-11) for a key with limits.
-function answers.tell_limits(answer, now)
+function answers.tell_limits(answer)
   local policy, left
   if answer.rate_count > 0 then
     local full = math.ceil((answer.rate_burst - answer.rate_left) * answer.rate_period / answer.rate_count)
-    policy = '"rate";q=' .. answer.rate_count .. ";w=" .. answer.rate_period
+    policy = rate_policy(answer)
     left = '"rate";r=' .. answer.rate_left .. ";t=" .. math.max(0, full)
   end
   local window = windows[answer.quota_window]
   if window then
-    local resets = math.max(0, math.ceil(tonumber(answer.quota_resets) - now))
+    local resets = math.max(0, math.ceil(tonumber(answer.quota_resets) - ngx.time()))
     local more = '"quota";q=' .. tonumber(answer.quota_count) .. window
     policy = policy and policy .. ", " .. more or more
     more = '"quota";r=' .. tonumber(answer.quota_left) .. ";t=" .. resets
