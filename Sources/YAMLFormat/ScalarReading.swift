@@ -4,8 +4,8 @@ internal import YAMLSource
 /// How a scalar is written in canonical layout.
 ///
 /// Quotes go where the text needs none. What has no quotes keeps having none: here it means the same, and quoting it
-/// would only make a difference to be read; but for `---`, which is a text only as long as it is indented. An author's
-/// lines stay lines.
+/// would only make a difference to be read; but for `---`, which is a text only as long as it is indented, and a lone `-`,
+/// which is one only with a bracket or a comma right behind it. An author's lines stay lines.
 enum ScalarReading {
   /// The key of an entry. One that says nothing gets quotes: libyaml reads it without any only behind a `?`.
   static func key(_ node: YAMLNode, in bytes: [UInt8]) -> Piece.Key {
@@ -17,7 +17,7 @@ enum ScalarReading {
 
   /// A value; one between brackets is always written on one line.
   static func value(_ node: YAMLNode, in bytes: [UInt8], isFlow: Bool) -> Content {
-    if node.isPlain, beginsLikeMarker(node) { return .line(oneLine(node, in: bytes)) }
+    if node.isPlain, beginsLikeMarker(node) || isLoneDash(node) { return .line(oneLine(node, in: bytes)) }
     guard isOnSeveralLines(node, in: bytes) || isBlock(node, in: bytes) else {
       return .line(node.isPlain ? node.text : oneLine(node, in: bytes))
     }
@@ -32,6 +32,11 @@ enum ScalarReading {
       guard text.count >= 3, text.count == 3 || text[3] <= 0x20 else { return false }
       return [0x2D, 0x2E].contains(text[0]) && text[1] == text[0] && text[2] == text[0]
     }
+  }
+
+  /// Whether a blank behind a scalar, as stands before a brace, would make the mark of a list's item of it.
+  private static func isLoneDash(_ node: YAMLNode) -> Bool {
+    node.withText { $0.count == 1 && $0[0] == 0x2D }
   }
 
   private static func oneLine(_ node: YAMLNode, in bytes: [UInt8]) -> String {

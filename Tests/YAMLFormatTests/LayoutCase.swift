@@ -82,6 +82,7 @@ struct LayoutCase: CustomTestStringConvertible, Sendable {
     LayoutCase("what would mark a document gets quotes", " --- a\n", "\"--- a\"\n"),
     LayoutCase("so does a key that says nothing", "?\n: b\n", "\"\": b\n"),
     LayoutCase("and a block text whose last line does", "a: |\n b\n   \n", "a: \"b\\n  \\n\"\n"),
+    LayoutCase("so does a lone dash, before a brace", "a: {q: -}\nb: [-]\n", "a: { q: \"-\" }\nb: [\"-\"]\n"),
     LayoutCase("a key too", " ... a: b\n", "\"... a\": b\n"),
   ]
 
