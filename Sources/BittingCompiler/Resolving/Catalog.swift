@@ -133,8 +133,15 @@ extension Catalog {
   public final class Key: Sendable {
     /// Its name.
     public var id: KeyID { declaration.id.value }
+    // In an order that leaves no gaps: there are a hundred thousand of these.
     /// Where it was declared.
     public let declaration: KeyDeclaration
+    /// Whether nobody has it and every use of it is denied, or that is meant to be said and malformed.
+    let isDecoy: Bool
+    /// Whether it is declared and denied, or that is meant to be said and malformed.
+    let isDisabled: Bool
+    /// Which fields it declares.
+    let declared: KeyFieldSet
     /// Its type; nil where that is missing or unknown.
     public let type: KeyType?
     /// Its environment; nil where that is missing or unknown.
@@ -142,16 +149,11 @@ extension Catalog {
     let granted: Granted
     /// What its scopes have above the ceiling of its type.
     let excess: [Excess]
-    /// Which fields it declares.
-    let declared: KeyFieldSet
     /// See ``KeyRow/use``.
     let use: UInt64
-    /// Whether nobody has it and every use of it is denied, or that is meant to be said and malformed.
-    let isDecoy: Bool
-    /// Whether it is declared and denied, or that is meant to be said and malformed.
-    let isDisabled: Bool
+    private let declaredEnd: Instant
     /// Its own end.
-    let end: Instant?
+    var end: Instant? { declared.contains(.expires) ? declaredEnd : nil }
 
     init(
       _ declaration: KeyDeclaration, type: KeyType?, environment: EnvironmentName?, granted: Granted, excess: [Excess]
@@ -166,7 +168,7 @@ extension Catalog {
       let unread = declaration.unread
       isDecoy = declaration.decoy?.value == true || unread.contains("decoy")
       isDisabled = declaration.disabled != nil || unread.contains("disabled")
-      end = declaration.expires?.value
+      declaredEnd = declaration.expires?.value ?? .latest
     }
 
     /// All its grants.

@@ -42,7 +42,7 @@ final class ClaimProof {
     self.steps = steps
     // A decoy is denied whatever it says, and time does not bring an ended key back. Everything else may be used again.
     groups = KeyGroups(
-      catalog.keys.filter { $0.isWorthAdvice(at: now) }, speakingOf: catalog.declarations.assertions)
+      catalog.keys, where: { $0.isWorthAdvice(at: now) }, speakingOf: catalog.declarations.assertions)
     requests = ShowingRequests(catalog)
     counts = Array(repeating: 0, count: groups.lists.count)
   }
@@ -85,7 +85,7 @@ final class ClaimProof {
   }
 
   private func holder(_ place: Int, _ wanted: [(scope: Scope, rank: Int)]) -> Holder {
-    let (key, list) = (groups.keys[place], groups.listOfKey[place])
+    let (key, list) = (groups.keys[place], Int(groups.listOfKey[place]))
     let held = Array(
       wanted.lazy.filter { key.grants.includes($0.scope.resource, $0.rank) }.prefix(ClaimProof.mostShown))
     let origins = origins[list] ?? GrantOrigins(key.granted)

@@ -9,37 +9,40 @@ struct KeyGroups {
     let environment: EnvironmentName?
   }
 
-  /// The keys, by name.
+  /// The keys, by name, and others.
   let keys: [Catalog.Key]
   /// What they are granted, each once.
   private(set) var lists: [Catalog.Granted] = []
-  /// Which of ``lists`` each of ``keys`` has.
-  private(set) var listOfKey: [Int] = []
+  /// Which of ``lists`` each of ``keys`` has; negative for the others.
+  private(set) var listOfKey: [Int32]
 
-  private var groups: [(group: Group, type: Name?, keys: [Int])] = []
+  private var groups: [(group: Group, type: Name?, keys: [Int32])] = []
   private var groupsOfList: [[Int]] = []
   private var listsByResource: [Name: [(list: Int, rank: Int)]] = [:]
 
-  /// Groups `keys`, which are sorted by name, for proving `claims`.
-  init(_ keys: [Catalog.Key], speakingOf claims: [AssertionDeclaration]) {
+  /// Groups those of `keys`, which are sorted by name, that `isMeant` picks, for proving `claims`.
+  init(
+    _ keys: [Catalog.Key], where isMeant: (Catalog.Key) -> Bool, speakingOf claims: [AssertionDeclaration]
+  ) {
     self.keys = keys
+    listOfKey = Array(repeating: -1, count: keys.count)
     var numbers: [Int: Int] = [:]
     var known: [Group: Int] = [:]
-    for (place, key) in keys.enumerated() {
+    for (place, key) in keys.enumerated() where isMeant(key) {
       let list = numbers[key.granted.number] ?? lists.count
       if list == lists.count {
         numbers[key.granted.number] = list
         lists.append(key.granted)
         groupsOfList.append([])
       }
-      listOfKey.append(list)
+      listOfKey[place] = Int32(list)
       let group = Group(list: list, type: key.type?.number, environment: key.environment)
       if let number = known[group] {
-        groups[number].keys.append(place)
+        groups[number].keys.append(Int32(place))
       } else {
         known[group] = groups.count
         groupsOfList[list].append(groups.count)
-        groups.append((group, key.type?.name, [place]))
+        groups.append((group, key.type?.name, [Int32(place)]))
       }
     }
     index(Set(claims.lazy.flatMap(\.scopes).map(\.value.resource)))
@@ -77,7 +80,8 @@ struct KeyGroups {
   ) -> (count: Int, first: ArraySlice<Int>) {
     if let key = selection.key {
       steps.take(lists.count)
-      guard let place = place(of: key.value), lists.contains(listOfKey[place]), selection.selects(keys[place]) else {
+      guard let place = place(of: key.value), lists.contains(Int(listOfKey[place])), selection.selects(keys[place])
+      else {
         return (0, [])
       }
       return (1, [place])
@@ -89,7 +93,7 @@ struct KeyGroups {
         let (group, type, keys) = groups[number]
         guard selection.selects(type: type, environment: group.environment) else { continue }
         count += keys.count
-        first += keys.prefix(limit)
+        first += keys.prefix(limit).map { Int($0) }
       }
     }
     steps.take(first.count)
