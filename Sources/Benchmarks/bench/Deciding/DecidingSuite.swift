@@ -17,7 +17,7 @@ enum DecidingSuite {
       ]
     }
     return each + [growth(largest, stages), scaling(largest, stages), hot(largest, stages)]
-      + TimingSuite.plans(keys: largest, stages)
+      + [1_000, largest].flatMap { TimingSuite.plans(keys: $0, stages) }
   }
 
   private static func plan(
