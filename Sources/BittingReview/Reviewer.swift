@@ -28,7 +28,8 @@ public enum Reviewer {
     let (entries, home) = located(order.map(\.element), anchors, input)
     return Review(
       entries: entries, head: findings(checked.head, input), byRulesOfBase: byRulesOfBase(loaded, checked, input),
-      home: home, approvers: Approvers(revisions: revisions).needed(for: drafts), at: input.at,
+      home: home, approvers: Approvers(revisions: revisions).needed(for: drafts),
+      types: Set(Side.allCases.flatMap { revisions[$0].catalog.types.map(\.name) }), at: input.at,
       newcomers: partial?.newcomers ?? [])
   }
 

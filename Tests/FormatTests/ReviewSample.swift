@@ -28,7 +28,7 @@ enum ReviewSample {
     return Review(
       entries: entries, head: .init(findings: places.findings(text, [places.head])),
       byRulesOfBase: .init(findings: places.findings(text, [places.base, places.head])), home: places.head,
-      approvers: [words], at: try InjectedShop.now())
+      approvers: [words], types: [], at: try InjectedShop.now())
   }
 
   /// A place in a file of the head and one in a file of the base, both with a user's text as name and content.

@@ -32,25 +32,13 @@ public struct Catalog: Sendable {
   let spoken: SpokenEnvironments
 
   /// The resource named `name`.
-  public func resource(_ name: Name) -> Resource? { resources.sortedSearch(name, by: \.name) }
+  public func resource(_ name: Name) -> Resource? { resources.place(of: name, by: \.name).map { resources[$0] } }
 
   /// The key type named `name`.
-  public func type(_ name: Name) -> KeyType? { types.sortedSearch(name, by: \.name) }
+  public func type(_ name: Name) -> KeyType? { types.place(of: name, by: \.name).map { types[$0] } }
 
   /// The service named `name`.
-  public func service(_ name: Name) -> Service? { services.sortedSearch(name, by: \.name) }
-}
-
-extension Array {
-  /// The element with `name`; nil if there is none. The elements are sorted by name.
-  fileprivate func sortedSearch(_ name: Name, by nameOf: (Element) -> Name) -> Element? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if nameOf(self[middle]) < name { low = middle + 1 } else { high = middle }
-    }
-    return low < count && nameOf(self[low]) == name ? self[low] : nil
-  }
+  public func service(_ name: Name) -> Service? { services.place(of: name, by: \.name).map { services[$0] } }
 }
 
 /// The levels, each of which includes those before it.

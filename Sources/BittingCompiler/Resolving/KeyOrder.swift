@@ -49,12 +49,7 @@ struct KeyOrder {
 
   /// Whether a key is called `name`.
   func contains(_ name: KeyID) -> Bool {
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if declarations[Int(places[middle])].id.value < name { low = middle + 1 } else { high = middle }
-    }
-    return low < places.count && declarations[Int(places[low])].id.value == name
+    places.place(of: name) { declarations[Int($0)].id.value } != nil
   }
 
   /// All names.

@@ -65,22 +65,14 @@ struct KeyGroups {
   /// The lists that grant something of `resource`, with how much.
   func lists(having resource: Name) -> [(list: Int, rank: Int)] { listsByResource[resource] ?? [] }
 
-  private func place(of id: KeyID) -> Int? {
-    var (low, high) = (0, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < keys.count && keys[low].id == id ? low : nil
-  }
-
   /// How many keys of `selection` have one of `lists`, and the places of the first `limit` of them.
   func keys(
     in lists: [Int], _ selection: KeySelection, limit: Int, _ steps: StepCount
   ) -> (count: Int, first: ArraySlice<Int>) {
     if let key = selection.key {
       steps.take(lists.count)
-      guard let place = place(of: key.value), lists.contains(Int(listOfKey[place])), selection.selects(keys[place])
+      guard let place = keys.place(of: key.value, by: \.id), lists.contains(Int(listOfKey[place])),
+        selection.selects(keys[place])
       else {
         return (0, [])
       }

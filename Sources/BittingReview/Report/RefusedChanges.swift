@@ -1,5 +1,5 @@
 public import Diagnostics
-internal import KeyModel
+public import KeyModel
 
 /// What is not let through of a change: errors always, and whatever else is refused.
 public struct RefusedChanges: Sendable {
@@ -26,6 +26,12 @@ public struct RefusedChanges: Sendable {
   /// Errors, and what is of one of `kinds`.
   public init(_ kinds: [Kind]) {
     self.kinds = kinds
+  }
+
+  /// The first key type that is named and that neither side of `review` declares, so that nothing would ever be refused
+  /// for it.
+  public func unknownType(in review: Review) -> Name? {
+    kinds.lazy.compactMap(\.type).first { !review.types.contains($0) }
   }
 
   /// Whether something in `review` is not let through.

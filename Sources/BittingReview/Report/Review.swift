@@ -13,6 +13,8 @@ public struct Review: Sendable {
   public let home: LocatedFinding.Place?
   /// Who has to agree.
   public let approvers: [Phrase]
+  /// The key types that one side or the other declares.
+  public let types: Set<Name>
   /// When the bundles are thought to be issued, and from when on requests were looked at.
   public let at: Instant
   /// What must not stand in a file that was not read, or the head is not as it is told here: names, handles and digests

@@ -20,12 +20,5 @@ struct SortedKeys {
   }
 
   /// The place of the key `id`; nil if it is not in the bundle.
-  func place(of id: KeyID) -> Int? {
-    var (low, high) = (0, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < keys.count && keys[low].id == id ? low : nil
-  }
+  func place(of id: KeyID) -> Int? { keys.place(of: id, by: \.id) }
 }

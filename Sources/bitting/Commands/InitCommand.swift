@@ -16,7 +16,7 @@ struct InitCommand: ParsableCommand {
   @Option(help: "The name of the project. (default: the folder's)")
   var name: String?
 
-  @Option(help: "What tokens begin with: 2 to 12 of a-z and 0-9. (default: the name's first letters and digits)")
+  @Option(help: "What tokens begin with: 2 to 9 of a-z and 0-9. (default: the name's first letters and digits)")
   var prefix: String?
 
   @Flag(help: "Print without colour, even on a terminal.")

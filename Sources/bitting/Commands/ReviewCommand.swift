@@ -56,6 +56,11 @@ struct ReviewCommand: AsyncParsableCommand {
     }
     global.console.talk("comparing \(compared.description)")
     let refused = RefusedChanges(deny)
+    if let name = refused.unknownType(in: review) {
+      let near = Rules.nearest(to: name.description, among: review.types.map(\.description).sorted())
+      throw CommandFailure.usage(
+        "neither side has a key type `\(name)`, which --deny names", hint: near.map { "did you mean `\($0)`?" })
+    }
     print(review, refused, in: CheckoutPrefix.of(try global.rootFolder()))
     if refused.include(anythingOf: review) { throw Status.no }
   }

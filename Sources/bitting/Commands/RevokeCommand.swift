@@ -17,7 +17,8 @@ struct RevokeCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A key, or the handle of one secret; - for standard input.", valueName: "key|handle"))
   var name: String?
 
-  @Option(help: ArgumentHelp("Why, for those who read it later.", valueName: "text"))
+  @Option(
+    help: ArgumentHelp("Why, for those who read it later. Needed; on a terminal it is asked for.", valueName: "text"))
   var reason: String?
 
   @OptionGroup var global: GlobalOptions

@@ -36,12 +36,23 @@ struct TrustOptions: ParsableArguments {
   }
 
   private func declared(_ global: GlobalOptions) throws -> ([MinisignPublicKey], Int) {
-    let project = Resolver.resolve(Loader.load(try global.tree())).catalog.declarations.project
+    let project = Resolver.resolve(Loader.load(try tree(global))).catalog.declarations.project
     let signers = project?.signers.map(\.value) ?? []
     guard !signers.isEmpty else {
       throw CommandFailure.cannotTell(
         "the project lists no signers", hint: "give the public key of who signed with --trust")
     }
     return (signers, Int(project?.threshold?.value ?? 1))
+  }
+
+  /// The declarations; where there are none, the hint is about what they were wanted for.
+  private func tree(_ global: GlobalOptions) throws -> RepositoryTree {
+    do {
+      return try global.tree()
+    } catch let failure as CommandFailure {
+      throw CommandFailure(
+        message: failure.message, hint: "whom to trust is read there: give --root, or a public key with --trust",
+        status: failure.status)
+    }
   }
 }

@@ -41,7 +41,10 @@ enum OpenFailurePages {
     "malformed": "Compare the file with the one that was built, byte for byte; a transfer as text changes line ends.",
     "unsigned": "A bundle begins with its signatures. An age file alone proves nothing: anybody can make one.",
     "untrusted-signer":
-      "Compare the key id that `bitting inspect` tells with the signers that the validator trusts, and with `signers`.",
+      """
+    Compare who signed with the signers that the validator trusts, and with `signers`: the second line of a signature \
+    (`head -n 2 FILE`) and the public key of its signer are the same from their 4th to their 13th character.
+    """,
     "too-few-signers": "Let the other signers sign as well; the same signer counts once, however often it signs.",
     "bad-signature": "The bytes were changed after signing, by accident or not. Build again, and find out where.",
     "wrong-audience":

@@ -486,12 +486,7 @@ int main(int count, char **arguments) {
     token = read_file("token");
     bundle = read_file("one.bitting");
     file identity = read_file("identity"), signers = read_file("signers");
-    good_options.size = sizeof good_options;
-    good_options.service = "storefront", good_options.service_length = 10;
-    good_options.environment = "live", good_options.environment_length = 4;
-    good_options.identities = identity.bytes, good_options.identities_length = identity.length;
-    good_options.signers = signers.bytes, good_options.signers_length = signers.length;
-    good_options.threshold = 1;
+    good_options = options_of(identity, signers, 1);
     authorizer = make_authorizer(1);
     file first = put_in_force(authorizer, "one.bitting", NULL);
     bitting_input input = input_of(bundle, &first);

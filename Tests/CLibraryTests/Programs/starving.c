@@ -31,15 +31,7 @@ static void live_on(size_t bytes) {
     request.address_text = "203.0.113.9";
     request.address_text_length = 11;
     bitting_input input = input_of(bundle, &state);
-    bitting_options options;
-    memset(&options, 0, sizeof options);
-    file identity = read_file("identity"), signers = read_file("signers");
-    options.size = sizeof options;
-    options.service = "storefront", options.service_length = 10;
-    options.environment = "live", options.environment_length = 4;
-    options.identities = identity.bytes, options.identities_length = identity.length;
-    options.signers = signers.bytes, options.signers_length = signers.length;
-    options.threshold = 1;
+    bitting_options options = options_of(read_file("identity"), read_file("signers"), 1);
     limit_memory(bytes);
     for (int round = 0; round < 8; round++) {
         bitting_authorizer other;

@@ -72,9 +72,8 @@ static inline int64_t read_number(const char *name) {
     return number;
 }
 
-// An authorizer of the shop's storefront, with the identity and the signers in the folder.
-static inline bitting_authorizer make_authorizer(uint32_t threshold) {
-    file identity = read_file("identity"), signers = read_file("signers");
+// Options of the shop's storefront.
+static inline bitting_options options_of(file identity, file signers, uint32_t threshold) {
     bitting_options options;
     memset(&options, 0, sizeof options);
     options.size = sizeof options;
@@ -87,6 +86,13 @@ static inline bitting_authorizer make_authorizer(uint32_t threshold) {
     options.signers = signers.bytes;
     options.signers_length = signers.length;
     options.threshold = threshold;
+    return options;
+}
+
+// An authorizer of the shop's storefront, with the identity and the signers in the folder.
+static inline bitting_authorizer make_authorizer(uint32_t threshold) {
+    file identity = read_file("identity"), signers = read_file("signers");
+    bitting_options options = options_of(identity, signers, threshold);
     bitting_authorizer authorizer;
     EXPECT_STATUS(BITTING_OK, bitting_create(&options, &authorizer));
     wipe(identity);
