@@ -62,6 +62,7 @@ let validator: [Target] = [
   .target(name: "CSHA256", dependencies: ["CSodium"], cSettings: cSettings),
   .target(name: "CPages", cSettings: cSettings),
   .systemLibrary(name: "CHints"),
+  .systemLibrary(name: "CLanes"),
   .target(name: "CHost", cSettings: cSettings),
   .systemLibrary(name: "CBitting"),
   .target(name: "CThreads", cSettings: cSettings),
@@ -69,7 +70,7 @@ let validator: [Target] = [
   smallLibrary("Sodium", uses: ["CSodium"]),
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
   smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
-  lendingLibrary("BundleFormat", uses: ["CHints", "KeyModel"]),
+  lendingLibrary("BundleFormat", uses: ["CHints", "CLanes", "KeyModel"]),
   .target(
     name: "BittingRuntime",
     dependencies: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"],

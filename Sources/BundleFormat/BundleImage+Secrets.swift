@@ -12,24 +12,29 @@ extension BundleImage {
     package let record: SecretRecord
   }
 
-  /// The records that are compared at a time, and the most of a bucket that are compared.
+  /// The most secrets of a bucket that are compared.
   private static var runLength: Int { 4 }
+  /// The most secrets whose records lie so close to the processor that to compare some more costs less than to guess how
+  /// many: half a megabyte of them.
+  private static var nearCount: Int { 8_192 }
 
   /// The secret with `digest`, or another one where there is none; nil only if there are no secrets at all, which
   /// leaves nothing to hide.
   ///
   /// Each digest is compared whole, in a time that does not depend on where it differs. Which are compared depends on the
-  /// leading bits of `digest` alone, which whoever sent the token knows. `guide` is the image's own, if there is one.
+  /// leading bits of `digest` alone, which whoever sent the token knows. Where secrets are few, always as many are
+  /// compared, since buckets that are full are more often those of secrets that exist; where they are many, the time that
+  /// a record takes to come tells nothing so small. `guide` is the image's own, if there is one.
   package func candidate(for digest: TokenDigest, by guide: ImageGuide = .none) -> Candidate? {
     let count = count(of: .secrets)
     guard count > 0 else { return nil }
-    let (first, end) = first(before: digest, count: count, guide)
-    // Always as many, even where some are of other buckets, and without a branch: the time would tell which one it is, and
-    // a wrong guess would throw away all that the processor has done beyond it while it waited for the hash.
-    var index = UInt64(truncatingIfNeeded: first)
-    var isOther = digest.isOther(than: self.digest(first))
-    var next = first &+ 1
-    while next < end {
+    let run = run(around: digest, count: count, guide.secrets)
+    // Without a branch on what a comparison comes to: the time would tell which one it is, and a wrong guess would throw
+    // away all that the processor has done beyond it while it waited for the hash.
+    var index = UInt64(truncatingIfNeeded: run.lowerBound)
+    var isOther = digest.isOther(than: self.digest(run.lowerBound))
+    var next = run.lowerBound &+ 1
+    while next < run.upperBound {
       let isNext = ~digest.isOther(than: self.digest(next))
       index ^= (index ^ UInt64(truncatingIfNeeded: next)) & isNext
       isOther &= ~isNext
@@ -39,9 +44,9 @@ extension BundleImage {
     return Candidate(index: found, isFound: chints_opaque(isOther) == 0, record: secret(found))
   }
 
-  /// The number of a record from which on `digest` is among the next ``runLength``, if it is there.
+  /// The secrets, one at least, of which `digest` is one if it is any of all `count`.
   @inline(__always)
-  private func first(before digest: TokenDigest, count: Int, _ guide: ImageGuide) -> (Int, Int) {
+  private func run(around digest: TokenDigest, count: Int, _ guide: SecretGuide) -> Range<Int> {
     let bucket = SecretIndex.bucket(of: digest, bits: SecretIndex.bits(for: count))
     var (low, high) = (guide.firstSecret(of: bucket, in: self), guide.firstSecret(of: bucket &+ 1, in: self))
     // Digests that were declared rather than computed can crowd one bucket; it is halved until few enough are left.
@@ -49,6 +54,11 @@ extension BundleImage {
       let middle = (low &+ high) &>> 1
       if digest < self.digest(middle) { high = middle } else { low = middle }
     }
-    return (min(low, count &- 1), high)
+    guard count <= BundleImage.nearCount else {
+      low = min(low, count &- 1)
+      return unsafe Range(uncheckedBounds: (low, max(high, low &+ 1)))
+    }
+    low = max(0, min(low, count &- BundleImage.runLength))
+    return unsafe Range(uncheckedBounds: (low, min(count, low &+ BundleImage.runLength)))
   }
 }

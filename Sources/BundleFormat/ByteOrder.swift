@@ -53,17 +53,14 @@ enum TextHash {
 }
 
 extension RawSpan {
-  /// The last eight of the first `count` bytes, as a number that orders as they do; all of them where they are fewer.
+  /// The last eight of the first `count` bytes, as a number that orders as those of other texts with as many bytes; all of
+  /// them where they are fewer.
   @inline(__always)
   fileprivate func lastBytes(of count: Int) -> UInt64 {
     if count >= 8 { return bigU64(count &- 8) }
     if count >= 4 { return UInt64(u32(0).byteSwapped) << 32 | UInt64(u32(count &- 4).byteSwapped) }
-    var number: UInt64 = 0
-    var index = 0
-    while index < count {
-      number = number << 8 | UInt64(u8(index))
-      index &+= 1
-    }
-    return number
+    guard count > 0 else { return 0 }
+    // The first, the middle and the last byte, some of which are one.
+    return UInt64(u8(0)) << 16 | UInt64(u8(count &>> 1)) << 8 | UInt64(u8(count &- 1))
   }
 }

@@ -36,13 +36,13 @@ public struct DecisionTrace: Hashable, Sendable {
     guard addTarget(target, image) else { return }
     guard addScope(target, record, freshness, image) else { return }
     let tenant = DecisionFact.tenant(
-      inPath: Text(copying: target.pathTenant), given: Text(copying: target.givenTenant),
+      inPath: Text(copying: target.pathTenant(of: request)), given: Text(copying: request.givenTenant),
       reach: image.reach(of: record.tenantText))
-    add(tenant, target.tenantIsReached(by: record, in: image) ? nil : .tenant)
+    add(tenant, target.tenantIsReached(of: request, by: record, in: image) ? nil : .tenant)
   }
 
   /// Path and route of a request that has them.
-  private mutating func addTarget(_ target: borrowing Target, _ image: borrowing BundleImage) -> Bool {
+  private mutating func addTarget(_ target: Target, _ image: borrowing BundleImage) -> Bool {
     // A scope that the service does not have is asked for without a path: the check of the scope tells it.
     let isRouted = target.route != Facts.nothing || target.denial == .path || target.denial == .route
     guard isRouted else { return true }
@@ -52,7 +52,7 @@ public struct DecisionTrace: Hashable, Sendable {
 
   /// The scope, and its level where the bundle is stale.
   private mutating func addScope(
-    _ target: borrowing Target, _ record: SecretRecord, _ freshness: Freshness, _ image: borrowing BundleImage
+    _ target: Target, _ record: SecretRecord, _ freshness: Freshness, _ image: borrowing BundleImage
   ) -> Bool {
     let isKnown = target.denial != .scope
     let needed = isKnown ? image.scopeText(Int(target.scope)) : nil

@@ -12,7 +12,8 @@ package struct ByteLanes {
 
   /// The answer yes for all bytes.
   @inlinable package static var all: UInt64 { 0x8080_8080_8080_8080 }
-  @inlinable static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  /// One in each byte.
+  @inlinable package static var ones: UInt64 { 0x0101_0101_0101_0101 }
 
   /// The bytes of `word`.
   @inlinable @inline(__always)

@@ -1,5 +1,5 @@
 /// CRC-32 with the polynomial of zlib and PNG (ISO 3309, reflected 0xEDB88320).
-public struct CRC32: Sendable {
+public struct CRC32: BitwiseCopyable, Sendable {
   private var state: UInt32 = 0xFFFF_FFFF
 
   /// The checksum of nothing yet.

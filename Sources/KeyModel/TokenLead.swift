@@ -1,5 +1,5 @@
 /// What a project's tokens begin with in one environment, `shop_live_`, made ready to be compared with many tokens.
-package struct TokenLead: Sendable {
+package struct TokenLead: BitwiseCopyable, Sendable {
   private let count: Int
   // Up to 32 bytes in words, and which bits of those are of the lead.
   private let words: (UInt64, UInt64, UInt64, UInt64)

@@ -24,6 +24,6 @@ extension Reign {
   @inline(never)
   @_optimize(speed)
   private func countHere(_ request: inout CountedRequest) -> Count {
-    counters.count(&request, by: counters.allowance(of: request.key, in: view.image))
+    counters.count(&request, by: counters.allowance(of: request.key, in: image))
   }
 }

@@ -16,13 +16,13 @@ extension Reign {
     guard counters.cells.isThere, unsafe former != nil || !resting.counts.isEmpty else { return }
     var rest = resting.reader()
     forEachKey { key, formerKey in
-      let allowance = counters.allowance(of: key, in: view.image)
+      let allowance = counters.allowance(of: key, in: image)
       let before = formerKey.map { unsafe former.unsafelyUnwrapped.pointee.allowance(of: $0) }
       if let formerKey, before?.pace != nil, allowance.pace != nil { counters.cells.rate(key).expect(from: formerKey) }
       guard let kind = allowance.window else { return }
       if let formerKey, before?.window != nil {
         counters.cells.quota(key).expect(from: formerKey)
-      } else if let count = rest.next(view.image.text(view.image.key(key).id)) {
+      } else if let count = rest.next(image.text(image.key(key).id)) {
         counters.cells.quota(key).begin(with: count.tally.converted(from: count.kind, to: kind, at: now.utc).word(kind))
       }
     }
@@ -31,7 +31,7 @@ extension Reign {
   /// Moves all counts that are still expected. To be called by the thread that replaces the gate.
   func settleAll(at now: Moment) {
     guard counters.cells.isThere, unsafe former != nil else { return }
-    for key in 0..<view.image.count(of: .keys) { move(key, at: now) }
+    for key in 0..<image.count(of: .keys) { move(key, at: now) }
   }
 
   /// Moves the counts of key `index` here if they are still expected; false if they are not.
@@ -52,7 +52,7 @@ extension Reign {
 
   /// Moves the counts of key `index` here if they are still expected; the former reign must have its gate.
   private func move(_ index: Int, at now: Moment) {
-    let allowance = counters.allowance(of: index, in: view.image)
+    let allowance = counters.allowance(of: index, in: image)
     let (rate, quota) = (counters.cells.rate(index), counters.cells.quota(index))
     if let former = unsafe former, let formerIndex = rate.expectedIndex, let pace = allowance.pace {
       let count = unsafe former.pointee.releaseRate(formerIndex, of: former.readers, to: pace, of: counters, at: now)
@@ -63,7 +63,7 @@ extension Reign {
     }
   }
 
-  private func allowance(of index: Int) -> Allowance { counters.allowance(of: index, in: view.image) }
+  private func allowance(of index: Int) -> Allowance { counters.allowance(of: index, in: image) }
 
   /// What key `index` has used up of its rate, which is counted here no more, as a count of `pace` in `other`.
   ///
@@ -91,10 +91,10 @@ extension Reign {
   /// Calls `body` with the number of each key and that which it had in the former reign, if it had one.
   private func forEachKey(_ body: (Int, Int?) -> Void) {
     guard let former = unsafe former else {
-      for key in 0..<view.image.count(of: .keys) { body(key, nil) }
+      for key in 0..<image.count(of: .keys) { body(key, nil) }
       return
     }
-    let (own, others) = unsafe (view.image, former.pointee.view.image)
+    let (own, others) = unsafe (image, former.pointee.image)
     KeyMerge.walk(own, others) { key, formerKey in
       if let key { body(key, formerKey) }
     }

@@ -4,7 +4,7 @@ internal import KeyModel
 extension Reign {
   /// Whether `key` has a quota here.
   func hasQuota(_ key: KeyID) -> Bool {
-    guard let index = view.image.key(named: key.text.utf8.span) else { return false }
+    guard let index = image.key(named: key.text.utf8.span) else { return false }
     return quotaWindow(of: index) != nil
   }
 
@@ -14,7 +14,7 @@ extension Reign {
   func countsLeft(by next: borrowing Reign, at now: Instant) -> [RestingCount] {
     var left: [RestingCount] = []
     guard counters.cells.isThere else { return left }
-    KeyMerge.walk(view.image, next.view.image) { index, nextIndex in
+    KeyMerge.walk(image, next.image) { index, nextIndex in
       guard let index, quotaWindow(of: index) != nil else { return }
       if let nextIndex, next.quotaWindow(of: nextIndex) != nil { return }
       if let count = quotaCount(of: index, at: now) { left.append(count) }
@@ -26,7 +26,7 @@ extension Reign {
   func quotaCounts(at now: Instant) -> [RestingCount] {
     var counts: [RestingCount] = []
     guard counters.cells.isThere else { return counts }
-    for index in 0..<view.image.count(of: .keys) {
+    for index in 0..<image.count(of: .keys) {
       if let count = quotaCount(of: index, at: now) { counts.append(count) }
     }
     return counts
@@ -36,10 +36,10 @@ extension Reign {
   func quotaCount(of index: Int, at now: Instant) -> RestingCount? {
     guard let kind = quotaWindow(of: index), let word = counters.cells.quota(index).count else { return nil }
     let tally = QuotaTally(word, kind).at(kind.number(of: now))
-    let image = view.image
+    let image = image
     guard tally.used > 0, let key = KeyID(parsing: image.text(image.key(index).id)) else { return nil }
     return RestingCount(key: key, kind: kind, tally: tally)
   }
 
-  private func quotaWindow(of index: Int) -> QuotaWindow? { counters.allowance(of: index, in: view.image).window }
+  private func quotaWindow(of index: Int) -> QuotaWindow? { counters.allowance(of: index, in: image).window }
 }

@@ -2,31 +2,39 @@ internal import BundleFormat
 internal import KeyModel
 
 /// What a decision reads of a gate: plain values, because to copy a reference is to write to a count that all threads
-/// share.
-struct GateView: ~Escapable {
+/// share, and to keep what may not escape is to write it to memory first.
+///
+/// Whoever has one keeps the gate for as long.
+@unsafe
+struct GateView {
   /// The payload.
-  let image: BundleImage
+  private let payload: UnsafeBufferPointer<UInt8>
   /// The payload's guide.
-  let guide: ImageGuide
+  private let guide: ImageGuide
   /// What is revoked beside the payload's tombstones.
-  let revoked: RevokedDigests
+  private let revoked: RevocationEntry
   /// What ages are counted from.
-  let lifetime: BundleLifetime
+  private let lifetime: BundleLifetime
   /// Where what keys have used up will be looked for, if it will.
-  let places: CounterPlaces
+  private let places: CounterPlaces
 
-  @_lifetime(copy image, copy revoked)
+  /// Invariant: a checking initializer has accepted `payload`.
   @inline(__always)
   init(
-    _ image: consuming BundleImage, _ guide: ImageGuide, _ revoked: consuming RevokedDigests,
-    _ lifetime: BundleLifetime,
+    _ payload: UnsafeBufferPointer<UInt8>, _ guide: ImageGuide, _ revoked: RevocationEntry, _ lifetime: BundleLifetime,
     _ places: CounterPlaces = .none
   ) {
-    self.image = image
-    self.guide = guide
-    self.revoked = revoked
-    self.lifetime = lifetime
-    self.places = places
+    unsafe self.payload = payload
+    unsafe self.guide = guide
+    unsafe self.revoked = revoked
+    unsafe self.lifetime = lifetime
+    unsafe self.places = places
+  }
+
+  private var image: BundleImage {
+    @_lifetime(borrow self)
+    @inline(__always)
+    get { unsafe _overrideLifetime(BundleImage(alreadyChecked: payload.span), borrowing: self) }
   }
 
   /// Judges `request`, which comes with `credential` from `address` at `now`.
@@ -40,14 +48,14 @@ struct GateView: ~Escapable {
   ) -> Judgement {
     // The token is looked up first, though a public route needs none: its record comes from afar while the rest is
     // looked at.
-    let token = TokenCheck(credential, in: image, by: guide, revoked, at: now.utc.seconds)
-    let target = Target.of(request, in: image, by: guide)
+    let token = unsafe TokenCheck(credential, in: image, by: guide, RevokedDigests(revoked), at: now.utc.seconds)
+    let target = unsafe Target.of(request, in: image, by: guide)
     guard !target.isPublic else { return Judgement(nil, secret: Facts.nothing, route: target.route) }
     if let reason = token.denial { return Judgement(reason, secret: token.secret, route: target.route) }
-    let record = image.secret(Int(token.secret))
+    let record = unsafe image.secret(Int(token.secret))
     // What is counted next is far away: it comes while the rest is looked at.
-    places.prefetch(Int(record.keyIndex), in: image)
-    let reason = denial(of: record, target, from: address, at: now.utc.seconds)
+    unsafe places.prefetch(Int(record.keyIndex), in: image)
+    let reason = unsafe denial(of: record, target, request, from: address, at: now.utc.seconds)
     return Judgement(reason, secret: token.secret, route: target.route, key: Int(record.keyIndex))
   }
 
@@ -55,16 +63,17 @@ struct GateView: ~Escapable {
   @inline(__always)
   @_optimize(speed)
   private func denial(
-    of record: SecretRecord, _ target: borrowing Target, from address: Address?, at now: Int64
+    of record: SecretRecord, _ target: Target, _ request: borrowing Request, from address: Address?, at now: Int64
   ) -> DenialReason? {
     // Invariant: only tombstones are without a type, and they do not hold.
-    let freshness = Freshness(of: lifetime, for: image.type(Int(record.typeIndex)), at: now)
+    let image = unsafe image
+    let freshness = unsafe Freshness(of: lifetime, for: image.type(Int(record.typeIndex)), at: now)
     if freshness == .none { return .stale }
     if !image.networks(record.networkSet, admit: address) { return .network }
     if let reason = target.denial { return reason }
     if !image.grants(record.grantSet, include: target.scope) { return .scope }
     if freshness == .readOnly, image.scope(Int(target.scope)).level > 0 { return .stale }
-    if !target.tenantIsReached(by: record, in: image) { return .tenant }
+    if !target.tenantIsReached(of: request, by: record, in: image) { return .tenant }
     return nil
   }
 }

@@ -1,5 +1,5 @@
 /// What somebody wants to do: go a route, or use a scope.
-public struct Request: ~Escapable {
+public struct Request: BitwiseCopyable, ~Escapable {
   // Plain fields and no enum, because to look into an enum of views the compiler copies all of it.
 
   /// Whether a route is asked for, and not a scope.
@@ -12,6 +12,12 @@ public struct Request: ~Escapable {
   let tenantName: Span<UInt8>
   /// Whether the caller names a tenant.
   let hasTenant: Bool
+
+  /// The tenant that the caller names.
+  package var givenTenant: Span<UInt8>? {
+    @_lifetime(copy self)
+    get { hasTenant ? tenantName : nil }
+  }
 
   @_lifetime(copy name, copy path, copy tenant)
   private init(isRoute: Bool, name: Span<UInt8>, path: Span<UInt8>, tenant: Span<UInt8>?) {

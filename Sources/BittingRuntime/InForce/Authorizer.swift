@@ -129,7 +129,7 @@ extension Authorizer {
   /// Counts `request` of a key of `reign` on the gate in force, to which what the key has used up has moved, and tells why
   /// it is denied; nil if it is not.
   func countInForce(_ request: inout CountedRequest, of reign: UnsafeMutablePointer<Reign>) -> DenialReason? {
-    let image = unsafe reign.pointee.view.image
+    let image = unsafe reign.pointee.image
     let name = image.text(image.key(request.key).id)
     while true {
       let hold = hold()

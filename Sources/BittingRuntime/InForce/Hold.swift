@@ -28,7 +28,7 @@ public struct Hold: ~Copyable, ~Escapable {
   package var isVacant: Bool { unsafe reign.pointee.isVacant }
 
   /// The sequence of the gate's bundle.
-  public var sequence: Int64 { unsafe reign.pointee.view.lifetime.issued }
+  public var sequence: Int64 { unsafe reign.pointee.issued }
 
   /// The gate itself, which the caller may keep for longer.
   public var gate: Gate {
@@ -44,7 +44,7 @@ public struct Hold: ~Copyable, ~Escapable {
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
     let judgement = unsafe reign.pointee.view.judge(credential, request, from: address, at: now)
-    let facts = unsafe Facts(reign.pointee.view.image, judgement)
+    let facts = unsafe Facts(reign.pointee.image, judgement)
     guard judgement.reason == nil, let key = judgement.key else {
       return unsafe _overrideLifetime(Decision(judgement.reason, facts, nil), borrowing: self)
     }
@@ -78,7 +78,7 @@ public struct Hold: ~Copyable, ~Escapable {
 
   /// Counts `request`, of the key with `name` here; if there is none, nothing is left of what it may do.
   func count(keyNamed name: Span<UInt8>, as request: inout CountedRequest) -> Count {
-    guard let key = unsafe reign.pointee.view.image.key(named: name) else { return .rate }
+    guard let key = unsafe reign.pointee.image.key(named: name) else { return .rate }
     request.key = key
     unsafe reign.readers.note(request.now.steady, line)
     return unsafe reign.pointee.countMoved(&request)

@@ -62,14 +62,20 @@ struct Reign: ~Copyable {
   /// The gate, which whoever takes it holds on their own account. There must be one.
   var heldGate: Gate? { unsafe gate?.takeUnretainedValue() }
 
-  /// What decisions read of the gate. There must be one.
-  var view: GateView {
+  /// The payload of the gate. There must be one.
+  var image: BundleImage {
     @_lifetime(borrow self)
     @inline(__always)
-    get {
-      let image = unsafe BundleImage(alreadyChecked: payload.span)
-      let view = unsafe GateView(image, guide, RevokedDigests(revoked), lifetime, counters.cells.places)
-      return unsafe _overrideLifetime(view, borrowing: self)
-    }
+    get { unsafe _overrideLifetime(BundleImage(alreadyChecked: payload.span), borrowing: self) }
+  }
+
+  /// When the gate's bundle was issued, in seconds of UTC.
+  var issued: Int64 { lifetime.issued }
+
+  /// What decisions read of the gate. There must be one.
+  @unsafe
+  var view: GateView {
+    @inline(__always)
+    get { unsafe GateView(payload, guide, revoked, lifetime, counters.cells.places) }
   }
 }

@@ -15,10 +15,11 @@ final class ImagePages: @unchecked Sendable {
 
   /// Zeroed pages for a payload of `count` bytes; nil where memory is short.
   init?(count: Int) {
-    // No payload has more secrets or scopes than records of their size fit into it.
+    // No payload has more of anything than records of its size fit into it.
     let guideSize = ImageGuide.byteCount(
       secrets: count / SecretRecord.byteCount,
-      scopes: min(count / ScopeRecord.byteCount, BundleLimits.resources * BundleLimits.levels))
+      scopes: min(count / ScopeRecord.byteCount, BundleLimits.resources * BundleLimits.levels),
+      nodes: count / RouteNode.byteCount)
     let size = ImagePages.guideOffset(count) + guideSize
     guard let start = unsafe cpages_map(size) else { return nil }
     unsafe self.start = start

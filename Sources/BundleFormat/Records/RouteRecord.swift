@@ -28,13 +28,6 @@ package struct RouteRecord: Sendable {
     tenantSegment = bytes.u32(offset + RouteRecord.tenantSegment)
   }
 
-  /// The record of no route.
-  static var none: RouteRecord { RouteRecord() }
-
-  private init() {
-    (template, scope, cost, tenantSegment) = (0, RouteRecord.publicScope, 0, RouteRecord.noTenant)
-  }
-
   /// Whether no credential is needed.
   package var isPublic: Bool { scope == RouteRecord.publicScope }
 }

@@ -15,16 +15,16 @@ package struct SecretRecord: Sendable {
   package static let networks = 60
 
   /// The key of a tombstone whose key is not in the bundle.
-  package static let noKey: UInt32 = 0xFF_FFFF
+  package static var noKey: UInt32 { 0xFF_FFFF }
   /// The type of such a tombstone.
-  package static let noType: UInt8 = 0xFF
+  package static var noType: UInt8 { 0xFF }
   /// The tenant of a key that reaches nobody's data.
-  package static let noTenant: UInt32 = 0
+  package static var noTenant: UInt32 { 0 }
   /// The tenant of a key that reaches everybody's data. A greater number is a text: the first text is empty and no
   /// tenant's name, so that no text begins at 1.
-  package static let allTenants: UInt32 = 1
+  package static var allTenants: UInt32 { 1 }
   /// The networks of a key that may come from anywhere; else one more than the set's number.
-  package static let anyNetwork: UInt32 = 0
+  package static var anyNetwork: UInt32 { 0 }
 
   /// Bits of the flags.
   package enum Flag {

@@ -11,43 +11,39 @@ struct RequestPath: ~Escapable {
   private static var maximumLength: Int { 2_048 }
 
   private let bytes: Span<UInt8>
+  private let slashes: SlashMap
 
   /// Whether there may be a percent-escape in it.
-  let mayHaveEscapes: Bool
+  private let mayHaveEscapes: Bool
+
+  @_lifetime(copy bytes)
+  @inline(__always)
+  private init(_ bytes: Span<UInt8>, _ slashes: SlashMap, mayHaveEscapes: Bool = false) {
+    (self.bytes, self.slashes, self.mayHaveEscapes) = (bytes, slashes, mayHaveEscapes)
+  }
 
   /// The path before the first `?` of `target`; nil unless it is an unambiguous path.
   @_lifetime(copy target)
+  @inline(__always)
   init?(before target: Span<UInt8>) {
-    mayHaveEscapes = !RequestPath.isPlain(target)
-    guard mayHaveEscapes else {
-      bytes = target
+    if target.count <= RequestPath.maximumLength, let slashes = SlashMap(ofPlain: target) {
+      self.init(target, slashes)
+    } else {
+      self.init(lookingCloserAt: target)
+    }
+  }
+
+  /// The same, of a target that has a query, escapes, or something else that is rare.
+  @_lifetime(copy target)
+  @inline(never)
+  private init?(lookingCloserAt target: Span<UInt8>) {
+    let path = target.extracting(0..<SlashMap.first(0x3F, of: target, within: RequestPath.maximumLength))
+    if path.count <= RequestPath.maximumLength, let slashes = SlashMap(ofPlain: path) {
+      self.init(path, slashes)
       return
     }
     guard let end = RequestPath.end(of: target) else { return nil }
-    bytes = target.extracting(0..<end)
-  }
-
-  /// Whether `target` is an unambiguous path as most are: without query and escapes, and with nothing that takes a closer
-  /// look. Eight bytes are looked at together.
-  private static func isPlain(_ target: Span<UInt8>) -> Bool {
-    guard target.count >= 8, target.count <= maximumLength, target[0] == 0x2F else { return false }
-    var (index, isPlain, slashes, carry) = (0, ByteLanes.all, 0, 0 as UInt64)
-    while index < target.count {
-      let lanes = ByteLanes(target.word(uncheckedFrom: index))
-      let areSlashes = lanes.are(0x2F)
-      // A segment that is empty or begins with a dot.
-      let areDoubtful = (areSlashes << 8 | carry) & (areSlashes | lanes.are(0x2E))
-      // Zeros fill up the last word.
-      let rest = target.count &- index
-      let padding = rest >= 8 ? 0 : ByteLanes.all &<< UInt64(truncatingIfNeeded: rest &* 8)
-      let arePlain = lanes.areAlphanumeric | areSlashes | lanes.areBetween(0x26, 0x2E) | lanes.are(0x5F)
-      isPlain &= (arePlain | padding) & ~areDoubtful
-      carry = areSlashes >> 56
-      // The highest byte of the product is the sum of all bytes.
-      slashes &+= Int(truncatingIfNeeded: ((areSlashes &>> 7) &* 0x0101_0101_0101_0101) &>> 56)
-      index &+= 8
-    }
-    return isPlain == ByteLanes.all && slashes <= RouteTemplate.maximumSegments
+    self.init(target.extracting(0..<end), .none, mayHaveEscapes: true)
   }
 
   /// Where the path before the first `?` of `target` ends; nil unless it is an unambiguous path.
@@ -113,6 +109,7 @@ extension RequestPath {
   /// The first slash from `start` on, or the end.
   @inline(__always)
   private func end(from start: Int) -> Int {
+    if let end = slashes.next(from: start, in: bytes.count) { return end }
     var end = start
     while bytes.count &- end >= 8 {
       let areSlashes = ByteLanes(bytes.word(uncheckedAt: end)).are(0x2F)
@@ -123,11 +120,16 @@ extension RequestPath {
     return end
   }
 
-  /// Segment `number`, which is there.
-  @_lifetime(copy self)
-  func segment(_ number: Int) -> Span<UInt8> {
+  /// Where segment `number` is, which is there.
+  func bounds(of number: Int) -> Range<Int> {
     var start = RequestPath.firstStart
     for _ in 0..<number { start = end(from: start) &+ 1 }
-    return segment(from: start)
+    return unsafe Range(uncheckedBounds: (start, end(from: start)))
+  }
+
+  /// Whether there is a percent-escape in `range`.
+  @inline(__always)
+  func hasEscape(in range: Range<Int>) -> Bool {
+    mayHaveEscapes && bytes.extracting(range).firstIndex(of: 0x25) != nil
   }
 }

@@ -1,7 +1,7 @@
-internal import KeyModel
-
 /// What a method and a path lead to.
-package struct RouteMatch: ~Escapable {
+///
+/// Plain numbers: what may not escape the path would be written to memory and read again on its way.
+package struct RouteMatch {
   package enum Outcome {
     /// Two servers could read the path in two ways.
     case ambiguous
@@ -14,31 +14,28 @@ package struct RouteMatch: ~Escapable {
   package let outcome: Outcome
   /// The number of the route, if there is one.
   package let number: UInt32
-  /// What the route takes, if there is one.
-  package let record: RouteRecord
-  /// Whether a segment of the path is the tenant.
-  package let hasTenant: Bool
+  /// The scope that the route needs, if there is a route.
+  package let scope: UInt32
+  /// Where in the path the tenant is; empty where there is none.
+  package let tenant: Range<Int>
   /// Whether the tenant has a percent-escape in it.
   package let tenantHasEscape: Bool
-  /// The tenant; empty where there is none.
-  package let tenant: Span<UInt8>
 
   /// No match.
-  @_lifetime(immortal)
+  @inline(__always)
   init(_ outcome: Outcome) {
     self.outcome = outcome
-    (number, record) = (0, RouteRecord.none)
-    (hasTenant, tenantHasEscape, tenant) = (false, false, Span())
+    (number, scope) = (0, RouteRecord.publicScope)
+    (tenant, tenantHasEscape) = (0..<0, false)
   }
 
   /// The match of route `number` with `path`.
-  @_lifetime(copy path)
+  @inline(__always)
   init(_ number: UInt32, _ record: RouteRecord, _ path: borrowing RequestPath) {
     outcome = .found
-    (self.number, self.record) = (number, record)
-    hasTenant = record.tenantSegment != RouteRecord.noTenant
-    // Invariant: the checker saw that the tenant's segment is one of those that the route matches.
-    tenant = hasTenant ? path.segment(Int(record.tenantSegment)) : Span()
-    tenantHasEscape = path.mayHaveEscapes && tenant.firstIndex(of: 0x25) != nil
+    (self.number, scope) = (number, record.scope)
+    // Invariant: the checker saw that the tenant's segment is one of those that the route matches, which is not empty.
+    tenant = record.tenantSegment == RouteRecord.noTenant ? 0..<0 : path.bounds(of: Int(record.tenantSegment))
+    tenantHasEscape = path.hasEscape(in: tenant)
   }
 }
