@@ -44,13 +44,11 @@ public struct Hold: ~Copyable, ~Escapable {
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
     let judgement = unsafe reign.pointee.view.judge(credential, request, from: address, at: now)
-    let facts = unsafe Facts(reign.pointee.image, judgement)
-    guard judgement.reason == nil, let key = judgement.key else {
-      return unsafe _overrideLifetime(Decision(judgement.reason, facts, nil), borrowing: self)
-    }
+    let facts = unsafe _overrideLifetime(Facts(reign.pointee.image, judgement), borrowing: self)
+    guard judgement.reason == nil, let key = judgement.key else { return Decision(judgement.reason, facts, nil) }
     var counted = CountedRequest(key: key, cost: facts.cost, now: now)
     let reason = count(&counted)
-    return unsafe _overrideLifetime(Decision(reason, facts, counted.usage), borrowing: self)
+    return Decision(reason, facts, counted.usage)
   }
 
   /// Decides, and hands the decision to `body`.
@@ -67,7 +65,7 @@ public struct Hold: ~Copyable, ~Escapable {
   @_optimize(speed)
   private func count(_ request: inout CountedRequest) -> DenialReason? {
     unsafe reign.readers.note(request.now.steady, line)
-    let count = unsafe reign.pointee.count(&request)
+    let count = unsafe reign.count(&request)
     switch count {
     case .allowed: return nil
     case .rate: return .rate
@@ -81,6 +79,6 @@ public struct Hold: ~Copyable, ~Escapable {
     guard let key = unsafe reign.pointee.image.key(named: name) else { return .rate }
     request.key = key
     unsafe reign.readers.note(request.now.steady, line)
-    return unsafe reign.pointee.countMoved(&request)
+    return unsafe reign.countMoved(&request)
   }
 }
