@@ -31,7 +31,8 @@ struct ImageGuideTests {
     content.keys[0].secrets = digests.map { .init(digest: $0, handle: nil, starts: .earliest, ends: .latest) }
     let bytes = try PayloadEncoder.encode(content)
     let image = try BundleImage(checking: bytes.span)
-    let memory = GuideMemory(of: image)
+    let memory = ImageGuideMemory(of: image)
+    defer { #expect(memory.isWithinBounds) }
     for digest in asked {
       let (alone, guided) = (image.candidate(for: digest), image.candidate(for: digest, by: memory.guide))
       let isSame = alone?.isFound == guided?.isFound && alone?.index == guided?.index
@@ -52,7 +53,8 @@ struct ImageGuideTests {
     }
     let bytes = try PayloadEncoder.encode(content)
     let image = try BundleImage(checking: bytes.span)
-    let memory = GuideMemory(of: image)
+    let memory = ImageGuideMemory(of: image)
+    defer { #expect(memory.isWithinBounds) }
     let known = content.scopes.map(\.description)
     for text in known + [
       "", ":", "r-1", "r-1:", ":read", "r-1:reads", "r-3:read", "r-1:read:", "R-1:read", "r-300:read",
@@ -63,39 +65,56 @@ struct ImageGuideTests {
     }
   }
 
+  /// The same words come again and again, below one another and beside one another.
+  @Test(arguments: [1, 7, 120]) func leadsToTheSameRoutes(count: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(count))
+    var content = Samples.empty()
+    content.routes = Wanderings.templates(count, using: &generator).map { .init(template: $0, scope: nil) }
+    let bytes = try PayloadEncoder.encode(content)
+    let image = try BundleImage(checking: bytes.span)
+    let memory = ImageGuideMemory(of: image)
+    defer { #expect(memory.isWithinBounds) }
+    var found = 0
+    for _ in 0..<2_000 {
+      let (method, path) = (Wanderings.method(using: &generator), Wanderings.path(using: &generator))
+      let alone = image.match(method: method.utf8.span, path: path.utf8.span)
+      let guided = image.match(method: method.utf8.span, path: path.utf8.span, by: memory.guide)
+      let isSame = alone.outcome == guided.outcome && alone.number == guided.number
+      if !isSame { Issue.record("\(method) \(path)") }
+      if alone.outcome == .found { found += 1 }
+    }
+    #expect(found > 0)
+  }
+
   @Test func leadsNowhereWhereThereIsNothing() throws {
     let bytes = try PayloadEncoder.encode(Samples.empty())
     let image = try BundleImage(checking: bytes.span)
-    let memory = GuideMemory(of: image)
+    let memory = ImageGuideMemory(of: image)
+    defer { #expect(memory.isWithinBounds) }
     let isNothing = image.candidate(for: TokenDigest(words: (0, 0, 0, 0)), by: memory.guide) == nil
     #expect(isNothing)
   }
 }
 
-/// A guide in memory of its own, with bytes around it that it must leave alone.
-@safe
-private final class GuideMemory {
-  let guide: ImageGuide
-  private let memory: UnsafeMutableRawPointer
-  private let size: Int
+/// Paths of a few words.
+private enum Wanderings {
+  private static let words = ["a", "b", "ab", "abc", "orders", "invoices", "appointments", "x.y"]
 
-  private static let margin = 64
-
-  init(of image: borrowing BundleImage) {
-    let size = ImageGuide.byteCount(secrets: image.count(of: .secrets), scopes: image.count(of: .scopes))
-    self.size = size
-    unsafe memory = .allocate(byteCount: size + 2 * GuideMemory.margin, alignment: 64)
-    unsafe memory.initializeMemory(as: UInt8.self, repeating: 0xAB, count: size + 2 * GuideMemory.margin)
-    unsafe (memory + GuideMemory.margin).initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    guide = unsafe ImageGuide(of: image, in: memory + GuideMemory.margin)
+  /// A method that no template has is among them.
+  static func method(using generator: inout SeededGenerator) -> String {
+    ["GET", "POST", "DELETE", "PUT"].randomElement(using: &generator)!
   }
 
-  deinit {
-    for offset in 0..<GuideMemory.margin {
-      unsafe #expect(memory.load(fromByteOffset: offset, as: UInt8.self) == 0xAB)
-      unsafe #expect(
-        memory.load(fromByteOffset: GuideMemory.margin + size + offset, as: UInt8.self) == 0xAB, "byte \(offset)")
+  static func path(_ words: [String] = words + ["", "c", "%20"], using generator: inout SeededGenerator) -> String {
+    (0..<Int.random(in: 1...3, using: &generator)).map { _ in "/" + words.randomElement(using: &generator)! }.joined()
+  }
+
+  /// `count` templates, fewer where some conflict; the first matches much.
+  static func templates(_ count: Int, using generator: inout SeededGenerator) -> [RouteTemplate] {
+    let all = (1..<count).compactMap { _ in
+      let path = path(words + ["{id}"], using: &generator)
+      return RouteTemplate("\(["GET", "POST", "DELETE"].randomElement(using: &generator)!) \(path)")
     }
-    unsafe memory.deallocate()
+    return ([route("GET /{first}")] + all).withoutConflicts()
   }
 }

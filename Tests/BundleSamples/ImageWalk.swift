@@ -49,7 +49,7 @@ package struct ImageWalk {
       for method in ["GET", "POST"] {
         let match = image.match(method: method.utf8.span, path: path.utf8.span)
         sum += Int(match.number & 1)
-        add(match.tenant)
+        add(path.utf8.span.extracting(match.tenant))
       }
     }
   }

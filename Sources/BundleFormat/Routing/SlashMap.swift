@@ -87,7 +87,8 @@ struct SlashMap {
           slashes |= unsafe (clanes_are(address, 0x2F) &>> seen) &<< shift
           dots |= unsafe (clanes_are(address, 0x2E) &>> seen) &<< shift
           // What stands from `&` to `:` is punctuation and digits.
-          plain &= unsafe clanes_are_letters(address) | clanes_are_between(address, 0x26, 0x3A) | clanes_are(address, 0x5F)
+          plain &=
+            unsafe clanes_are_letters(address) | clanes_are_between(address, 0x26, 0x3A) | clanes_are(address, 0x5F)
           block &+= blockCount
         }
       }

@@ -19,23 +19,26 @@ struct PathTarget: FuzzTarget {
     var lines = input.array.split(separator: 0x0A, omittingEmptySubsequences: false).map { [UInt8]($0) }
     guard let last = lines.popLast(), let space = last.firstIndex(of: 0x20) else { return }
     let (method, path) = (Array(last[..<space]), Array(last[(space + 1)...]))
-    let router = NaiveMatcher(Self.apart(lines.prefix(64).compactMap { RouteTemplate(parsing: $0.span) }))
+    let router = NaiveMatcher(lines.prefix(64).compactMap { RouteTemplate(parsing: $0.span) }.withoutConflicts())
     let payload = try Self.payload(of: router.templates)
     try GuardedBytes(payload).withSpan { (payload) throws(BrokenPromise) in
       guard let image = try? BundleImage(checking: payload) else { throw BrokenPromise("a written payload is refused") }
-      try check(image, router, method, path)
+      let memory = ImageGuideMemory(of: image)
+      for guide in [ImageGuide.none, memory.guide] { try check(image, guide, router, method, path) }
+      try promise(memory.isWithinBounds, "a guide writes to what is not its own")
     }
     try checkMeaning(of: path)
   }
 
   private func check(
-    _ image: borrowing BundleImage, _ router: NaiveMatcher, _ method: [UInt8], _ path: [UInt8]
+    _ image: borrowing BundleImage, _ guide: ImageGuide, _ router: NaiveMatcher, _ method: [UInt8], _ path: [UInt8]
   ) throws(BrokenPromise) {
     let found = GuardedBytes(path).withSpan { path in
-      let target = Target.of(.route(method: method.span, path: path), in: image)
+      let request = Request.route(method: method.span, path: path)
+      let target = Target.of(request, in: image, by: guide)
       let isFound = target.route != Facts.nothing
       let template = isFound ? image.text(image.route(Int(target.route)).template).array : nil
-      return (denial: target.denial, template: template, tenant: target.pathTenant?.array)
+      return (denial: target.denial, template: template, tenant: target.pathTenant(of: request)?.array)
     }
     // A byte that is not UTF-8 can stand in no method that a template has.
     guard let text = String(validating: method, as: UTF8.self) else { return }
@@ -53,13 +56,6 @@ struct PathTarget: FuzzTarget {
       let seen = cleaning.segments(of: path)
       let decoded = segments.map { ServerCleaning.decoded(Array($0.utf8)) }
       try promise(seen == decoded, "\(Shown(path)) is another path once a server has done: \(cleaning)")
-    }
-  }
-
-  /// Those of `templates` that conflict with none before them.
-  private static func apart(_ templates: [RouteTemplate]) -> [RouteTemplate] {
-    templates.reduce(into: []) { kept, template in
-      if !kept.contains(where: { $0.conflicts(with: template) }) { kept.append(template) }
     }
   }
 
