@@ -99,7 +99,8 @@ extension DecisionLoad.Caller {
   var words: String {
     switch self {
     case .known: "a known token"
-    case .unknown: "an unknown token"
+    case .unknown, .unknownForRevoked, .unknownForExpired: "an unknown token"
+    case .otherUnknown: "another unknown token"
     case .revoked: "a revoked token"
     case .expired: "an expired token"
     case .wrong: "a wrong token of a known handle"

@@ -22,6 +22,10 @@ final class DecisionLoad: @unchecked Sendable {
   /// Whose token it carries.
   enum Caller: String {
     case known, unknown, revoked, expired
+    /// Unknown as well, to see what is told apart that is the same.
+    case otherUnknown
+    /// Unknown, in place of those of revoked and of expired keys: as few different ones, which ask for the same.
+    case unknownForRevoked, unknownForExpired
     /// The handle of a key, but another secret.
     case wrong
     /// One and the same token, time and again.
@@ -89,9 +93,9 @@ extension DecisionLoad.Caller {
   /// The state of the keys that are drawn.
   fileprivate var state: SampleGateKey.State {
     switch self {
-    case .known, .unknown, .wrong, .hot: .live
-    case .revoked: .revoked
-    case .expired: .expired
+    case .known, .unknown, .otherUnknown, .wrong, .hot: .live
+    case .revoked, .unknownForRevoked: .revoked
+    case .expired, .unknownForExpired: .expired
     }
   }
 
@@ -100,6 +104,8 @@ extension DecisionLoad.Caller {
     switch self {
     case .known, .revoked, .expired, .hot: key.token.exposedBytes
     case .unknown: sample.unknownToken(number).exposedBytes
+    case .otherUnknown: sample.unknownToken(number + DecisionStage.requests).exposedBytes
+    case .unknownForRevoked, .unknownForExpired: sample.unknownToken(key.number).exposedBytes
     case .wrong: sample.wrongToken(number, key.token.handle).exposedBytes
     }
   }
