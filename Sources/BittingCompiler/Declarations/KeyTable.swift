@@ -27,17 +27,27 @@ final class KeyTable: Sendable {
 
   /// The table of what `parts` hold.
   init(_ parts: borrowing KeyTableBuilder) {
-    // Copies have just the room that they need.
-    rows = Array(parts.rows[...])
-    texts = Array(parts.texts[...])
+    rows = parts.rows.withoutSpareRoom
+    texts = parts.texts.withoutSpareRoom
     names = parts.names
     environments = parts.environments
     scopeLists = parts.scopeLists
-    scopeSpans = Array(parts.scopeSpans[...])
-    networks = Array(parts.networks[...])
-    labels = Array(parts.labels[...])
-    secrets = Array(parts.secrets[...])
-    seldom = Array(parts.seldom[...])
+    scopeSpans = parts.scopeSpans.withoutSpareRoom
+    networks = parts.networks.withoutSpareRoom
+    labels = parts.labels.withoutSpareRoom
+    secrets = parts.secrets.withoutSpareRoom
+    seldom = parts.seldom.withoutSpareRoom
+  }
+}
+
+extension Array {
+  /// The same elements in memory of just their size: what grew has room for up to as many again.
+  fileprivate var withoutSpareRoom: [Element] {
+    // An array of all of a slice would be the one that the slice was taken of.
+    var copy: [Element] = []
+    copy.reserveCapacity(count)
+    copy += self
+    return copy
   }
 }
 
