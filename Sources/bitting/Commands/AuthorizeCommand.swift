@@ -32,7 +32,10 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The address that the request comes from.", valueName: "address"))
   var from: String?
 
-  @Option(help: ArgumentHelp("The tenant whose data is asked for, where the route does not say.", valueName: "tenant"))
+  @Option(
+    help: ArgumentHelp(
+      "The tenant whose data is asked for, where the route does not say.",
+      discussion: "Without it, the service itself has to keep to the tenant that the answer names.", valueName: "tenant"))
   var tenant: String?
 
   @Option(help: ArgumentHelp("A file with the token, bare or as NAME=token.", valueName: "file"), completion: .file())
@@ -78,6 +81,7 @@ struct AuthorizeCommand: ParsableCommand {
     let now = Moment(utc: global.now, steady: WallClock.steady)
     let answer = question.answer(of: gate, token: token, at: now, isExplained: explain)
     global.console.fact(format == .json ? answer.json.text : answer.text)
+    if let note = question.note(on: gate) { global.console.talk(note) }
     if answer.reason != nil { throw Status.no }
   }
 

@@ -1,4 +1,6 @@
+internal import BittingCompiler
 internal import BittingRuntime
+internal import BundleFormat
 internal import DecisionExplanation
 internal import KeyModel
 
@@ -37,6 +39,17 @@ struct Question {
       throw CommandFailure.usage("there is nothing to decide", hint: "give 'METHOD PATH', or --scope SCOPE")
     case (_?, _?): throw CommandFailure.usage("a request and a scope are two questions")
     }
+  }
+
+  /// What a person should know who asks for a scope that the service of `gate` does not have; nil otherwise.
+  func note(on gate: Gate) -> String? {
+    guard case .scope(let scope) = wish else { return nil }
+    let image = gate.image
+    let names = (0..<image.count(of: .scopes)).map { ScopeView.text($0, image) }
+    let asked = String(decoding: scope, as: UTF8.self)
+    guard !names.contains(where: { $0.utf8.elementsEqual(scope) }) else { return nil }
+    let nearest = NearName.nearest(to: asked, among: names)
+    return "the service has no scope `\(Console.shown(asked))`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
   }
 
   /// What `gate` answers to whoever has `token`, step by step if it `isExplained`; no token is a request without a

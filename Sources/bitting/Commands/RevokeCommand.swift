@@ -25,11 +25,11 @@ struct RevokeCommand: ParsableCommand {
 
   func run() throws {
     let input = try Input(name)
+    let repository = EditableRepository(try global.tree(), at: global.now)
+    let found = try found(input, in: repository)
     var values = RequiredValues(on: global.console)
     let reason = try values.value(reason, .prose, of: "--reason", "Reason")
     try values.finish()
-    let repository = EditableRepository(try global.tree(), at: global.now)
-    let found = try found(input, in: repository)
     // Invariant: `finish` throws where it is missing.
     guard let reason else { throw Status.usage }
     try revoke(found, reason: reason, in: repository)

@@ -29,7 +29,7 @@ enum DenialPages {
     case .network: "the request does not come from one of the key's networks"
     case .path: "the path can be read in two ways"
     case .route: "no route of the service has this method and path"
-    case .scope: "the key is not granted the scope that the route needs"
+    case .scope: "the key is not granted the scope that is needed"
     case .tenant: "the key does not reach this tenant"
     case .rate: "the key sends faster than its rate"
     case .quota: "the key has used its quota for this window"

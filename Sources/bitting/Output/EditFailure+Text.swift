@@ -26,6 +26,12 @@ extension CommandFailure {
       ("key `\(key)` is a decoy", "whoever was given a token of it would set off the alarm")
     case .graceTooLong(let grace, let maximum, let type):
       ("type `\(type)` allows a grace of \(maximum) at most, not \(grace)", "leave `--grace` out for all of it")
+    case .endsBeforeItBegins(let key, let handle, let created, let now):
+      (
+        "\(handle.map { "`\($0)`" } ?? "a secret without a handle") of `\(key)` was created at \(created), and would end "
+          + "before that if the key were rotated at \(now)",
+        "rotate it at a later time: without `--at` it is now"
+      )
     case .ambiguousHandle(let handle, let keys):
       (
         "several secrets have the handle `\(handle)`",
