@@ -19,7 +19,8 @@ BITTING = $(SCRATCH)/debug/bitting
 help:
 	@echo 'make demo    see a key declared, checked, sealed, used and revoked'
 	@echo 'make test    run all tests'
-	@echo 'make check   what CI runs: format, warnings, tests, what the validator links, our own keys, policies and their tests'
+	@echo 'make check   what CI runs: format, warnings, tests, threads, fuzzing for some minutes, what the validator links, our'
+	@echo '             own keys, policies and their tests'
 	@echo 'make tsan    run the tests with many threads under ThreadSanitizer'
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
 	@echo 'make lib     build the C library, libbitting'
@@ -42,7 +43,7 @@ test: dependencies-test lib
 	swift test --scratch-path $(SCRATCH)
 
 # The tests come last: what a failing run prints stands at the end, where people look.
-check: lint build validator embedded declarations story fuzz-short doors test
+check: lint build validator embedded declarations story fuzz-short doors tsan test
 check: SCRATCH := .build-check
 check: export BITTING_WARNINGS_AS_ERRORS := 1
 
