@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import KeyModel
 internal import YAMLSource
 
 /// A tree, read: its sources, what they declare, and what could not be read.
@@ -88,7 +89,7 @@ public enum Loader {
   private static func sorted(_ tree: RepositoryTree) -> [RepositoryTree.Entry] {
     let missing = RepositoryTree.folders.filter { !tree.presentFolders.contains($0) }
     let entries = tree.entries + missing.map { RepositoryTree.Entry(path: $0, content: .missingFolder) }
-    return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return entries.indices.map { SortableText(Text(entries[$0].path), place: $0) }.sorted().map { entries[$0.place] }
   }
 }
 

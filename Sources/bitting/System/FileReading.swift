@@ -20,7 +20,10 @@ enum FileReading {
   /// What is left to read of `descriptor`, probably `count` bytes; `EFBIG` if that is more than `limit`.
   static func bytes(of descriptor: Int32, limit: Int, expecting count: Int = 0) throws(SystemError) -> [UInt8] {
     // One byte more than there is room for would tell that there is more.
-    var bytes = try chunk(of: descriptor, (1...limit).contains(count) ? count + 1 : 4_096)
+    let fits = (1...limit).contains(count)
+    var bytes = try chunk(of: descriptor, fits ? count + 1 : 4_096)
+    // More was asked for, and there was just what was expected: it need not be asked again whether that is the end.
+    if fits, bytes.count == count { return bytes }
     while bytes.count <= limit {
       let next = try chunk(of: descriptor, 4_096)
       if next.isEmpty { return bytes }
