@@ -5,8 +5,8 @@ package import KeyModel
 package enum EditFailure: Error, Sendable {
   /// The key is declared already, in the file at `path`.
   case keyExists(KeyID, path: String)
-  /// Nothing of the kind `what` has this name; `nearest` is probably meant.
-  case unknown(what: String, name: String, nearest: String?)
+  /// Nothing of the kind `what` has this name; `known` are those that there are.
+  case unknown(what: String, name: String, known: [String])
   /// Something else stands where a new file belongs.
   case occupied(path: String)
   /// The project declares no prefix for its tokens, or none that can be read.

@@ -66,7 +66,7 @@ package struct EditableRepository: Sendable {
   }
 
   func unknown(_ what: String, _ name: String, among names: [String]) -> EditFailure {
-    .unknown(what: what, name: name, nearest: NearName.nearest(to: name, among: names))
+    .unknown(what: what, name: name, known: names)
   }
 
   /// Fails if the tree has errors after `edits` that it does not have now.

@@ -1,5 +1,5 @@
 /// The name that somebody probably meant.
-package enum NearName {
+enum NearName {
   /// How many names that look alike are compared.
   private static let mostCompared = 256
 
@@ -8,7 +8,7 @@ package enum NearName {
   /// Near is an edit distance (insertions, deletions, replacements, swaps of neighbours) of at most a third of the
   /// length, 3 at most; among equals the first in the order of their bytes. Where very many look alike, nobody can say
   /// which of them was meant.
-  package static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+  static func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(name.utf8)
     guard (1...64).contains(wanted.count) else { return nil }
     let limit = min(3, max(1, wanted.count / 3))

@@ -61,8 +61,7 @@ struct AskedCatalog {
   }
 
   private func unknown(_ what: String, _ name: String, among names: [String]) -> CommandFailure {
-    let near = Rules.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
-    return CommandFailure.usage("there is no \(what) `\(name)`", hint: near)
+    CommandFailure.usage("there is no \(what) `\(name)`", hint: NameHint.text(for: name, among: names))
   }
 }
 

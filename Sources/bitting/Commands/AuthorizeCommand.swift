@@ -35,7 +35,8 @@ struct AuthorizeCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The tenant whose data is asked for, where the route does not say.",
-      discussion: "Without it, the service itself has to keep to the tenant that the answer names.", valueName: "tenant"))
+      discussion: "Without it, the service itself has to keep to the tenant that the answer names.", valueName: "tenant"
+    ))
   var tenant: String?
 
   @Option(help: ArgumentHelp("A file with the token, bare or as NAME=token.", valueName: "file"), completion: .file())

@@ -41,15 +41,26 @@ struct Question {
     }
   }
 
-  /// What a person should know who asks for a scope that the service of `gate` does not have; nil otherwise.
+  /// What a person should know who asks for what no service can have, or the service of `gate` has not; nil otherwise.
   func note(on gate: Gate) -> String? {
-    guard case .scope(let scope) = wish else { return nil }
+    switch wish {
+    case .scope(let scope): note(onScope: String(decoding: scope, as: UTF8.self), gate)
+    case .route(let method, _): note(onMethod: String(decoding: method, as: UTF8.self))
+    }
+  }
+
+  private func note(onScope scope: String, _ gate: Gate) -> String? {
     let image = gate.image
     let names = (0..<image.count(of: .scopes)).map { ScopeView.text($0, image) }
-    let asked = String(decoding: scope, as: UTF8.self)
-    guard !names.contains(where: { $0.utf8.elementsEqual(scope) }) else { return nil }
-    let nearest = NearName.nearest(to: asked, among: names)
-    return "the service has no scope `\(Console.shown(asked))`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
+    guard !names.contains(where: { $0.utf8.elementsEqual(scope.utf8) }) else { return nil }
+    let nearest = Rules.nearest(to: scope, among: names)
+    return "the service has no scope `\(Console.shown(scope))`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
+  }
+
+  private func note(onMethod method: String) -> String? {
+    let upper = method.uppercased()
+    guard !upper.utf8.elementsEqual(method.utf8) else { return nil }
+    return "methods are told apart by case; did you mean `\(Console.shown(upper))`?"
   }
 
   /// What `gate` answers to whoever has `token`, step by step if it `isExplained`; no token is a request without a

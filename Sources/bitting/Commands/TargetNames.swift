@@ -24,8 +24,8 @@ struct TargetNames {
 
   private static func refuseUnknown(_ what: String, _ names: [String], known: [String]) throws {
     for name in names where !known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
-      let near = Rules.nearest(to: name, among: known).map { "did you mean `\($0)`?" }
-      throw CommandFailure.usage("there is no \(what) `\(name)`", hint: near)
+      let hint = NameHint.text(for: name, among: known)
+      throw CommandFailure.usage("there is no \(what) `\(name)`", hint: hint)
     }
   }
 }

@@ -16,8 +16,8 @@ extension CommandFailure {
     switch failure {
     case .keyExists(let key, let path):
       ("there is a key `\(key)` already, in \(path)", "`bitting rotate \(key)` gives it a new secret")
-    case .unknown(let what, let name, let nearest):
-      ("there is no \(what) `\(name)`", nearest.map { "did you mean `\($0)`?" })
+    case .unknown(let what, let name, let known):
+      ("there is no \(what) `\(name)`", NameHint.text(for: name, among: known))
     case .occupied(let path):
       ("there is something at \(path) already", "move it out of the way, or choose another name")
     case .keyEnded(let key, let end):
