@@ -23,8 +23,8 @@ package enum EditFailure: Error, Sendable {
   case decoy(KeyID)
   /// The old secrets would live on for longer than the type allows.
   case graceTooLong(TimeSpan, maximum: TimeSpan, type: Name)
-  /// A secret of the key would end before it begins, at `created`, if the key were rotated at `now`.
-  case endsBeforeItBegins(KeyID, Handle?, created: Instant, now: Instant)
+  /// A secret of the key begins at `created`, later than the one that the key would get at `now`.
+  case hasLaterSecret(KeyID, Handle?, created: Instant, now: Instant)
   /// Several secrets have this handle.
   case ambiguousHandle(Handle, keys: [KeyID])
   /// The text for a field holds a character that a reviewer could not see.

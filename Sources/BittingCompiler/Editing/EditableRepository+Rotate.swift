@@ -81,8 +81,8 @@ extension EditableRepository {
       prefix: try tokenPrefix(in: environment), environment: environment, from: now,
       lifetime: try lifetime(of: type), keyEnd: declaration.expires?.value, using: &generator)
     let live = declaration.secrets.filter { $0.expires.value > now }
-    if let early = live.first(where: { $0.created.value >= end }) {
-      throw .endsBeforeItBegins(key.id, early.handle?.value, created: early.created.value, now: now)
+    if let later = live.first(where: { $0.created.value > now }) {
+      throw .hasLaterSecret(key.id, later.handle?.value, created: later.created.value, now: now)
     }
     return RotatedKey(
       key: key.id, path: catalog.sources[declaration.span.file].path, secret: secret,

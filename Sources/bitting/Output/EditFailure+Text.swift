@@ -26,10 +26,10 @@ extension CommandFailure {
       ("key `\(key)` is a decoy", "whoever was given a token of it would set off the alarm")
     case .graceTooLong(let grace, let maximum, let type):
       ("type `\(type)` allows a grace of \(maximum) at most, not \(grace)", "leave `--grace` out for all of it")
-    case .endsBeforeItBegins(let key, let handle, let created, let now):
+    case .hasLaterSecret(let key, let handle, let created, let now):
       (
-        "\(handle.map { "`\($0)`" } ?? "a secret without a handle") of `\(key)` was created at \(created), and would end "
-          + "before that if the key were rotated at \(now)",
+        "\(handle.map { "`\($0)`" } ?? "a secret without a handle") of `\(key)` is of \(created), which is later than "
+          + "this rotation, \(now)",
         "rotate it at a later time: without `--at` it is now"
       )
     case .ambiguousHandle(let handle, let keys):
