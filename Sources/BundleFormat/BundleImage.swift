@@ -3,7 +3,7 @@ package import KeyModel
 /// A payload as it lies in memory, checked once: what it says, read in place.
 ///
 /// A view: it lives no longer than the bytes that it was made of. Nothing is copied or allocated.
-package struct BundleImage: BitwiseCopyable, ~Escapable {
+package struct BundleImage: ~Escapable {
   /// All of the payload.
   package let bytes: RawSpan
 

@@ -12,8 +12,7 @@ package struct ByteLanes {
 
   /// The answer yes for all bytes.
   @inlinable package static var all: UInt64 { 0x8080_8080_8080_8080 }
-  /// One in each byte.
-  @inlinable package static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  @inlinable static var ones: UInt64 { 0x0101_0101_0101_0101 }
 
   /// The bytes of `word`.
   @inlinable @inline(__always)
@@ -33,7 +32,7 @@ package struct ByteLanes {
 
   /// Which are from `first` to `last`, which are ASCII.
   @inlinable @inline(__always)
-  package func areBetween(_ first: UInt64, _ last: UInt64) -> UInt64 {
+  func areBetween(_ first: UInt64, _ last: UInt64) -> UInt64 {
     ByteLanes.areAtLeast(first, low) & ~ByteLanes.areAtLeast(last + 1, low) & ~high
   }
 

@@ -6,15 +6,6 @@ extension Span where Element == UInt8 {
     unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
   }
 
-  /// The bytes from `index` on and then zeros, if they are fewer than eight; there are eight bytes in all at least, and
-  /// one at `index`.
-  @inlinable @inline(__always)
-  package func word(uncheckedFrom index: Int) -> UInt64 {
-    let rest = count &- index
-    if rest >= 8 { return word(uncheckedAt: index) }
-    return word(uncheckedAt: count &- 8) &>> UInt64(truncatingIfNeeded: 64 &- rest &* 8)
-  }
-
   /// Whether the bytes of `lead` stand at the beginning.
   func begins(with lead: Span<UInt8>) -> Bool {
     guard count >= lead.count else { return false }

@@ -53,7 +53,7 @@ struct CounterCells: ~Copyable {
 
 /// Where the words of a gate's keys are, for fetching them early.
 @safe
-struct CounterPlaces: BitwiseCopyable {
+struct CounterPlaces {
   fileprivate let start: UnsafeMutableRawPointer?
   fileprivate let shift: Int
 

@@ -36,7 +36,6 @@ extension Reign {
   func quotaCount(of index: Int, at now: Instant) -> RestingCount? {
     guard let kind = quotaWindow(of: index), let word = counters.cells.quota(index).count else { return nil }
     let tally = QuotaTally(word, kind).at(kind.number(of: now))
-    let image = image
     guard tally.used > 0, let key = KeyID(parsing: image.text(image.key(index).id)) else { return nil }
     return RestingCount(key: key, kind: kind, tally: tally)
   }

@@ -2,7 +2,7 @@ internal import BundleFormat
 public import KeyModel
 
 /// What is known about a request, for the audit record: views into the bundle, alive as long as its gate is held.
-public struct Facts: BitwiseCopyable, ~Escapable {
+public struct Facts: ~Escapable {
   /// The number of no secret and of no route.
   package static let nothing = UInt32.max
 

@@ -1,5 +1,5 @@
 /// What somebody wants to do: go a route, or use a scope.
-public struct Request: BitwiseCopyable, ~Escapable {
+public struct Request: ~Escapable {
   // Plain fields and no enum, because to look into an enum of views the compiler copies all of it.
 
   /// Whether a route is asked for, and not a scope.

@@ -2,7 +2,7 @@ internal import BundleFormat
 package import KeyModel
 
 /// The digests that revocation lists name, as a decision asks for them.
-package struct RevokedDigests: BitwiseCopyable, ~Escapable {
+package struct RevokedDigests: ~Escapable {
   /// The most digests of a bucket that are compared one by one.
   private static var runLength: Int { 8 }
 

@@ -1,6 +1,6 @@
 /// The nodes of an image that are literal segments, or methods, in a table by a hash of their label and their parent.
 @safe
-struct RouteGuide: BitwiseCopyable {
+struct RouteGuide {
   /// The parent of the roots.
   static let noParent = -1
   /// The most nodes that get a guide.

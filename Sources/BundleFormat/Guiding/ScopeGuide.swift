@@ -1,6 +1,6 @@
 /// The scopes of an image in a table by a hash of their text.
 @safe
-struct ScopeGuide: BitwiseCopyable {
+struct ScopeGuide {
   // Invariant: nothing is written once `init` has returned.
   /// One more than the number of a scope; 0 for none. Half of them at least are free.
   private let slots: UnsafeMutablePointer<UInt32>?

@@ -4,7 +4,7 @@
 /// Buckets are in groups of 128. For each group there is the number of its first secret, and for each bucket, in one byte,
 /// how far beyond that number its own first secret is.
 @safe
-struct SecretGuide: BitwiseCopyable {
+struct SecretGuide {
   private static let groupBits = 7
   /// The byte of a bucket that is too far from its group's first secret; where it begins stands in the index alone.
   private static let isFar: UInt8 = 255

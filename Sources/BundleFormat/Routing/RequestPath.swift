@@ -37,9 +37,10 @@ struct RequestPath: ~Escapable {
   @_lifetime(copy target)
   @inline(never)
   private init?(lookingCloserAt target: Span<UInt8>) {
-    let path = target.extracting(0..<SlashMap.first(0x3F, of: target, within: RequestPath.maximumLength))
-    if path.count <= RequestPath.maximumLength, let slashes = SlashMap(ofPlain: path) {
-      self.init(path, slashes)
+    let bound = min(target.count, RequestPath.maximumLength &+ 1)
+    let query = target.first(0x3F, before: bound)
+    if query < bound, let slashes = SlashMap(ofPlain: target.extracting(0..<query)) {
+      self.init(target.extracting(0..<query), slashes)
       return
     }
     guard let end = RequestPath.end(of: target) else { return nil }
@@ -109,15 +110,7 @@ extension RequestPath {
   /// The first slash from `start` on, or the end.
   @inline(__always)
   private func end(from start: Int) -> Int {
-    if let end = slashes.next(from: start, in: bytes.count) { return end }
-    var end = start
-    while bytes.count &- end >= 8 {
-      let areSlashes = ByteLanes(bytes.word(uncheckedAt: end)).are(0x2F)
-      if areSlashes != 0 { return end &+ areSlashes.trailingZeroBitCount &>> 3 }
-      end &+= 8
-    }
-    while end < bytes.count, unsafe bytes[unchecked: end] != 0x2F { end &+= 1 }
-    return end
+    slashes.next(from: start, in: bytes.count) ?? bytes.first(0x2F, from: start, before: bytes.count)
   }
 
   /// Where segment `number` is, which is there.

@@ -50,22 +50,6 @@ struct SlashMap {
     return rest == 0 ? count : start &+ rest.trailingZeroBitCount
   }
 
-  /// Where `byte` first stands in `text`, if that is at most at `limit`; else the count of its bytes.
-  static func first(_ byte: UInt8, of text: Span<UInt8>, within limit: Int) -> Int {
-    let bound = min(text.count, limit &+ 1)
-    var index = 0
-    while bound &- index >= blockCount {
-      let are = unsafe text.withUnsafeBytes { unsafe clanes_are($0.baseAddress.unsafelyUnwrapped + index, byte) }
-      if are != 0 { return index &+ are.trailingZeroBitCount }
-      index &+= blockCount
-    }
-    while index < bound {
-      if text[index] == byte { return index }
-      index &+= 1
-    }
-    return text.count
-  }
-
   /// What 64 bytes of a path are.
   private struct PathWord {
     var isPlain = true
