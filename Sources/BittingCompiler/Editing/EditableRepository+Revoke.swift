@@ -26,6 +26,8 @@ package struct FoundSecret: Sendable {
   package let handle: Handle?
   /// SHA-256 of its token.
   package let digest: TokenDigest
+  /// When it was made; nil where only its tombstone is left.
+  package let created: Instant?
   /// The file that it, or its tombstone, stands in.
   package let path: String
   let file: FileID
@@ -76,7 +78,8 @@ extension EditableRepository {
     var found = FoundSecrets()
     for key in catalog.declarations.keys {
       for secret in key.secrets {
-        let candidate = self.found(secret.digest.value, secret.handle?.value, key.id.value, key.span.file)
+        let candidate = self.found(
+          secret.digest.value, secret.handle?.value, key.id.value, key.span.file, created: secret.created.value)
         if isMeant(candidate) { found.declared.append(candidate) }
       }
     }
@@ -88,8 +91,11 @@ extension EditableRepository {
     return found
   }
 
-  private func found(_ digest: TokenDigest, _ handle: Handle?, _ key: KeyID, _ file: FileID) -> FoundSecret {
-    FoundSecret(key: key, handle: handle, digest: digest, path: catalog.sources[file].path, file: file)
+  private func found(
+    _ digest: TokenDigest, _ handle: Handle?, _ key: KeyID, _ file: FileID, created: Instant? = nil
+  ) -> FoundSecret {
+    FoundSecret(
+      key: key, handle: handle, digest: digest, created: created, path: catalog.sources[file].path, file: file)
   }
 }
 
@@ -112,7 +118,8 @@ extension EditableRepository {
       tombstones.append(edit)
       revoked.append(
         FoundSecret(
-          key: secret.key, handle: secret.handle, digest: secret.digest, path: edit.path, file: secret.file))
+          key: secret.key, handle: secret.handle, digest: secret.digest, created: secret.created, path: edit.path,
+          file: secret.file))
     }
     let edits = tombstones + texts.sorted { $0.key < $1.key }.map(\.value.edit)
     return Revocation(edits: edits, tombstones: revoked)

@@ -8,6 +8,9 @@ internal import Sodium
 struct RevokeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "revoke", abstract: "Revoke a key's secrets, one secret, or a token that leaked.",
+    usage: """
+      bitting revoke [<key|handle>] --reason <text> [--root <dir>] [--at <instant>] [--no-color] [--quiet]
+      """,
     discussion: """
       Takes the secrets out of their key and records them under keys/revoked/, so that they can never be declared \
       again. Without a name, a leaked token is read from standard input; it may stand in a line NAME=token or in a \
@@ -57,6 +60,7 @@ struct RevokeCommand: ParsableCommand {
     for secret in revocation.tombstones {
       console.fact("revoked \(RevokeCommand.words(for: secret)), in \(Console.shown(secret.path))")
     }
+    for secret in revocation.tombstones { tell(ofTimeBefore: secret) }
     for secret in found.declared where !new.contains(secret.digest) {
       console.fact("took \(RevokeCommand.words(for: secret)) out of \(Console.shown(secret.path)) again")
     }
@@ -65,6 +69,15 @@ struct RevokeCommand: ParsableCommand {
     }
     if found.isEmpty { console.talk("the key has no secret that could be revoked") }
     if !new.isEmpty { console.talk(RevokeCommand.whatIsNext) }
+  }
+
+  /// Tells that `--at` lies before `secret` was made: a slip, and revoked all the same. A clock that goes wrong is nobody's
+  /// slip, so without `--at` nothing is said.
+  private func tell(ofTimeBefore secret: FoundSecret) {
+    guard let at = global.at, let created = secret.created, created > at else { return }
+    global.console.talk(
+      "\(RevokeCommand.words(for: secret)) is of \(created), which is later than `--at`, \(at): it is revoked all the "
+        + "same; correct `at` in \(Console.shown(secret.path))")
   }
 
   private static let whatIsNext =
