@@ -19,6 +19,7 @@ struct Bitting: AsyncParsableCommand {
 
   static func main() async {
     do {
+      try VerbNames.refuseUnknown(in: CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
