@@ -56,9 +56,11 @@ struct FindingReport {
     }
   }
 
-  /// The findings as the reason why something else is not done: all of them are talk.
+  /// The findings as the reason why something else is not done: the errors are told always, the others are talk.
   func explain(on console: Console) {
-    console.talk(TerminalRenderer(isColored: false).render(located(checked.findings)) + summary)
+    let told = console.isQuiet ? checked.findings.filter { $0.severity == .error } : checked.findings
+    Console.complain(TerminalRenderer(isColored: false).render(located(told)))
+    console.talk(summary)
   }
 
   private func located(
