@@ -1,3 +1,4 @@
+internal import BittingRuntime
 internal import BundleFormat
 internal import Diagnostics
 internal import KeyModel
@@ -13,6 +14,12 @@ struct StatementView {
     self.statement = statement
     self.signers = signers
     self.now = now
+  }
+
+  /// Whether `file` says of itself that it is a bundle; nothing of it is verified.
+  static func isBundle(_ file: [UInt8]) -> Bool {
+    guard let bundle = try? SealedBundle(parsing: file.span) else { return false }
+    return bundle.signatures[0].trustedComment.starts(with: "bitting ".utf8)
   }
 
   /// One fact on each line.
