@@ -28,25 +28,26 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let project = try ProjectNames(name: name, prefix: prefix, folder: folder)
     let console = Console(isQuiet: quiet, noColor: noColor)
-    let scaffold = Scaffold(project, hasPolicies: try hasPolicies())
+    let declared = try declared()
+    let scaffold = Scaffold(project, hasPolicies: declared.hasPolicies)
     var kept: [String] = []
     for file in scaffold.files {
       if try write(file) { console.fact(shown(file.path)) } else { kept.append(file.path) }
     }
     for path in kept + scaffold.omitted { console.talk("left as it is: \(shown(path))") }
-    console.talk(scaffold.nextSteps)
+    console.talk(NextSteps(project, after: declared).text)
   }
 
   private func shown(_ path: String) -> String {
     Console.shown(folder == "." ? path : FilePath.join(folder, path))
   }
 
-  /// Whether something is declared there already; more beside it would say things twice.
-  private func hasPolicies() throws -> Bool {
+  /// What is declared there already.
+  private func declared() throws -> DeclaredBefore {
     do {
-      return try TreeReader.read(folder).entries.contains { $0.path.utf8.starts(with: "policies".utf8) }
+      return DeclaredBefore(try TreeReader.read(folder))
     } catch  where error.isMissing && !FilePath.exists(folder) {
-      return false
+      return DeclaredBefore(RepositoryTree(entries: [], presentFolders: []))
     } catch {
       throw CommandFailure.unreadable(folder, error, as: .folder)
     }

@@ -14,9 +14,15 @@ struct PolicyScaffold {
   var files: [Scaffold.File] {
     [
       file("project", projectText), file("resources", resources), file("services", services), file("types", types),
-      file("routes", routes), file("rules", rules), file("tests", tests),
+      routesFile, file("rules", rules), file("tests", tests),
     ]
   }
+
+  /// The file of the routes.
+  var routesFile: Scaffold.File { file("routes", routes) }
+
+  /// The name of the one service.
+  static let service = "api"
 
   private func file(_ name: String, _ text: String) -> Scaffold.File {
     let modeline = "# yaml-language-server: $schema=../.bitting/schema/policies.json\n"
@@ -61,7 +67,7 @@ struct PolicyScaffold {
     # Who loads a bundle. Each service gets the keys that can reach its own resources, and no others.
 
     services:
-      api:
+      \(PolicyScaffold.service):
         resources: [orders, invoices, system]
         # The age recipients that can open its bundles; `bitting keygen service` prints one.
         recipients:
@@ -110,7 +116,7 @@ struct PolicyScaffold {
     # What a request takes. {tenant} is compared with the key's own tenant; what is not here is denied.
 
     routes:
-      api:
+      \(PolicyScaffold.service):
         GET  /v1/status:                    public
         GET  /v1/tenants/{tenant}/orders:   orders:read
         POST /v1/tenants/{tenant}/orders:   orders:write
@@ -144,7 +150,7 @@ struct PolicyScaffold {
 
     tests:
       - name: Without a key, only the status is there
-        service: api
+        service: \(PolicyScaffold.service)
         environment: live
         at: 2026-01-01T00:00:00Z
         expect:

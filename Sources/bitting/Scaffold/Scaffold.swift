@@ -13,11 +13,9 @@ struct Scaffold {
   let files: [File]
   /// What is not written because the repository has its own.
   let omitted: [String]
-  private let project: ProjectNames
 
   /// The files for `project`; without policies where it has some.
   init(_ project: ProjectNames, hasPolicies: Bool) {
-    self.project = project
     let policies = PolicyScaffold(project).files
     files = (hasPolicies ? [] : policies) + Scaffold.schemas + Scaffold.surroundings
     omitted = hasPolicies ? ["policies/"] : []
@@ -63,22 +61,4 @@ struct Scaffold {
             pass_filenames: false
 
     """
-
-  /// What whoever has the files does next.
-  var nextSteps: String {
-    """
-
-    What comes next:
-      1. Say what there is to be reached, and by which requests: policies/resources.yaml, policies/routes.yaml.
-      2. Make a signer's key, outside of the repository, and put the public key that it prints into policies/project.yaml:
-           bitting keygen signer --out ../\(project.name)-signer.key
-      3. Make an identity for the service, and put the recipient that it prints into policies/services.yaml:
-           bitting keygen service --out ../\(project.name)-api.identity
-      4. Declare a key:
-           bitting new acme-sync --type client --environment live --tenant acme --scope orders:read \\
-             --owner you@example.com --purpose 'Order sync for ACME' --to ../acme-sync.env
-      5. Look at what it comes to:
-           bitting check && bitting build --signing-key ../\(project.name)-signer.key
-    """
-  }
 }
