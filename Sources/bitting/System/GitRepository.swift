@@ -35,10 +35,7 @@ struct GitRepository {
     }
     let answer = try await run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}"])
     guard let commit = answer.output.flatMap(GitObjectID.init(line:)) else {
-      throw CommandFailure.cannotTell(
-        "there is no commit `\(revision)` here",
-        hint: try await isShallow
-          ? "this clone is shallow: fetch more of the history (in CI, a fetch depth of 0)" : "fetch it first")
+      throw try await missing(revision)
     }
     return commit
   }
@@ -84,7 +81,8 @@ struct GitRepository {
     return first
   }
 
-  private var isShallow: Bool {
+  /// Whether parts of the history are elsewhere.
+  var isShallow: Bool {
     get async throws {
       try await run(["rev-parse", "--is-shallow-repository"]).output.map { $0 == Array("true\n".utf8) } ?? false
     }
@@ -218,14 +216,14 @@ extension GitRepository {
 // The program.
 extension GitRepository {
   /// What git answers.
-  private struct Answer {
+  struct Answer {
     /// What it prints; nil if it fails.
     let output: [UInt8]?
     /// What it says is wrong, the first line of it.
     let complaint: String?
   }
 
-  private func run(
+  func run(
     _ arguments: [String], limit: Int = 1 << 20, environment: [String: String] = [:]
   ) async throws -> Answer {
     try await GitRepository.run(program, root, arguments, limit: limit, environment: environment)
