@@ -31,6 +31,8 @@ struct KeygenSignerCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    let publicPath = "\(out).pub"
+    for path in [out, publicPath] { try KeyFile.refuseExisting(path) }
     var generator = SodiumGenerator()
     let key = MinisignSecretKey.generate(using: &generator)
     let text: SecretBytes
@@ -40,8 +42,6 @@ struct KeygenSignerCommand: ParsableCommand {
     } else {
       text = try key.fileText()
     }
-    let publicPath = "\(out).pub"
-    try KeyFile.refuseExisting(publicPath)
     try KeyFile.write(text, to: out)
     do {
       try FileWriting.create(publicPath, with: key.publicKey.fileText.utf8.span)
