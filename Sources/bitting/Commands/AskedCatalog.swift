@@ -80,6 +80,12 @@ extension AskedCatalog {
     return AccessQuestion(try wish(text), tenant: tenant, from: address, at: now)
   }
 
+  /// What a person should know who asks for what no route can have; nil otherwise.
+  static func note(on question: AccessQuestion) -> String? {
+    guard case .route(let method, _) = question.wish else { return nil }
+    return MethodNote.text(on: method.string)
+  }
+
   private func wish(_ text: String) throws -> AccessQuestion.Wish {
     let bytes = Array(text.utf8)
     guard let space = bytes.firstIndex(of: 0x20) else { return .scope(try scope(text)) }

@@ -45,7 +45,7 @@ struct Question {
   func note(on gate: Gate) -> String? {
     switch wish {
     case .scope(let scope): note(onScope: String(decoding: scope, as: UTF8.self), gate)
-    case .route(let method, _): note(onMethod: String(decoding: method, as: UTF8.self))
+    case .route(let method, _): MethodNote.text(on: String(decoding: method, as: UTF8.self))
     }
   }
 
@@ -55,12 +55,6 @@ struct Question {
     guard !names.contains(where: { $0.utf8.elementsEqual(scope.utf8) }) else { return nil }
     let nearest = Rules.nearest(to: scope, among: names)
     return "the service has no scope `\(Console.shown(scope))`\(nearest.map { "; did you mean `\($0)`?" } ?? "")"
-  }
-
-  private func note(onMethod method: String) -> String? {
-    let upper = method.uppercased()
-    guard !upper.utf8.elementsEqual(method.utf8) else { return nil }
-    return "methods are told apart by case; did you mean `\(Console.shown(upper))`?"
   }
 
   /// What `gate` answers to whoever has `token`, step by step if it `isExplained`; no token is a request without a

@@ -41,6 +41,7 @@ struct WhyNotCommand: ParsableCommand {
     let targets = asked.queries.targets(of: question.wish, service: try asked.service(service))
     let view = WhyNotView(key, question, targets, asked)
     if format == .json { global.console.fact(view.json.text) } else { global.console.facts(view.text) }
+    if let note = AskedCatalog.note(on: question) { global.console.talk(note) }
     if !view.isAllowed { throw Status.no }
   }
 }

@@ -30,13 +30,13 @@ struct WhyNotView {
   /// Whether every service that was asked allows it.
   var isAllowed: Bool { answers.allSatisfy(\.verdict.isAllowed) }
 
-  /// For each service the verdict, the reasons with a `>` before the first, and the change.
+  /// For each service the verdict, the reasons with a `*` before the first, and the change.
   var text: String {
     answers.map { answer in
       let verdict = answer.verdict
       let rows = Rows(verdict.obstacles.map(\.reason.description))
       let reasons = verdict.obstacles.enumerated().map { index, obstacle in
-        rows.line(obstacle.reason.description, obstacle.text, indent: index == 0 ? "> " : "  ")
+        rows.line(obstacle.reason.description, obstacle.text, indent: index == 0 ? "* " : "  ")
       }
       return Console.shown(title(verdict)) + "\n" + reasons.joined() + (answer.remedy?.text ?? "")
     }.joined(separator: "\n")
