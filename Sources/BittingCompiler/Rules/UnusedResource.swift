@@ -15,7 +15,7 @@ enum UnusedResource: Rule {
       report.append(
         finding(
           "no key may reach resource `\(resource.name)`", at: resource.declaration.name.span,
-          help: "take the resource away if it is gone"))
+          help: "give a key a scope of it, or take it out of `resources` if there is no such thing any more"))
     }
   }
 

@@ -24,10 +24,10 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where the files go.", valueName: "dir"), completion: .directory)
   var out = "dist"
 
-  @Flag(help: "Write the list of revoked secrets, too.")
+  @Flag(help: "Write PROJECT.revocations, too: one signed list of all revoked secrets, for every service.")
   var revocations = false
 
-  @Flag(inversion: .prefixedNo, help: "Build bundles.")
+  @Flag(inversion: .prefixedNo, help: "Build bundles; with --revocations, --no-bundles writes the list alone.")
   var bundles = true
 
   @Option(help: "Build for this service only; may be repeated.")
