@@ -80,10 +80,10 @@ extension AskedCatalog {
     return AccessQuestion(try wish(text), tenant: tenant, from: address, at: now)
   }
 
-  /// What a person should know who asks for what no route can have; nil otherwise.
-  static func note(on question: AccessQuestion) -> String? {
-    guard case .route(let method, _) = question.wish else { return nil }
-    return MethodNote.text(on: method.string)
+  /// What a person should know who asks for what no route can have.
+  static func notes(on question: AccessQuestion) -> [String] {
+    guard case .route(let method, let path) = question.wish else { return [] }
+    return RequestNotes.all(on: method.string, path.string)
   }
 
   private func wish(_ text: String) throws -> AccessQuestion.Wish {

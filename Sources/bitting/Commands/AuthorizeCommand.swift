@@ -82,7 +82,8 @@ struct AuthorizeCommand: ParsableCommand {
     let now = Moment(utc: global.now, steady: WallClock.steady)
     let answer = question.answer(of: gate, token: token, at: now, isExplained: explain)
     global.console.fact(format == .json ? answer.json.text : answer.text)
-    if let note = question.note(on: gate) { global.console.talk(note) }
+    if token?.isEmpty == true { global.console.talk("what was given as the token is empty") }
+    for note in question.notes(on: gate) { global.console.talk(note) }
     if answer.reason != nil { throw Status.no }
   }
 

@@ -31,7 +31,8 @@ struct Question {
     case (let request?, nil):
       let bytes = Array(request.utf8)
       guard let space = bytes.firstIndex(of: 0x20) else {
-        throw CommandFailure.usage("`\(request)` is no request", hint: "write a method and a path: 'GET /v1/status'")
+        throw CommandFailure.usage(
+          "`\(request)` is no request", hint: "write a method and a path: 'GET /v1/status'; a scope goes with --scope")
       }
       let path = bytes[(space + 1)...].drop { $0 == 0x20 }
       return .route(method: Array(bytes[..<space]), path: Array(path))
@@ -41,11 +42,12 @@ struct Question {
     }
   }
 
-  /// What a person should know who asks for what no service can have, or the service of `gate` has not; nil otherwise.
-  func note(on gate: Gate) -> String? {
+  /// What a person should know who asks for what no service can have, or the service of `gate` has not.
+  func notes(on gate: Gate) -> [String] {
     switch wish {
-    case .scope(let scope): note(onScope: String(decoding: scope, as: UTF8.self), gate)
-    case .route(let method, _): MethodNote.text(on: String(decoding: method, as: UTF8.self))
+    case .scope(let scope): note(onScope: String(decoding: scope, as: UTF8.self), gate).map { [$0] } ?? []
+    case .route(let method, let path):
+      RequestNotes.all(on: String(decoding: method, as: UTF8.self), String(decoding: path, as: UTF8.self))
     }
   }
 

@@ -43,7 +43,7 @@ struct WhoCanCommand: ParsableCommand {
     let targets = asked.queries.targets(of: question.wish, service: try asked.service(service))
     let view = WhoCanView(asked.queries, question, targets, environment, showsAll: all)
     if format == .json { global.console.fact(view.json.text) } else { global.console.facts(view.text) }
-    if let note = AskedCatalog.note(on: question) { global.console.talk(note) }
+    for note in AskedCatalog.notes(on: question) { global.console.talk(note) }
     if !view.isSomebodyAllowed { throw Status.no }
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BittingQueries
 internal import Diagnostics
+internal import KeyModel
 
 /// `bitting why-not`: why a key may not do something, and what would let it.
 struct WhyNotCommand: ParsableCommand {
@@ -35,13 +36,16 @@ struct WhyNotCommand: ParsableCommand {
   var format: AnswerFormat = .terminal
 
   func run() throws {
+    guard !key.utf8.contains(0x20), Scope(key) == nil else {
+      throw CommandFailure.usage("`\(key)` is no key", hint: "the key comes first, and then what it asks for")
+    }
     let asked = try AskedCatalog(global)
     let key = try asked.key(key)
     let question = try asked.question(question, tenant: tenant, from: from)
     let targets = asked.queries.targets(of: question.wish, service: try asked.service(service))
     let view = WhyNotView(key, question, targets, asked)
     if format == .json { global.console.fact(view.json.text) } else { global.console.facts(view.text) }
-    if let note = AskedCatalog.note(on: question) { global.console.talk(note) }
+    for note in AskedCatalog.notes(on: question) { global.console.talk(note) }
     if !view.isAllowed { throw Status.no }
   }
 }
