@@ -10,10 +10,23 @@ extension GitRepository {
     guard try await hasCommits else {
       return .cannotTell(message, hint: "the repository has no commit yet: commit what it is to be compared with")
     }
+    if let start = try await start(of: revision) {
+      return .cannotTell(message, hint: "`\(start)` is there, and has no such ancestor")
+    }
     let names = try await branches
     let hint = alike(revision, among: names) ?? NameHint.text(for: revision, among: names)
     guard try await hasRemotes else { return .cannotTell(message, hint: hint ?? "fetch it first") }
     return .cannotTell(message, hint: hint.map { "fetch it first; \($0)" } ?? "fetch it first")
+  }
+
+  /// The commit that `revision` counts back from, `HEAD` of `HEAD~3`; nil if it does not count, or from nothing.
+  private func start(of revision: String) async throws -> String? {
+    guard let mark = revision.utf8.firstIndex(where: { $0 == 0x7E || $0 == 0x5E }), mark > revision.startIndex else {
+      return nil
+    }
+    let name = String(revision[..<mark])
+    let answer = try await run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"])
+    return answer.output == nil ? nil : name
   }
 
   /// `origin/main` for `main`, and the other way round.
