@@ -123,14 +123,22 @@ extension RevokeCommand {
   private func refuseToken(_ text: String, in repository: EditableRepository) throws {
     let isName = KeyID(text) != nil || Handle(text) != nil || TokenDigest(text) != nil
     guard !isName || !repository.secrets(leakedIn: text.utf8.span).isEmpty else { return }
+    let isFile = FilePath.exists(text)
     throw CommandFailure.usage(
       "the argument is no key, handle or digest, and is not repeated here, as it may be a token",
-      hint: "a token given so stands in the shell's history now; give it on standard input: `bitting revoke - < FILE`")
+      hint: isFile
+        ? "it is the path of a file: a key goes by its name, and a file with a leaked token on standard input: "
+          + "`bitting revoke - < FILE`"
+        : "a token given so stands in the shell's history now; give it on standard input: `bitting revoke - < FILE`")
   }
 
   private func leaked(in repository: EditableRepository) throws -> FoundSecrets {
     let text = try leakedText()
-    guard text.count > 0 else { throw CommandFailure.usage("there is nothing on standard input") }
+    guard text.count > 0 else {
+      throw CommandFailure.usage(
+        "there is nothing on standard input",
+        hint: "name a key or a handle, or give the leaked token on standard input")
+    }
     let found = text.withBytes { repository.secrets(leakedIn: $0) }
     for secret in found.declared.isEmpty ? found.revoked : found.declared {
       global.console.talk("this is \(RevokeCommand.words(for: secret))")
