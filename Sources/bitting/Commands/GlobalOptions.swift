@@ -85,7 +85,7 @@ struct GlobalOptions: ParsableArguments {
     guard !tree.entries.isEmpty else {
       throw CommandFailure.cannotTell(
         "there are no declarations below `\(root)`",
-        hint: "a repository has `keys/` and `policies/` with YAML files in them")
+        hint: "a repository has `keys/` and `policies/` with YAML files in them; `bitting init` begins one")
     }
     return tree
   }

@@ -38,7 +38,7 @@ struct InspectCommand: ParsableCommand {
       guard let identities else { return print(statement, nil) }
       print(statement, try contents(bytes, verified.statement, trust, identities))
     } catch {
-      throw CommandFailure.notOpened(bundle, error)
+      throw CommandFailure.notOpened(bundle, error, mistake: error == .malformed ? FileMistake.ofBundle(bytes) : nil)
     }
   }
 

@@ -31,7 +31,9 @@ struct TrustOptions: ParsableArguments {
       return try MinisignPublicKey(line: text)
     } catch {
       throw CommandFailure.usage(
-        "`\(text)` is no minisign public key", hint: "it begins with `RW` and has 56 characters")
+        "`\(text)` is no minisign public key",
+        hint: FilePath.exists(text)
+          ? "it is a file: give the key itself, which is its last line" : "it begins with `RW` and has 56 characters")
     }
   }
 

@@ -17,13 +17,13 @@ struct BundleOpener {
     let identities = try KeyFile.identities(identity)
     let mark = try state.flatMap(readState)
     let now = Moment(utc: now, steady: WallClock.steady)
-    var (gate, next) = try refusing(bundle, BundleOpener.isList(bytes)) { () throws(OpenFailure) in
+    var (gate, next) = try refusing(bundle, FileMistake.ofBundle(bytes)) { () throws(OpenFailure) in
       try Gate.open(
         bytes.span, identities: identities, trusting: trust, for: try audience(bytes, trust, mark), after: mark, at: now
       )
     }
     if let revocations, let list {
-      (gate, next) = try refusing(revocations, BundleOpener.isBundle(list)) { () throws(OpenFailure) in
+      (gate, next) = try refusing(revocations, FileMistake.ofList(list)) { () throws(OpenFailure) in
         try gate.revoking(list.span, trusting: trust, after: next, at: now)
       }
     }
@@ -41,14 +41,6 @@ struct BundleOpener {
     } catch {
       throw FileRefusal(path: path, failure: error, mistake: error == .malformed ? mistake() : nil)
     }
-  }
-
-  private static func isList(_ file: [UInt8]) -> String? {
-    RevocationView.isList(file) ? "this is a revocation list: give it with --revocations" : nil
-  }
-
-  private static func isBundle(_ file: [UInt8]) -> String? {
-    StatementView.isBundle(file) ? "this is a bundle, not a revocation list" : nil
   }
 
   /// Whom the bundle has to be for: who asks, else whom the state remembers, else what the file's name says, else

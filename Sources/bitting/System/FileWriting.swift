@@ -40,10 +40,18 @@ enum FileWriting {
 
   /// Makes the folder at `path` and those above it.
   static func createFolder(_ path: String) throws(SystemError) {
-    if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let parent = FilePath.parent(path) else { throw .last }
+    guard let trouble = makeFolder(path) else { return }
+    guard trouble.isMissing, let parent = FilePath.parent(path) else { throw trouble }
     try createFolder(parent)
-    guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last }
+    if let trouble = makeFolder(path) { throw trouble }
+  }
+
+  /// Why there is no folder at `path`; nil if there is one now.
+  private static func makeFolder(_ path: String) -> SystemError? {
+    if unsafe mkdir(path, 0o755) == 0 { return nil }
+    let trouble = SystemError.last
+    guard trouble.code == EEXIST else { return trouble }
+    return FilePath.isFolder(path) ? nil : SystemError(code: ENOTDIR)
   }
 
   /// Writes all of `bytes` to an open file.

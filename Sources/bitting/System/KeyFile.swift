@@ -16,7 +16,9 @@ enum KeyFile {
     } catch  where error.code == EEXIST {
       throw existing(path)
     } catch {
-      throw CommandFailure.cannotTell("`\(path)` cannot be written: \(error.message)")
+      throw CommandFailure.cannotTell(
+        "`\(path)` cannot be written: \(error.message)",
+        hint: error.isMissing ? FilePath.parent(path).map { "there is no folder `\($0)`" } : nil)
     }
   }
 
@@ -37,7 +39,8 @@ enum KeyFile {
     } catch {
       switch error {
       case .tooLarge: throw CommandFailure.cannotTell("`\(path)` is too large to be an identity file")
-      case .noIdentity: throw CommandFailure.cannotTell("`\(path)` holds no age identity")
+      case .noIdentity:
+        throw CommandFailure.cannotTell("`\(path)` holds no age identity", hint: "`bitting keygen service` makes one")
       case .malformed(let line):
         throw CommandFailure.cannotTell(
           "line \(line) of `\(path)` is no age identity", hint: "an identity begins with `AGE-SECRET-KEY-1`")
@@ -72,21 +75,42 @@ enum KeyFile {
         throw CommandFailure.cannotTell(isWrong ? "that is not the password of \(source)" : "\(source) cannot be read")
       }
     } catch {
-      throw CommandFailure.cannotTell("\(source) holds no minisign secret key")
+      throw CommandFailure.cannotTell(
+        "\(source) holds no minisign secret key", hint: "`bitting keygen signer` makes one")
     }
   }
 
   /// The bytes of a secret file, which nobody but its owner may be able to read.
   private static func read(_ path: String) throws -> [UInt8] {
-    var status = stat()
-    if path != "-", unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 {
-      throw CommandFailure.cannotTell(
-        "others may read `\(path)`", hint: "it holds a secret: run `chmod 600 \(path)`")
-    }
+    let isOpen = isOpenToOthers(path)
+    let bytes: [UInt8]
     do {
-      return try FileReading.bytes(path, limit: limit)
+      bytes = try FileReading.bytes(path, limit: limit)
     } catch {
       throw CommandFailure.unreadable(path, error)
     }
+    guard !bytes.isEmpty else { throw CommandFailure.cannotTell("`\(path)` is empty") }
+    guard !isPublic(bytes) else {
+      throw CommandFailure.cannotTell(
+        "`\(path)` holds a public key", hint: "its secret half is wanted: the file that `bitting keygen --out` named")
+    }
+    guard !isOpen else {
+      throw CommandFailure.cannotTell(
+        "others may read `\(path)`", hint: "it holds a secret: run `chmod 600 \(path)`")
+    }
+    return bytes
+  }
+
+  private static func isOpenToOthers(_ path: String) -> Bool {
+    var status = stat()
+    guard path != "-", unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    return status.st_mode & 0o077 != 0
+  }
+
+  /// Whether `bytes` are nothing but the half of a key that everybody may have.
+  private static func isPublic(_ bytes: [UInt8]) -> Bool {
+    let line = bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes
+    return (try? MinisignPublicKey(file: bytes.span)) != nil || (try? MinisignPublicKey(line: line.span)) != nil
+      || (try? AgeRecipient(line.span)) != nil
   }
 }
