@@ -7,6 +7,8 @@ struct SyntaxProblem {
   /// Where it is wrong, and where what was being read began; in code points.
   let place: Int
   let contextPlace: Int
+  /// Whether a tab stands at ``place``.
+  var isAtTab = false
 
   /// Whether the place where it began tells more than the place where it became apparent.
   var isAboutContext: Bool {
@@ -56,7 +58,8 @@ struct SyntaxProblem {
     case "found unexpected end of stream" where context == "while scanning a quoted scalar",
       "found unexpected document indicator":
       "these quotes are never closed"
-    case "found a tab character that violates indentation",
+    case "found character that cannot start any token" where isAtTab,
+      "found a tab character that violates indentation",
       "found a tab character where an indentation space is expected":
       "a tab stands where spaces indent"
     case "found character that cannot start any token": "no value can begin with this character"
@@ -73,7 +76,7 @@ struct SyntaxProblem {
   var help: String? {
     switch problem {
     case "mapping values are not allowed in this context": "quote the text if the `:` belongs to it"
-    case "found character that cannot start any token": "quote the text"
+    case "found character that cannot start any token": isAtTab ? "indent with spaces" : "quote the text"
     default: nil
     }
   }

@@ -105,6 +105,8 @@ extension TreeBuilder {
   private mutating func fail(_ problem: SyntaxProblem) -> Bool {
     let began = offset(problem.contextPlace)
     let place = offset(problem.place)
+    var problem = problem
+    problem.isAtTab = place < source.count && source[place] == 0x09
     var related: [Finding.Related] = []
     if let fact = problem.contextFact, began < place {
       related = [.init(fact, at: SourceSpan(file: refusals.file, start: began, end: began + 1))]

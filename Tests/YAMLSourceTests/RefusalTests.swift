@@ -115,7 +115,7 @@ import Testing
     Case("a: ‹[›b, c\nd«»: e\n", "`,` or `]` is missing here"),
     Case("a: «»\"b\n---\nc: d\n", "these quotes are never closed"),
     Case("a: «»'b\n", "these quotes are never closed"),
-    Case("a:\n«»\t- b\n", "no value can begin with this character"),
+    Case("a:\n«»\t- b\n", "a tab stands where spaces indent"),
     Case("a: «»@b\n", "no value can begin with this character"),
     Case("a: «»`b`\n", "no value can begin with this character"),
     Case("a: \"«»\\q\"\n", "an escape that does not exist"),

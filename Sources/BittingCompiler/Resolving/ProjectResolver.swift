@@ -12,10 +12,11 @@ enum ProjectResolver {
     _ = NameTable.distinct(project.signers, &report)
   }
 
-  /// A policy without these says nothing; they are missed at the top of the first policy file.
+  /// A policy without these says nothing; they are missed at the top of the first policy file. What could not be read may
+  /// have them, and is an error of its own.
   private static func sections(_ loaded: LoadedRepository, _ report: inout [Finding]) {
     let policies = loaded.sources.ids.first { loaded.sources[$0].path.utf8.starts(with: "policies/".utf8) }
-    guard let policies else { return }
+    guard let policies, loaded.completeness.policies else { return }
     let top = SourceSpan(file: policies, start: 0, end: 0)
     if loaded.declarations.project == nil { report.append(MissingField.section("project", top)) }
     if loaded.declarations.levels == nil { report.append(MissingField.section("levels", top)) }
