@@ -57,6 +57,10 @@ enum KeyFile {
   static func signingKey(variable name: String) throws -> MinisignSecretKey? {
     guard let text = Environment.value(name) else { return nil }
     unsafe unsetenv(name)
+    guard !text.isEmpty else {
+      throw CommandFailure.cannotTell(
+        "`\(name)` is empty", hint: "in CI, a secret that a branch or a fork may not see is empty")
+    }
     return try signingKey(Array(text.utf8), from: "`\(name)`") {
       throw CommandFailure.cannotTell("the key in `\(name)` has a password", hint: "give it with --signing-key FILE")
     }
