@@ -30,8 +30,16 @@ enum ExplainPages {
 
   /// What was probably meant, or where to look.
   static func hint(for name: String) -> String {
-    Rules.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
-      ?? "`bitting explain` lists everything that can be explained"
+    if let meant = Rules.nearest(to: name, among: names) ?? onlyName(beginningWith: name) {
+      return "did you mean `\(meant)`?"
+    }
+    return "`bitting explain` lists everything that can be explained"
+  }
+
+  /// The name that a few of its letters tell from all others; nil if they do not.
+  private static func onlyName(beginningWith start: String) -> String? {
+    let found = names.filter { $0.utf8.starts(with: start.utf8) }
+    return start.utf8.count > 2 && found.count == 1 ? found[0] : nil
   }
 
   private static func section(_ title: String, _ rows: [(String, String)]) -> String {
