@@ -7,7 +7,12 @@ enum TerminalPrompt {
   static func answer(_ question: String) throws -> String? {
     let terminal = try open()
     defer { close(terminal) }
-    return try line(question, on: terminal).map { String(decoding: $0, as: UTF8.self) }
+    guard let answer = try line(question, on: terminal) else {
+      // What follows is not to stand behind the question.
+      unsafe write(terminal, "\n", 1)
+      return nil
+    }
+    return String(decoding: answer, as: UTF8.self)
   }
 
   /// Whether there is somebody to ask.
