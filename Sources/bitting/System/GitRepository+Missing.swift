@@ -38,11 +38,11 @@ extension GitRepository {
     return found.map { "did you mean `\($0)`?" }
   }
 
-  /// Whether any branch has a commit.
+  /// Whether there is any commit, as far as git tells.
   private var hasCommits: Bool {
     get async throws {
       let answer = try await run(["rev-list", "--all", "--max-count=1"])
-      return answer.output?.isEmpty == false
+      return answer.output?.isEmpty != true
     }
   }
 
