@@ -47,7 +47,9 @@ struct FmtCommand: ParsableCommand {
   private func summary(_ result: TreeFormatting, of count: Int) -> String {
     let files = "\(count) file\(count == 1 ? "" : "s")"
     let changed = result.edits.count
-    guard changed > 0 else { return "\(files), nothing to do" }
-    return "\(changed) of \(files) \(check ? "would be formatted" : "formatted")"
+    let left =
+      result.leftCount > 0 ? ", \(result.leftCount) left as \(result.leftCount == 1 ? "it is" : "they are")" : ""
+    guard changed > 0 else { return files + (left.isEmpty ? ", nothing to do" : left) }
+    return "\(changed) of \(files) \(check ? "would be formatted" : "formatted")\(left)"
   }
 }

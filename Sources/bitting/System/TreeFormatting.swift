@@ -29,6 +29,9 @@ struct TreeFormatting {
   /// Whether a file is left as it is because of what stands in it.
   var hasFindings: Bool { !findings.isEmpty }
 
+  /// How many files are left as they are though nobody knows that they have the canonical layout.
+  var leftCount: Int { Set(findings.map(\.span.file)).count + troubles.count }
+
   /// Tells what was left as it is, and why.
   func complain() {
     let paths = YAMLPaths.naming(findings, in: sources)
