@@ -42,7 +42,8 @@ struct Bitting: AsyncParsableCommand {
     guard !status.isSuccess, !text.isEmpty else { exit(withError: error) }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Console.shown(String($0)) }
     Console.complain(lines.joined(separator: "\n") + "\n")
-    if let hint = SplitRequest.hint(for: CommandLine.arguments) { Console.complain("hint: \(hint)\n") }
+    let hint = SplitRequest.hint(for: CommandLine.arguments) ?? VerbNames.hint(for: CommandLine.arguments.dropFirst())
+    if let hint { Console.complain("hint: \(hint)\n") }
     Console.warnOfSecrets(in: CommandLine.arguments)
     exit(withError: status)
   }

@@ -20,6 +20,14 @@ enum VerbNames {
     }
   }
 
+  /// What to say where `arguments` begin with an option and name a command behind it; nil where they do not.
+  static func hint(for arguments: some Collection<String>) -> String? {
+    guard arguments.first?.utf8.first == 0x2D else { return nil }
+    let names = Bitting.configuration.subcommands.map(name)
+    let verb = names.first { name in arguments.contains { $0.utf8.elementsEqual(name.utf8) } }
+    return verb.map { "options follow the command; `bitting \($0) --help` shows them" }
+  }
+
   private static func name(of command: any ParsableCommand.Type) -> String {
     command.configuration.commandName ?? ""
   }
