@@ -12,7 +12,6 @@ struct GitRepository {
   private let prefix: [UInt8]
   /// Whether there are files beside the objects.
   let hasWorkingTree: Bool
-
   /// What git says of the two revisions that the repository was opened for; nil where they have to be asked for singly.
   private let range: GitRange?
 
