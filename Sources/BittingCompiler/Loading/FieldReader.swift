@@ -5,8 +5,8 @@ internal import YAMLSource
 /// Reads one mapping field by field, and reports what is missing, what is malformed and what nobody asked for.
 ///
 /// A field is known because some code asked for it: ``finish(_:)`` compares against exactly those names, so a name
-/// cannot be accepted and then ignored.
-struct FieldReader {
+/// cannot be accepted and then ignored. Never copied: it is large, and there is one for each key and each secret.
+struct FieldReader: ~Copyable {
   /// What the mapping is, for messages.
   var what: MappingName
   /// Where something that is missing is reported.

@@ -101,7 +101,7 @@ enum KeyLoader {
   }
 
   private static func requireScopes(
-    _ key: KeyRow, _ seldom: SeldomFields, _ fields: FieldReader, _ report: inout [Finding]
+    _ key: KeyRow, _ seldom: SeldomFields, _ fields: borrowing FieldReader, _ report: inout [Finding]
   ) {
     guard !key.declared.contains(.scopes), seldom.decoy?.value != true else { return }
     guard fields.unread.isDisjoint(with: ["scopes", "decoy"]) else { return }

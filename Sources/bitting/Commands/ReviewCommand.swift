@@ -49,7 +49,7 @@ struct ReviewCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let repository = try await GitRepository(around: try global.rootFolder())
+    let repository = try await GitRepository(around: try global.rootFolder(), base: base, head: head ?? "HEAD")
     let (compared, review) = try await Progress.show("comparing", on: global.console) {
       let compared = try await ComparedRevisions(base: base, head: head, mergesBase: !noMergeBase, repository, global)
       return (compared, try await compared.review(at: global.now, withFingerprints: format == .sarif))

@@ -12,20 +12,31 @@ struct GitRepository {
   private let prefix: [UInt8]
   /// Whether there are files beside the objects.
   let hasWorkingTree: Bool
+  /// What git says of the two revisions that the repository was opened for; nil where they have to be asked for singly.
+  private let range: GitRange?
 
-  /// The repository around `root`.
-  init(around root: String) async throws {
+  /// The repository around `root`, opened to compare `base` with `head`.
+  init(around root: String, base: String, head: String) async throws {
     self.root = root
     program = await GitProgram.find()
-    let question = ["rev-parse", "--is-inside-work-tree", "--show-prefix"]
-    let answer = try await GitRepository.run(program, root, question, limit: 1 << 16)
-    let lines = answer.output?.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
-    guard let lines, lines.count == 2 else {
+    let range = [base, head].allSatisfy(GitRepository.isPlain) ? GitRange.question(base: base, head: head) : []
+    var answer = try await GitRepository.facts(program, root, range)
+    // A revision that is not there fails the whole question.
+    if answer.output == nil { answer = try await GitRepository.facts(program, root, []) }
+    let lines = answer.output?.split(separator: 0x0A, omittingEmptySubsequences: false) ?? []
+    let isInside = lines.firstIndex { $0.elementsEqual("true".utf8) || $0.elementsEqual("false".utf8) }
+    guard let isInside, isInside + 1 < lines.count else {
       throw CommandFailure.cannotTell(
         "`\(root)` is in no git repository that can be read", hint: answer.complaint)
     }
-    hasWorkingTree = lines[0].elementsEqual("true".utf8)
-    prefix = Array(lines[1].dropLast())
+    self.range = GitRange(lines[..<isInside])
+    hasWorkingTree = lines[isInside].elementsEqual("true".utf8)
+    prefix = Array(lines[(isInside + 1)...].joined(separator: [0x0A]).dropLast())
+  }
+
+  /// What git says of `range` and then of the repository.
+  private static func facts(_ program: Executable, _ root: String, _ range: [String]) async throws -> Answer {
+    try await run(program, root, ["rev-parse"] + range + ["--is-inside-work-tree", "--show-prefix"], limit: 1 << 16)
   }
 
   /// The commit that `revision` names.
@@ -45,14 +56,9 @@ struct GitRepository {
     revision.utf8.first != 0x2D && !revision.isEmpty && !revision.utf8.contains { $0 < 0x20 }
   }
 
-  /// The commits that `base` and `head` name, looked up together.
+  /// The commits that `base` and `head` name, which the repository was opened for.
   func commits(base: String, head: String) async throws -> (base: GitObjectID, head: GitObjectID) {
-    if [base, head].allSatisfy(GitRepository.isPlain) {
-      let names = [base, head].map { "\($0)^{commit}" }
-      let answer = try await run(["rev-parse"] + names)
-      let lines = (answer.output ?? []).split(separator: 0x0A).map { GitObjectID(line: Array($0)) }
-      if lines.count == 2, let base = lines[0], let head = lines[1] { return (base, head) }
-    }
+    if let range { return (range.base, range.head) }
     return (try await commit(base, option: "--base"), try await commit(head, option: "--head"))
   }
 
@@ -61,8 +67,7 @@ struct GitRepository {
   /// A shallow clone may not hold it, or hold an older one only: then there is no answer.
   func mergeBase(_ one: GitObjectID, _ other: GitObjectID) async throws -> GitObjectID {
     if one == other { return one }
-    let answer = try await run(["merge-base", "--all", one.text, other.text])
-    let commits = (answer.output ?? []).split(separator: 0x0A).compactMap { GitObjectID(line: Array($0)) }
+    let commits = try await commonCommits(one, other)
     if commits == [one] { return one }
     let direct = "compare with the base as it is: --no-merge-base"
     if try await isShallow {
@@ -79,6 +84,12 @@ struct GitRepository {
         hint: "merge the base into the head first, or \(direct)")
     }
     return first
+  }
+
+  private func commonCommits(_ one: GitObjectID, _ other: GitObjectID) async throws -> [GitObjectID] {
+    if let range, range.base == one, range.head == other { return range.common }
+    let answer = try await run(["merge-base", "--all", one.text, other.text])
+    return (answer.output ?? []).split(separator: 0x0A).compactMap { GitObjectID(line: Array($0)) }
   }
 
   /// Whether parts of the history are elsewhere.
