@@ -18,7 +18,7 @@ struct ComparedRevisions {
     baseName = base
     let usesWorkingTree = head == nil && repository.hasWorkingTree
     if mergesBase || !usesWorkingTree {
-      let (tip, commit) = try await repository.commits(base: base, head: head ?? "HEAD")
+      let (tip, commit) = try await repository.commits()
       var start = tip
       if mergesBase { start = try await repository.mergeBase(tip, commit) }
       let name = usesWorkingTree ? "the working tree" : commit.short

@@ -12,12 +12,15 @@ struct GitRepository {
   private let prefix: [UInt8]
   /// Whether there are files beside the objects.
   let hasWorkingTree: Bool
-  /// What git says of the two revisions that the repository was opened for; nil where they have to be asked for singly.
+  /// The names of the two revisions that are compared.
+  private let names: (base: String, head: String)
+  /// What git says of them; nil where they have to be asked for singly.
   private let range: GitRange?
 
   /// The repository around `root`, opened to compare `base` with `head`.
   init(around root: String, base: String, head: String) async throws {
     self.root = root
+    names = (base, head)
     program = await GitProgram.find()
     let range = [base, head].allSatisfy(GitRepository.isPlain) ? GitRange.question(base: base, head: head) : []
     var answer = try await GitRepository.facts(program, root, range)
@@ -56,10 +59,10 @@ struct GitRepository {
     revision.utf8.first != 0x2D && !revision.isEmpty && !revision.utf8.contains { $0 < 0x20 }
   }
 
-  /// The commits that `base` and `head` name, which the repository was opened for.
-  func commits(base: String, head: String) async throws -> (base: GitObjectID, head: GitObjectID) {
+  /// The two commits that the repository was opened to compare.
+  func commits() async throws -> (base: GitObjectID, head: GitObjectID) {
     if let range { return (range.base, range.head) }
-    return (try await commit(base, option: "--base"), try await commit(head, option: "--head"))
+    return (try await commit(names.base, option: "--base"), try await commit(names.head, option: "--head"))
   }
 
   /// The commit that the histories of `one` and `other` have in common.
