@@ -83,8 +83,9 @@ let validator: [Target] = [
 
 let compiler: [Target] = [
   .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-  library("Diagnostics"),
-  lendingLibrary("YAMLSource", uses: ["CYaml", "Diagnostics"]),
+  .target(name: "CYamlMemory", cSettings: cSettings),
+  library("Diagnostics", uses: ["CLanes"]),
+  lendingLibrary("YAMLSource", uses: ["CYaml", "CYamlMemory", "Diagnostics"]),
   library("YAMLFormat", uses: ["YAMLSource", "Diagnostics"]),
   library("BittingSchema", uses: ["YAMLFormat", "Diagnostics"]),
   library("AgeWriting", uses: ["AgeFile", "CSodium", "Sodium"]),
@@ -127,7 +128,7 @@ let testTargets: [Target] = [
   .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   tests("KeyModelTests", uses: ["KeyModel", "TestSupport"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
-  tests("YAMLSourceTests", uses: ["YAMLSource", "Diagnostics"]),
+  tests("YAMLSourceTests", uses: ["CYaml", "CYamlMemory", "YAMLSource", "Diagnostics"]),
   .testTarget(
     name: "FormatTests",
     dependencies: [
