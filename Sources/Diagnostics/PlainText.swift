@@ -1,15 +1,23 @@
+internal import CLanes
+
 /// Passes over text that needs no closer look.
 package enum PlainText {
-  /// The first place from `start` on, in steps of eight bytes, where the next eight are not all printable ASCII or line
-  /// feeds, or hold a `%`, or are fewer than eight.
+  /// How many bytes are looked at together.
+  package static let width = 16
+
+  /// The first place from `start` on, in steps of ``width`` bytes, where the next ``width`` are not all printable ASCII
+  /// or line feeds, or hold a `%`, or are fewer.
   package static func end(in bytes: Span<UInt8>, from start: Int) -> Int {
-    let raw = unsafe bytes.bytes
-    var place = start
-    while place + ByteWord.count <= bytes.count, isPlain(ByteWord(raw, at: place)) { place += ByteWord.count }
-    return place
+    unsafe bytes.withUnsafeBytes { raw in
+      var place = start
+      while place + width <= raw.count, unsafe isPlain(raw.baseAddress.unsafelyUnwrapped + place) { place += width }
+      return place
+    }
   }
 
-  private static func isPlain(_ word: ByteWord) -> Bool {
-    word.nonASCII | word.below(0x20) & ~word.equal(0x0A) | word.equal(0x7F) | word.equal(0x25) == 0
+  /// Whether there is none of those things in the ``width`` bytes at `address`.
+  private static func isPlain(_ address: UnsafeRawPointer) -> Bool {
+    let shown = unsafe clanes_are_between(address, 0x20, 0x7E) & ~clanes_are(address, 0x25)
+    return unsafe shown | clanes_are(address, 0x0A) == 0xFFFF
   }
 }

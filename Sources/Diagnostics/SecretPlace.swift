@@ -1,3 +1,5 @@
+internal import CLanes
+
 /// A secret in a text: an API token, an age identity, a minisign secret key.
 public struct SecretPlace: Hashable, Sendable {
   /// What a secret is.
@@ -57,20 +59,26 @@ public struct SecretPlace: Hashable, Sendable {
   /// Every `_`, which a token has two of, every `W`, the second letter of a signing key, and every `K`, with which the
   /// third word of an identity begins.
   private static func forEachLandmark(in bytes: Span<UInt8>, _ body: (Int) -> Void) {
-    let raw = unsafe bytes.bytes
-    var place = 0
-    while place < bytes.count {
-      let end = min(place + ByteWord.count, bytes.count)
-      // The mask may answer yes for a byte beyond ASCII, which the loop sees through.
-      if end - place < ByteWord.count || mayHoldLandmark(ByteWord(raw, at: place)) {
-        for index in place..<end where isLandmark(bytes[index]) { body(index) }
+    unsafe bytes.withUnsafeBytes { raw in
+      var place = 0
+      while place + width <= raw.count {
+        var landmarks = unsafe landmarks(at: raw.baseAddress.unsafelyUnwrapped + place)
+        while landmarks != 0 {
+          body(place + landmarks.trailingZeroBitCount)
+          landmarks &= landmarks - 1
+        }
+        place += width
       }
-      place = end
+      for index in place..<raw.count where unsafe isLandmark(raw[index]) { body(index) }
     }
   }
 
-  private static func mayHoldLandmark(_ word: ByteWord) -> Bool {
-    word.equal(0x5F) | word.equal(0x57) | word.equalIgnoringCase(0x6B) != 0
+  /// How many bytes are looked at together.
+  private static var width: Int { 16 }
+
+  /// Which of the ``width`` bytes at `address` are landmarks: a bit for each, the lowest for the first.
+  private static func landmarks(at address: UnsafeRawPointer) -> UInt64 {
+    unsafe clanes_are(address, 0x5F) | clanes_are(address, 0x57) | clanes_are(address, 0x4B) | clanes_are(address, 0x6B)
   }
 
   private static func isLandmark(_ byte: UInt8) -> Bool {

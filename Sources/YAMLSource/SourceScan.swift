@@ -2,7 +2,7 @@ import Diagnostics
 
 /// One pass over the raw bytes of a file, before anybody reads structure into them.
 ///
-/// It sees comments too, which a parser does not show. Eight bytes of plain ASCII are judged at once.
+/// It sees comments too, which a parser does not show. Sixteen bytes of plain ASCII are judged at once.
 struct SourceScan {
   /// Everything that no reviewer could see, and directives.
   private(set) var refusals: Refusals
@@ -38,7 +38,7 @@ struct SourceScan {
     var place = markLength
     while place < bytes.count, !refusals.isFull {
       place = PlainText.end(in: bytes, from: place)
-      let end = min(place + 8, bytes.count)
+      let end = min(place + PlainText.width, bytes.count)
       while place < end { place += step(bytes, at: place) }
     }
   }
