@@ -37,11 +37,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether the bytes are those of `other`.
-  package func equals(_ other: Span<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    for index in indices where self[index] != other[index] { return false }
-    return true
-  }
+  package func equals(_ other: Span<UInt8>) -> Bool { count == other.count && begins(with: other) }
 
   /// The number that decimal digits write, without sign or leading zero; nil for anything else or past 2^63 - 1.
   package var decimal: Int64? {

@@ -3,12 +3,19 @@ extension Instant: ParsableText, CustomStringConvertible {
   /// is its 00:00; nil for any other form, a day that no calendar has, or a leap second.
   public init?(parsing text: Span<UInt8>) {
     guard text.count == 10 || text.count == 20 else { return nil }
-    guard let days = Instant.days(text.extracting(0..<10)) else { return nil }
+    // The day's digits stand in the first eight bytes, and in the eight bytes from the third on.
+    guard let first = WrittenDigits(text, at: 0, as: .yearMonth),
+      let second = WrittenDigits(text, at: 2, as: .monthDay),
+      let days = Instant.days(year: first.number(0...3), month: first.number(5...6), ofMonth: second.number(6...7))
+    else { return nil }
     guard text.count == 20 else {
       self.init(seconds: days * 86_400)
       return
     }
-    guard text[10] == 0x54, text[19] == 0x5A, let time = Instant.time(text.extracting(11..<19)) else { return nil }
+    guard let third = WrittenDigits(text, at: 8, as: .dayHourMinute),
+      let fourth = WrittenDigits(text, at: 12, as: .minuteSecond),
+      let time = Instant.time(third.number(3...4), third.number(6...7), fourth.number(5...6))
+    else { return nil }
     self.init(seconds: days * 86_400 + time)
   }
 
@@ -40,12 +47,8 @@ extension Instant: ParsableText, CustomStringConvertible {
     return (yearOfEra + era * 400 + (civilMonth <= 2 ? 1 : 0), civilMonth, day)
   }
 
-  /// Days since 1970-01-01 of a `YYYY-MM-DD`.
-  private static func days(_ text: Span<UInt8>) -> Int64? {
-    guard text[4] == 0x2D, text[7] == 0x2D else { return nil }
-    guard let year = number(text, 0..<4), let month = number(text, 5..<7), let day = number(text, 8..<10) else {
-      return nil
-    }
+  /// Days since 1970-01-01 of a day that a calendar has; nil for any other.
+  private static func days(year: Int64, month: Int64, ofMonth day: Int64) -> Int64? {
     guard year >= 1_970, (1...12).contains(month), day >= 1, day <= length(ofMonth: month, year) else { return nil }
     return days(year: year, month: month, day: day)
   }
@@ -67,23 +70,9 @@ extension Instant: ParsableText, CustomStringConvertible {
     }
   }
 
-  private static func time(_ text: Span<UInt8>) -> Int64? {
-    guard text[2] == 0x3A, text[5] == 0x3A else { return nil }
-    guard let hour = number(text, 0..<2), let minute = number(text, 3..<5), let second = number(text, 6..<8) else {
-      return nil
-    }
+  private static func time(_ hour: Int64, _ minute: Int64, _ second: Int64) -> Int64? {
     guard hour < 24, minute < 60, second < 60 else { return nil }
     return hour * 3_600 + minute * 60 + second
-  }
-
-  /// The number that exactly these digits write, leading zeros included.
-  private static func number(_ text: Span<UInt8>, _ range: Range<Int>) -> Int64? {
-    var value: Int64 = 0
-    for index in range {
-      guard ASCII.isDigit(text[index]) else { return nil }
-      value = value * 10 + Int64(text[index] - 0x30)
-    }
-    return value
   }
 
   private static func padded(_ number: Int64, _ width: Int) -> String {

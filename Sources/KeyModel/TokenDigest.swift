@@ -38,8 +38,8 @@ public struct TokenDigest: ParsableText, Hashable, Comparable, CustomStringConve
   ///
   /// All eight at once, each in a byte of one machine word: a tree has millions of them.
   private static func number(_ text: Span<UInt8>, at start: Int) -> UInt64? {
-    var digits: UInt64 = 0
-    for place in 0..<8 { digits = digits << 8 | UInt64(text[start + place]) }
+    // Invariant: the only caller has looked that there are 64 of them.
+    let digits = text.word(uncheckedAt: start).byteSwapped
     let ones: UInt64 = 0x0101_0101_0101_0101
     let letters = digits >> 6 & ones
     var values = (digits & 0x0F0F_0F0F_0F0F_0F0F) &+ letters &* 9

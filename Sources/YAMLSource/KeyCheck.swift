@@ -27,8 +27,8 @@ extension TreeBuilder {
   /// The key of the same mapping that says the same bytes; else nil, and `index` is known from now on.
   private mutating func earlierKey(sameAs index: Int) -> Int? {
     let isLarge = inner.children / 2 >= Self.fewKeys
-    if isLarge, inner.keys != nil { return insert(index) }
-    if isLarge { inner.keys = KeySet() }
+    if isLarge, largeKeys[inner.node] != nil { return insert(index) }
+    if isLarge { largeKeys[inner.node] = KeySet() }
     var key = inner.node + 1
     while key < index {
       if isLarge { _ = insert(key) } else if saySame(key, index) { return key }
@@ -38,8 +38,8 @@ extension TreeBuilder {
   }
 
   private mutating func insert(_ index: Int) -> Int? {
-    var keys = inner.keys.take() ?? KeySet()
-    defer { inner.keys = keys }
+    var keys = largeKeys.removeValue(forKey: inner.node) ?? KeySet()
+    defer { largeKeys[inner.node] = keys }
     return keys.insert(index, saying: texts.span.extracting(nodes[index].text)) { saySame($0, index) }
   }
 

@@ -14,8 +14,6 @@ struct OpenCollection {
   var secondKey: Int?
   /// What tells most new keys from those that are there.
   var marks = KeyMarks()
-  /// The keys by hash, once there are too many to compare each with all.
-  var keys: KeySet?
 
   /// What documents stand in.
   static let stream = OpenCollection(node: -1, isMapping: false)
@@ -41,17 +39,19 @@ extension TreeBuilder {
   mutating func endCollection(_ event: UnsafePointer<yaml_event_t>) {
     let node = inner.node
     guard let parent = outer.popLast() else { return }
+    if !largeKeys.isEmpty { largeKeys[node] = nil }
     let (start, end) = unsafe (event.pointee.start_mark.index, event.pointee.end_mark.index)
-    nodes[node].end = end > start ? UInt32(offset(end)) : max(nodes[node].end, inner.end)
+    let trueEnd = end > start ? UInt32(offset(end)) : max(nodes[node].end, inner.end)
+    nodes[node].end = trueEnd
     nodes[node].next = UInt32(nodes.count)
     inner = parent
-    completeChild(node)
+    completeChild(node, endingAt: trueEnd)
   }
 
-  /// Counts the node at `index`, which is complete, in the collection that it stands in.
-  mutating func completeChild(_ index: Int) {
-    inner.children += 1
-    inner.end = max(inner.end, nodes[index].end)
+  /// Counts the node at `index`, which is complete and ends at `end`, in the collection that it stands in.
+  mutating func completeChild(_ index: Int, endingAt end: UInt32) {
+    inner.children &+= 1
+    inner.end = max(inner.end, end)
     guard inner.isMapping else { return }
     if inner.children & 1 == 1 {
       checkKey(index)

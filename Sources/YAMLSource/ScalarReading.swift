@@ -25,7 +25,7 @@ extension TreeBuilder {
     }
     nodes.append(node)
     if node.isDecoded, quote == .double { checkEscapes(of: nodes.count - 1) }
-    completeChild(nodes.count - 1)
+    completeChild(nodes.count - 1, endingAt: node.end)
   }
 
   /// Adds an empty scalar in place of an alias, so that keys and values stay in step.
@@ -36,7 +36,7 @@ extension TreeBuilder {
     isBroken = true
     nodes.append(
       YAMLNodeRecord(kind: .scalar, start: UInt32(start), end: UInt32(end), next: UInt32(nodes.count + 1)))
-    completeChild(nodes.count - 1)
+    completeChild(nodes.count - 1, endingAt: UInt32(end))
   }
 
   /// What stands around a scalar's text, and begins an escape in it.

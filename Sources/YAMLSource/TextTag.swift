@@ -9,6 +9,7 @@ struct TextTag: Equatable {
     self.bits = bits
   }
 
+  @inline(__always)
   init(_ text: UnsafeBufferPointer<UInt8>) {
     guard let last = unsafe text.last else {
       self = .none
@@ -19,6 +20,7 @@ struct TextTag: Equatable {
     bits = length << 24 ^ UInt32(first) << 16 | UInt32(middle) << 8 | UInt32(last)
   }
 
+  @inline(__always)
   init(_ text: StaticString) {
     unsafe self.init(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }

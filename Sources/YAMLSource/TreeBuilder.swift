@@ -16,6 +16,8 @@ struct TreeBuilder {
   /// The innermost collection that is open, beside the array of the others, because every event looks at it.
   var inner = OpenCollection.stream
   var outer: [OpenCollection] = []
+  /// The keys by hash of those open mappings that have too many to compare each with all, by the mapping's node.
+  var largeKeys: [Int: KeySet] = [:]
   /// Whether the document being read is to be left out.
   var isBroken = false
   private var roots: [(index: Int?, number: Int)] = []
@@ -30,6 +32,7 @@ struct TreeBuilder {
     marks = MarkCursor(source, after: scan)
     refusals = scan.refusals
     nodes.reserveCapacity(source.count / 12)
+    outer.reserveCapacity(8)
   }
 
   /// Takes in all events of the source.
@@ -68,7 +71,7 @@ struct TreeBuilder {
 
   /// Everything that was read, as documents of one table.
   func finish() -> ParsedYAML {
-    let findings = refusals.findings.sorted { $0.span < $1.span }
+    let findings = refusals.findings.isEmpty ? [] : refusals.findings.sorted { $0.span < $1.span }
     let table = YAMLTable(file: refusals.file, source: source, texts: texts, nodes: nodes)
     let documents = roots.map { YAMLDocument(table: table, rootIndex: $0.index, number: $0.number) }
     return ParsedYAML(documents: documents, findings: findings)
@@ -83,6 +86,7 @@ struct TreeBuilder {
     isBroken = false
     inner = .stream
     outer.removeAll(keepingCapacity: true)
+    largeKeys = [:]
   }
 
   private mutating func endDocument() {

@@ -4,7 +4,9 @@ public import Diagnostics
 ///
 /// It remembers which were asked for, and where the last one stood: entries stand mostly in the order in which they are
 /// read, so most are found at once.
-public struct YAMLFields: Sendable {
+///
+/// Never copied: there is one for each key and each secret.
+public struct YAMLFields: ~Copyable, Sendable {
   private let mapping: YAMLNode
   private var marks = KeyMarks()
   private var count = 0
@@ -42,11 +44,14 @@ public struct YAMLFields: Sendable {
   private var first: Entry { Entry(key: mapping.index + 1, place: 0) }
   private var end: Int { Int(mapping.table.nodes[mapping.index].next) }
 
-  /// The first key; nil for an empty mapping.
-  public var firstKey: YAMLNode? { count > 0 ? node(first.key) : nil }
+  /// Where the first key stands; the mapping itself if it is empty.
+  public var beginning: SourceSpan { mapping.table.span(count > 0 ? first.key : mapping.index) }
 
   /// The value of the entry `name`; nil if it is not there. Asking leaves no trace.
-  public func value(of name: StaticString) -> YAMLNode? { find(name).map { node(valueIndex($0)) } }
+  public func value(of name: StaticString) -> YAMLNode? {
+    guard let entry = find(name) else { return nil }
+    return node(valueIndex(entry))
+  }
 
   /// The value of the entry `name`, which counts as taken from now on; nil if it is not there.
   public mutating func take(_ name: StaticString) -> Value? {
@@ -83,17 +88,21 @@ public struct YAMLFields: Sendable {
     }
   }
 
+  @inline(__always)
   private func find(_ name: StaticString) -> Entry? {
     let tag = TextTag(name)
     guard marks.mayHold(tag) else { return nil }
     return search(name, tag, from: next, to: end) ?? search(name, tag, from: first, to: next.key)
   }
 
+  @inline(__always)
   private func search(_ name: StaticString, _ tag: TextTag, from start: Entry, to end: Int) -> Entry? {
+    let table = mapping.table
+    let nodes = table.nodes
     var entry = start
     while entry.key < end {
-      if mapping.table.nodes[entry.key].tag == tag, mapping.table.says(entry.key, name) { return entry }
-      entry = self.entry(after: entry)
+      if nodes[entry.key].tag == tag, table.says(entry.key, name) { return entry }
+      entry = Entry(key: Int(nodes[Int(nodes[entry.key].next)].next), place: entry.place &+ 1)
     }
     return nil
   }

@@ -12,6 +12,9 @@ extension KeyDeclaration {
   /// How many secrets it has.
   var secretCount: Int { read({ Int($0.rows[$1].secrets.count) }, { $0.secrets.count }) }
 
+  /// How many networks it lists.
+  var networkCount: Int { read({ Int($0.rows[$1].networks.count) }, { $0.networks?.count ?? 0 }) }
+
   /// Calls `body` with each of ``secrets``, without an array of them.
   func forEachSecret(_ body: (SecretDeclaration) -> Void) {
     read({ $0.forEachSecret($1, body) }, { $0.secrets.forEach(body) })

@@ -1,3 +1,5 @@
+internal import KeyModel
+
 /// A number that keys share that are for the same thing; others nearly never have the same one, unless somebody means
 /// them to.
 struct UseNumber {
@@ -6,13 +8,13 @@ struct UseNumber {
   /// Takes in one of the texts that say what a key is for; an empty one where it is missing.
   mutating func add(_ text: Span<UInt8>) {
     var place = 0
-    while place < text.count {
-      var word: UInt64 = 0
-      for index in place..<min(place + 8, text.count) { word = word << 8 | UInt64(text[index]) }
-      mix(word)
+    while text.count - place >= 8 {
+      mix(text.word(uncheckedAt: place))
       place += 8
     }
-    mix(UInt64(text.count))
+    var rest = UInt64(text.count)
+    for index in place..<text.count { rest = rest << 8 | UInt64(text[index]) }
+    mix(rest)
   }
 
   private mutating func mix(_ word: UInt64) {

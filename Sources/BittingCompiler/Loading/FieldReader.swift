@@ -23,8 +23,8 @@ struct FieldReader: ~Copyable {
       return nil
     }
     self.what = what
+    anchor = fields.beginning
     self.fields = fields
-    anchor = fields.firstKey?.span ?? node.span
   }
 
   /// What the mapping is, as text: ``key `acme-sync` ``.
@@ -37,7 +37,10 @@ struct FieldReader: ~Copyable {
   func place(of name: StaticString) -> SourceSpan { fields.value(of: name)?.span ?? anchor }
 
   /// The value of the field `name`; nil if it is not there.
-  mutating func node(_ name: StaticString) -> YAMLNode? { take(name).map(fields.node) }
+  mutating func node(_ name: StaticString) -> YAMLNode? {
+    guard let place = take(name) else { return nil }
+    return fields.node(place)
+  }
 
   private mutating func take(_ name: StaticString) -> YAMLFields.Value? {
     known.append(name)
