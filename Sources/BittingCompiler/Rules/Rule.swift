@@ -19,6 +19,10 @@ protocol Rule: Sendable {
 
   /// The changes that put findings right where the cure is certain: see ``Fix``.
   static func fixes(_ catalog: Catalog, at now: Instant) -> [Fix]
+
+  /// The rule as one that judges each key by itself; nil if it is none. Asked for here and not by a cast, for which
+  /// every conformance of the program is gone through: 51 of them took a millisecond of each run.
+  static var judgingKeys: (any KeyRule.Type)? { get }
 }
 
 /// A rule that judges each key by itself, so that many keys are looked at at the same time.
@@ -27,7 +31,15 @@ protocol KeyRule: Rule {
   static func check(_ key: Catalog.Key, in catalog: Catalog, at now: Instant, report: inout [Finding])
 }
 
+extension KeyRule {
+  /// The rule itself.
+  static var judgingKeys: (any KeyRule.Type)? { self }
+}
+
 extension Rule {
+  /// None.
+  static var judgingKeys: (any KeyRule.Type)? { nil }
+
   /// Finds nothing: the pattern was looked for before there was a catalog, or is looked for in each key.
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {}
 

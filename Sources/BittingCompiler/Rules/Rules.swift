@@ -79,7 +79,7 @@ public enum Rules {
   ]
 
   /// Those that judge each key by itself.
-  static let aboutKeys: [any KeyRule.Type] = all.compactMap { $0 as? any KeyRule.Type }
+  static let aboutKeys: [any KeyRule.Type] = all.compactMap { $0.judgingKeys }
 
   /// Those that keep exceptions in bounds, so that no exception is made of them.
   static let aboutWaivers: [any Rule.Type] = [WaiverExpired.self, WaiverUnused.self, WaiverTooLong.self]

@@ -46,7 +46,12 @@ public enum BundleAssembler {
   }
 
   private static func types(of keys: [BundleContent.Key], _ catalog: Catalog) -> [BundleContent.KeyType] {
-    let used = Set(keys.map(\.type))
+    var used: Set<Name> = []
+    var last: Name?
+    for key in keys where key.type != last {
+      used.insert(key.type)
+      last = key.type
+    }
     return catalog.types.filter { used.contains($0.name) }.map { type in
       BundleContent.KeyType(
         name: type.name, staleAfter: type.declaration.staleAfter?.value,

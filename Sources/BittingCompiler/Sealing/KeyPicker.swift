@@ -50,6 +50,7 @@ struct KeyPicker {
   private static func networks(of key: Catalog.Key) -> [Network]? {
     guard key.declared.contains(.networks) else { return nil }
     var networks: [Network] = []
+    networks.reserveCapacity(key.declaration.networkCount)
     key.declaration.forEachNetwork { networks.append($0.value) }
     return networks
   }

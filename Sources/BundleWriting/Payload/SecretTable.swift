@@ -52,21 +52,25 @@ struct SecretTable {
     _ content: BundleContent, in entries: [Entry], _ tables: References
   ) throws(PayloadFailure) -> [Entry] {
     guard !content.tombstones.isEmpty else { return entries }
-    var revoked: [TokenDigest: Entry] = [:]
-    for tombstone in content.tombstones.sorted(by: precedes) where revoked[tombstone.digest] == nil {
-      revoked[tombstone.digest] = entry(of: tombstone, tables)
+    var all: [Entry] = []
+    all.reserveCapacity(entries.count + content.tombstones.count)
+    var next = 0
+    for tombstone in content.tombstones.sorted(by: precedes) {
+      while next < entries.count, entries[next].digest < tombstone.digest {
+        all.append(entries[next])
+        next += 1
+      }
+      guard all.last?.digest != tombstone.digest else { continue }
+      if next < entries.count, entries[next].digest == tombstone.digest {
+        all.append(entries[next])
+        next += 1
+      } else {
+        all.append(entry(of: tombstone, tables))
+      }
+      all[all.count - 1].flags |= SecretRecord.Flag.revoked
     }
-    var all = entries.map { entry in
-      var entry = entry
-      if revoked.removeValue(forKey: entry.digest) != nil { entry.flags |= SecretRecord.Flag.revoked }
-      return entry
-    }
-    all += revoked.values.map { entry in
-      var entry = entry
-      entry.flags |= SecretRecord.Flag.revoked
-      return entry
-    }
-    return sorted(all)
+    all += entries[next...]
+    return all
   }
 
   /// `entries` by digest.
