@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import KeyModel
 internal import YAMLSource
 
 /// What some files declare, read one after the other. Nothing of a file is held once it has been read.
@@ -56,8 +57,10 @@ struct LoadedFiles {
     let parsed = YAMLParser.parse(file, as: id)
     findings += parsed.findings
     if !parsed.findings.isEmpty { missed.append(Missed(file: id)) }
-    let isKeys = file.path.utf8.starts(with: "keys/".utf8)
-    for root in parsed.documents.compactMap(\.root) where !findings.isFull(since: first) {
+    let path = file.path.utf8.span
+    let isKeys = path.count >= 5 && path.extracting(0..<5).equals("keys/")
+    for document in parsed.documents where !findings.isFull(since: first) {
+      guard let root = document.root else { continue }
       if isKeys {
         KeyLoader.load(root, into: &self)
       } else {

@@ -21,14 +21,16 @@ public struct LoadedRepository: Sendable {
 /// A file that cannot be read, or only in part, hides nothing of another.
 public enum Loader {
   /// How many files a thread takes at once, at most.
-  private static let batchLength = 16
+  private static let batchLength = 64
+  /// How many times each thread comes back for more, at least, so that none waits long for the last one.
+  private static let turns = 16
 
   /// Reads all of `tree`.
   public static func load(_ tree: RepositoryTree, on workers: Workers = .all) -> LoadedRepository {
     let entries = sorted(tree)
     // Little work is done sooner than other threads are awake.
     let workers = isLittle(entries) ? Workers(1) : workers
-    let length = min(max(entries.count / (workers.count * batchLength), 1), batchLength)
+    let length = min(max(entries.count / (workers.count * turns), 1), batchLength)
     let batches = workers.map((entries.count + length - 1) / length) { batch in
       let start = batch * length
       return read(entries[start..<min(start + length, entries.count)], from: start)
@@ -89,7 +91,7 @@ public enum Loader {
   private static func sorted(_ tree: RepositoryTree) -> [RepositoryTree.Entry] {
     let missing = RepositoryTree.folders.filter { !tree.presentFolders.contains($0) }
     let entries = tree.entries + missing.map { RepositoryTree.Entry(path: $0, content: .missingFolder) }
-    return entries.indices.map { SortableText(Text(entries[$0].path), place: $0) }.sorted().map { entries[$0.place] }
+    return TextOrder(entries.count) { Text(entries[$0].path) }.places.map { entries[$0] }
   }
 }
 

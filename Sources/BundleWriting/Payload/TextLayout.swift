@@ -15,23 +15,23 @@ struct TextLayout {
   ///
   /// The names are distinct and in order already, so they are only merged with the others.
   init(_ keys: SortedKeys, among others: [Text]) throws(PayloadFailure) {
-    let sorted = others.enumerated().map { SortableText($1, place: $0) }.sorted()
+    let order = TextOrder(others.count) { others[$0] }.places
     self.others = [UInt32](repeating: 0, count: others.count)
     texts.reserveCapacity(keys.keys.count + others.count)
     ids.reserveCapacity(keys.keys.count)
     var next = 0
     for place in keys.keys.indices {
       let id = keys.keys[place].id.text
-      while next < sorted.count, sorted[next].text < id { try append(sorted[next], &next) }
+      while next < order.count, others[order[next]] < id { try append(others, order, &next) }
       ids.append(UInt32(truncatingIfNeeded: end))
-      if next < sorted.count, sorted[next].text == id { try append(sorted[next], &next) } else { try append(id) }
+      if next < order.count, others[order[next]] == id { try append(others, order, &next) } else { try append(id) }
     }
-    while next < sorted.count { try append(sorted[next], &next) }
+    while next < order.count { try append(others, order, &next) }
   }
 
-  private mutating func append(_ other: SortableText, _ next: inout Int) throws(PayloadFailure) {
-    others[other.place] = UInt32(truncatingIfNeeded: end)
-    try append(other.text)
+  private mutating func append(_ others: [Text], _ order: [Int], _ next: inout Int) throws(PayloadFailure) {
+    self.others[order[next]] = UInt32(truncatingIfNeeded: end)
+    try append(others[order[next]])
     next += 1
   }
 

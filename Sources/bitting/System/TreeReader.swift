@@ -42,11 +42,12 @@ struct TreeReader {
       add(name, .irregular(kind: TreeReader.kind(status.st_mode)))
       return true
     }
-    listFolder(Array(name.utf8CString), at: name, in: root, depth: 0)
+    listFolder(Array(name.utf8CString), at: Array(name.utf8), in: root, depth: 0)
     return true
   }
 
-  private mutating func listFolder(_ name: [CChar], at path: String, in parent: Int32, depth: Int) {
+  /// Lists the folder `name` of `parent`, whose path is `path`, in bytes.
+  private mutating func listFolder(_ name: [CChar], at path: [UInt8], in parent: Int32, depth: Int) {
     guard depth < 64 else { return add(path, .unreadable(reason: "the folders are nested too deeply")) }
     guard let folder = OpenFolder(name, in: parent), let list = unsafe folder.list() else {
       return add(path, .unreadable(reason: SystemError.last.message))
@@ -56,9 +57,8 @@ struct TreeReader {
     var hasFiles = false
     while let entry = unsafe next(in: list, at: path) {
       let name = unsafe TreeReader.name(of: entry)
-      let text = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-      guard text != ".", text != ".." else { continue }
-      let path = "\(path)/\(text)"
+      guard !TreeReader.isDots(name) else { continue }
+      let path = TreeReader.path(of: name, in: path)
       switch unsafe TreeReader.kind(of: name, entry.pointee.d_type, in: folder.descriptor) {
       case .success(S_IFDIR): listFolder(name, at: path, in: folder.descriptor, depth: depth + 1)
       case .success(S_IFREG) where !TreeReader.isDeclaration(path): continue
@@ -74,17 +74,35 @@ struct TreeReader {
   }
 
   /// The next name in a folder; nil at its end, and where it cannot be read on.
-  private mutating func next(in folder: OpaquePointer, at path: String) -> UnsafeMutablePointer<dirent>? {
+  private mutating func next(in folder: OpaquePointer, at path: [UInt8]) -> UnsafeMutablePointer<dirent>? {
     errno = 0
     let entry = unsafe readdir(folder)
     if unsafe entry == nil, errno != 0 { add(path, .unreadable(reason: SystemError.last.message)) }
     return unsafe entry
   }
 
+  /// The name in a list, with the zero byte at its end.
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> [CChar] {
-    unsafe withUnsafeBytes(of: &entry.pointee.d_name) { name in
-      unsafe name.prefix { $0 != 0 }.map(CChar.init(bitPattern:)) + [0]
+    unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+      unsafe name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) { name in
+        unsafe Array(UnsafeBufferPointer(start: name, count: strlen(name) + 1))
+      }
     }
+  }
+
+  /// Whether `name` is that of a folder itself or of the one above.
+  private static func isDots(_ name: [CChar]) -> Bool {
+    name[0] == 0x2E && (name.count == 2 || name.count == 3 && name[1] == 0x2E)
+  }
+
+  /// The path of `name` in the folder whose path is `folder`.
+  private static func path(of name: [CChar], in folder: [UInt8]) -> [UInt8] {
+    var path: [UInt8] = []
+    path.reserveCapacity(folder.count + name.count)
+    path += folder
+    path.append(0x2F)
+    for byte in name.dropLast() { path.append(UInt8(bitPattern: byte)) }
+    return path
   }
 
   /// What stands at `name`; most file systems say so in the list itself.
@@ -96,13 +114,22 @@ struct TreeReader {
     return .success(status.st_mode & S_IFMT)
   }
 
+  private mutating func add(_ path: [UInt8], _ content: RepositoryTree.Content) {
+    add(String(decoding: path, as: UTF8.self), content)
+  }
+
   private mutating func add(_ path: String, _ content: RepositoryTree.Content) {
     entries.append(RepositoryTree.Entry(path: path, content: content))
   }
 
-  private static func isDeclaration(_ path: String) -> Bool {
-    path.utf8.count > 5
-      && (path.utf8.suffix(5).elementsEqual(".yaml".utf8) || path.utf8.suffix(4).elementsEqual(".yml".utf8))
+  private static func isDeclaration(_ path: [UInt8]) -> Bool {
+    path.count > 5 && (ends(path, with: ".yaml") || ends(path, with: ".yml"))
+  }
+
+  private static func ends(_ path: [UInt8], with ending: StaticString) -> Bool {
+    let start = path.count - ending.utf8CodeUnitCount
+    for index in start..<path.count where unsafe path[index] != ending.utf8Start[index - start] { return false }
+    return true
   }
 
   /// The word for something that is no regular file and no folder.
