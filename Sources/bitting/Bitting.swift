@@ -26,6 +26,7 @@ struct Bitting: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      if let failure = LostOutput.failure { throw failure }
     } catch let failure as CommandFailure {
       Console.explain(failure)
       Console.warnOfSecrets(in: CommandLine.arguments, besides: failure.hint)
@@ -38,6 +39,10 @@ struct Bitting: AsyncParsableCommand {
   /// Ends as ArgumentParser would, but for what it repeats of the arguments: those may be anything.
   private static func end(_ error: any Error) -> Never {
     let status = exitCode(for: error)
+    if let failure = LostOutput.failure {
+      Console.explain(failure)
+      exit(withError: failure.status)
+    }
     let text = fullMessage(for: error)
     guard !status.isSuccess, !text.isEmpty else { exit(withError: error) }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Console.shown(String($0)) }

@@ -3,8 +3,8 @@ internal import Testing
 
 /// Every command in the README and in `Tests/Transcripts` prints what stands below it.
 ///
-/// With `BITTING_RECORD=1` the documents are rewritten with what the commands print, and the tests fail: what was
-/// recorded is to be read before it counts.
+/// `BITTING_DOCUMENT=review.md` picks one of them. With `BITTING_RECORD=1` the documents are rewritten with what the
+/// commands print, and the tests fail: what was recorded is to be read before it counts.
 @Suite struct TranscriptTests {
   @Test(arguments: try documents())
   func printsWhatTheDocumentShows(document: Document) throws {
@@ -61,6 +61,8 @@ internal import Testing
     let folder = "Tests/Transcripts"
     let names = try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
     let paths = names.filter { $0.hasSuffix(".md") }.sorted().map { "\(folder)/\($0)" }
-    return (["README.md"] + paths).map { Document(url: root.appendingPathComponent($0), description: $0) }
+    let wanted = ProcessInfo.processInfo.environment["BITTING_DOCUMENT"] ?? ""
+    let picked = (["README.md"] + paths).filter { wanted.isEmpty || $0.hasSuffix(wanted) }
+    return picked.map { Document(url: root.appendingPathComponent($0), description: $0) }
   }
 }

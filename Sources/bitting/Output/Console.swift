@@ -75,7 +75,7 @@ struct Console {
     TerminalText.escaped(TokenRedactor.redact(text))
   }
 
-  /// Writes all of `text`; what cannot be written is lost, as nobody is there to be told.
+  /// Writes all of `text`; see ``LostOutput`` for what cannot be written.
   private static func write(_ text: String, to descriptor: Int32) {
     write(bytes: text.utf8.span, to: descriptor)
   }
@@ -85,13 +85,23 @@ struct Console {
     write(bytes: bytes, to: STDOUT_FILENO)
   }
 
+  /// Waits until `descriptor`, which was left not to block, takes more; false if it never will.
+  private static func waits(for descriptor: Int32) -> Bool {
+    var asked = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return unsafe poll(&asked, 1, -1) > 0 && asked.revents & Int16(POLLERR | POLLNVAL) == 0
+  }
+
   private static func write(bytes: Span<UInt8>, to descriptor: Int32) {
     unsafe bytes.withUnsafeBytes { buffer in
       var rest = unsafe buffer[...]
       while unsafe !rest.isEmpty {
         let count = unsafe Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return }
+        if count < 0, errno == EINTR || errno == EAGAIN && waits(for: descriptor) { continue }
+        guard count > 0 else {
+          // Of what goes wrong with standard error nobody is there to be told.
+          if descriptor == STDOUT_FILENO { LostOutput.note(errno) }
+          return
+        }
         unsafe rest = rest.dropFirst(count)
       }
     }

@@ -3,7 +3,10 @@ internal import Glibc
 /// Writes files so that a reader sees the old bytes or the new, never a part.
 enum FileWriting {
   /// Puts `bytes` in the place of the file at `path`: a temporary file beside it, fsync, rename, fsync of the folder.
+  ///
+  /// A device or a pipe is written to: `/dev/null` and `/dev/stdout` are everybody's, and stay what they are.
   static func replace(_ path: String, with bytes: Span<UInt8>, mode: mode_t = 0o644) throws(SystemError) {
+    if isSpecial(path) { return try write(bytes, toSpecial: path) }
     let temporary = "\(path).\(getpid()).tmp"
     try create(temporary, with: bytes, mode: mode)
     guard unsafe rename(temporary, path) == 0 else {
@@ -12,6 +15,20 @@ enum FileWriting {
       throw error
     }
     try synchronizeFolder(of: path)
+  }
+
+  /// Whether at `path`, or where a symbolic link there leads, is something that is no file and no folder.
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
+
+  private static func write(_ bytes: Span<UInt8>, toSpecial path: String) throws(SystemError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { throw .last }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor)
   }
 
   /// Makes the file at `path`, which must not exist; a symbolic link there is not followed.
