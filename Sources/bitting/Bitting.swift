@@ -47,7 +47,10 @@ struct Bitting: AsyncParsableCommand {
     guard !status.isSuccess, !text.isEmpty else { exit(withError: error) }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Console.shown(String($0)) }
     Console.complain(lines.joined(separator: "\n") + "\n")
-    let hint = SplitRequest.hint(for: CommandLine.arguments) ?? VerbNames.hint(for: CommandLine.arguments.dropFirst())
+    let arguments = CommandLine.arguments.dropFirst()
+    let hint =
+      SplitRequest.hint(for: CommandLine.arguments) ?? VerbNames.hint(for: arguments)
+      ?? UnexpectedFolder.hint(for: arguments, refusedWith: text)
     if let hint { Console.complain("hint: \(hint)\n") }
     Console.warnOfSecrets(in: CommandLine.arguments)
     exit(withError: status)

@@ -117,7 +117,7 @@ import Testing
   @Test func wildcardsBehindTheLimitAreReported() throws {
     let loaded = Loader.load(Self.tree(Self.resources(100), Self.keys(50) { "\"*:read\", r\($0):read" }))
     var report: [Finding] = []
-    let scopes = ScopeResolver(NameTable(loaded.declarations, &report), StepCount(most: 1_000))
+    let scopes = ScopeResolver(NameTable(loaded.declarations, loaded.completeness, &report), StepCount(most: 1_000))
     let patterns = loaded.declarations.keys.flatMap { $0.scopes ?? [] }
     let grants = patterns.map { scopes.grants($0, &report) }
     let limits = report.filter { $0.message.contains("stand for more than 1000 grants") }

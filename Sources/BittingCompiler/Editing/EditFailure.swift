@@ -7,6 +7,8 @@ package enum EditFailure: Error, Sendable {
   case keyExists(KeyID, path: String)
   /// Nothing of the kind `what` has this name; `known` are those that there are.
   case unknown(what: String, name: String, known: [String])
+  /// Nothing of the kind `what` has this name in what can be read of `folder`, where something cannot be.
+  case unread(what: String, name: String, folder: String)
   /// Something else stands where a new file belongs.
   case occupied(path: String)
   /// The project declares no prefix for its tokens, or none that can be read.

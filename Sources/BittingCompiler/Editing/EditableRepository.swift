@@ -42,6 +42,9 @@ package struct EditableRepository: Sendable {
   /// The key type named `name`.
   package func type(_ name: Name) throws(EditFailure) -> Catalog.KeyType {
     if let type = catalog.type(name) { return type }
+    guard catalog.completeness.policies else {
+      throw .unread(what: "key type", name: name.description, folder: "policies/")
+    }
     throw unknown("key type", name.description, among: catalog.types.map(\.name.description))
   }
 
@@ -49,6 +52,9 @@ package struct EditableRepository: Sendable {
   package func requireEnvironment(_ name: EnvironmentName) throws(EditFailure) {
     let names = (catalog.declarations.project?.environments ?? []).map(\.value)
     guard names.contains(name) else {
+      guard !names.isEmpty || catalog.completeness.policies else {
+        throw .unread(what: "environment", name: name.description, folder: "policies/")
+      }
       throw unknown("environment", name.description, among: names.map(\.description))
     }
   }
@@ -56,6 +62,9 @@ package struct EditableRepository: Sendable {
   /// The key named `id`.
   package func key(_ id: KeyID) throws(EditFailure) -> Catalog.Key {
     if let key = catalog.keys.first(where: { $0.id == id }) { return key }
+    guard catalog.completeness.keys else {
+      throw .unread(what: "key", name: id.description, folder: "keys/")
+    }
     throw unknown("key", id.description, among: catalog.keys.map(\.id.description))
   }
 

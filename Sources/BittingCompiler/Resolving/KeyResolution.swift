@@ -91,7 +91,8 @@ struct KeyResolution {
     guard let name = key.type else { return nil }
     if let type = types[name.value] { return type }
     UnknownReference.report(
-      "key type", name.value.description, at: name.span, known: types.keys.lazy.map(\.description), to: &report)
+      "key type", name.value.description, at: name.span, known: types.keys.lazy.map(\.description),
+      all: names.completeness.policies, to: &report)
     return nil
   }
 

@@ -15,8 +15,11 @@ struct NameTable {
   let services: [Name: ServiceDeclaration]
   let types: [Name: TypeDeclaration]
   let keys: KeyOrder
+  /// Where something could not be read, it may declare what is not here: that is no finding of its own.
+  let completeness: Completeness
 
-  init(_ declarations: Declarations, _ report: inout [Finding]) {
+  init(_ declarations: Declarations, _ completeness: Completeness, _ report: inout [Finding]) {
+    self.completeness = completeness
     let levels = NameTable.unique("level", declarations.levels?.names ?? [], { $0 }, &report)
     // That there are more is reported; whatever depends on how many there are stays within bounds.
     let ladder = Ladder(levels.prefix(BundleLimits.levels).map(\.value))

@@ -66,21 +66,21 @@ enum ReferenceResolver {
     guard let type, names.types[type.value] == nil else { return }
     UnknownReference.report(
       "key type", type.value.description, at: type.span,
-      known: names.types.keys.lazy.map(\.description), to: &report)
+      known: names.types.keys.lazy.map(\.description), all: names.completeness.policies, to: &report)
   }
 
   private static func key(_ key: Located<KeyID>?, _ names: NameTable, _ report: inout [Finding]) {
     guard let key, !names.keys.contains(key.value) else { return }
     UnknownReference.report(
       "key", key.value.description, at: key.span,
-      known: names.keys.names.lazy.map(\.description), to: &report)
+      known: names.keys.names.lazy.map(\.description), all: names.completeness.keys, to: &report)
   }
 
   private static func service(_ service: Located<Name>, _ names: NameTable, _ report: inout [Finding]) {
     guard names.services[service.value] == nil else { return }
     UnknownReference.report(
       "service", service.value.description, at: service.span,
-      known: names.services.keys.lazy.map(\.description), to: &report)
+      known: names.services.keys.lazy.map(\.description), all: names.completeness.policies, to: &report)
   }
 
   private static func environment(

@@ -7,7 +7,7 @@ public enum Resolver {
   public static func resolve(_ loaded: LoadedRepository) -> ResolvedRepository {
     var report: [Finding] = []
     let declarations = loaded.declarations
-    let names = NameTable(declarations, &report)
+    let names = NameTable(declarations, loaded.completeness, &report)
     ProjectResolver.check(loaded, &report)
     BundleRoom.check(names, declarations, &report)
     let scopes = ScopeResolver(names, StepCount(most: names.mostComparisons))

@@ -7,6 +7,7 @@ struct ScopeResolver {
   private let resources: [Catalog.Resource]
   private let byName: [Name: Catalog.Resource]
   private let declared: Set<Name>
+  private let isWhole: Bool
   private let wildcards: WildcardGrants
 
   /// Wildcards are looked at until `steps` are spent.
@@ -15,6 +16,7 @@ struct ScopeResolver {
     resources = names.resources
     byName = names.resourcesByName
     declared = names.declaredResources
+    isWhole = names.completeness.policies
     wildcards = WildcardGrants(steps)
   }
 
@@ -31,7 +33,7 @@ struct ScopeResolver {
       if !declared.contains(name) {
         UnknownReference.report(
           "resource", name.description, at: part(pattern, 0, name), known: declared.lazy.map(\.description),
-          to: &report)
+          all: isWhole, to: &report)
       }
       return grants
     }

@@ -8,7 +8,9 @@ enum ServiceResolver {
       let owned = NameTable.distinct(declaration.resources, &report).filter { owned in
         if names.declaredResources.contains(owned.value) { return true }
         let known = names.declaredResources.lazy.map(\.description)
-        UnknownReference.report("resource", owned.value.description, at: owned.span, known: known, to: &report)
+        UnknownReference.report(
+          "resource", owned.value.description, at: owned.span, known: known, all: names.completeness.policies,
+          to: &report)
         return false
       }
       recipients(declaration, names, &report)
@@ -62,7 +64,7 @@ enum ServiceResolver {
     guard let service = names.services[declaration.service.value] else {
       UnknownReference.report(
         "service", declaration.service.value.description, at: declaration.service.span,
-        known: names.services.keys.lazy.map(\.description), to: &report)
+        known: names.services.keys.lazy.map(\.description), all: names.completeness.policies, to: &report)
       return nil
     }
     var scope: Scope?
@@ -88,7 +90,8 @@ enum ServiceResolver {
     guard let resource = names.resourcesByName[scope.resource] else {
       if names.declaredResources.contains(scope.resource) { return false }
       let known = names.declaredResources.lazy.map(\.description)
-      UnknownReference.report("resource", scope.resource.description, at: span, known: known, to: &report)
+      UnknownReference.report(
+        "resource", scope.resource.description, at: span, known: known, all: names.completeness.policies, to: &report)
       return false
     }
     guard let rank = names.ladder.rank(scope.level), resource.ranks.contains(rank) else {

@@ -7,10 +7,12 @@ enum UnknownReference: Rule {
   /// name is looked for any more.
   private static let (searchLimit, findingLimit) = (1_000_000, 500)
 
-  /// Adds that `name` of the kind `what` is none of the `known` ones.
+  /// Adds that `name` of the kind `what` is none of the `known` ones, unless not `all` of these are known.
   static func report(
-    _ what: String, _ name: String, at span: SourceSpan, known: some Collection<String>, to report: inout [Finding]
+    _ what: String, _ name: String, at span: SourceSpan, known: some Collection<String>, all: Bool = true,
+    to report: inout [Finding]
   ) {
+    guard all else { return }
     var help: String?
     // As if each finding so far had looked at as many.
     if report.count < min(findingLimit, searchLimit / max(known.count, 1)) {

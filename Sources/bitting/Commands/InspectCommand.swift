@@ -28,8 +28,10 @@ struct InspectCommand: ParsableCommand {
   var format: AnswerFormat = .terminal
 
   func run() throws {
-    let trust = try trust.resolve(global)
+    // What the declarations say of trust is only asked for where there is a file that it is for.
+    let stated = trust.trust.isEmpty ? nil : try trust.resolve(global)
     let bytes = try read()
+    let trust = try stated ?? trust.resolve(global)
     if RevocationView.isList(bytes) { return try inspectList(bytes, trust) }
     let identities = try identity.map(KeyFile.identities)
     do throws(OpenFailure) {

@@ -18,6 +18,8 @@ extension CommandFailure {
       ("there is a key `\(key)` already, in \(path)", "`bitting rotate \(key)` gives it a new secret")
     case .unknown(let what, let name, let known):
       ("there is no \(what) `\(name)`", NameHint.text(for: name, among: known))
+    case .unread(let what, let name, let folder):
+      ("there is no \(what) `\(name)` in what can be read of \(folder)", "`bitting check` shows what cannot be read")
     case .occupied(let path):
       ("there is something at \(path) already", "move it out of the way, or choose another name")
     case .keyEnded(let key, let end):

@@ -10,6 +10,9 @@ extension GitRepository {
     guard try await hasCommits else {
       return .cannotTell(message, hint: "the repository has no commit yet: commit what it is to be compared with")
     }
+    if try await isThere(revision) {
+      return .cannotTell("`\(revision)` names no commit", hint: "it names something else that git holds")
+    }
     if let start = try await start(of: revision) {
       return .cannotTell(message, hint: "`\(start)` is there, and has no such ancestor")
     }
@@ -21,12 +24,17 @@ extension GitRepository {
 
   /// The commit that `revision` counts back from, `HEAD` of `HEAD~3`; nil if it does not count, or from nothing.
   private func start(of revision: String) async throws -> String? {
-    guard let mark = revision.utf8.firstIndex(where: { $0 == 0x7E || $0 == 0x5E }), mark > revision.startIndex else {
-      return nil
-    }
+    guard let mark = revision.utf8.firstIndex(where: { $0 == 0x7E || $0 == 0x5E }), mark > revision.startIndex,
+      revision.utf8[mark...].allSatisfy({ $0 == 0x7E || $0 == 0x5E || (0x30...0x39).contains($0) })
+    else { return nil }
     let name = String(revision[..<mark])
     let answer = try await run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"])
     return answer.output == nil ? nil : name
+  }
+
+  /// Whether git holds anything that `revision` names, such as a folder.
+  private func isThere(_ revision: String) async throws -> Bool {
+    try await run(["rev-parse", "--verify", "--quiet", "--end-of-options", revision]).output != nil
   }
 
   /// `origin/main` for `main`, and the other way round.

@@ -22,7 +22,9 @@ struct GitRepository {
     self.root = root
     names = (base, head)
     program = await GitProgram.find()
-    let range = [base, head].allSatisfy(GitRepository.isPlain) ? GitRange.question(base: base, head: head) : []
+    // What is added to a name that begins with `:` would be a part of what is looked for.
+    let areNames = [base, head].allSatisfy { GitRepository.isPlain($0) && $0.utf8.first != 0x3A }
+    let range = areNames ? GitRange.question(base: base, head: head) : []
     var answer = try await GitRepository.facts(program, root, range)
     // A revision that is not there fails the whole question.
     if answer.output == nil { answer = try await GitRepository.facts(program, root, []) }
@@ -46,6 +48,11 @@ struct GitRepository {
   func commit(_ revision: String, option: String) async throws -> GitObjectID {
     guard GitRepository.isPlain(revision) else {
       throw CommandFailure.usage("`\(revision)` for \(option) is no revision")
+    }
+    // What is added to a name would be a part of the text that is looked for.
+    guard revision.utf8.first != 0x3A else {
+      throw CommandFailure.usage(
+        "`\(revision)` for \(option) looks for a text or a path", hint: "name a commit, a branch or a tag")
     }
     let answer = try await run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}"])
     guard let commit = answer.output.flatMap(GitObjectID.init(line:)) else {
@@ -233,7 +240,7 @@ extension GitRepository {
   struct Answer {
     /// What it prints; nil if it fails.
     let output: [UInt8]?
-    /// What it says is wrong, the first line of it.
+    /// What it says is wrong, and what it advises, on one line.
     let complaint: String?
   }
 
@@ -270,12 +277,23 @@ extension GitRepository {
       let result = try await Subprocess.run(
         program, arguments: Arguments(safe + arguments), environment: environment, input: .array(input),
         output: .bytes(limit: limit), error: .string(limit: 1 << 16))
-      let complaint = result.standardError.split(separator: "\n").first.map(String.init)
+      let complaint = GitRepository.complaint(in: result.standardError)
       guard case .exited(0) = result.terminationStatus else { return Answer(output: nil, complaint: complaint) }
       return Answer(output: result.standardOutput, complaint: complaint)
     } catch {
       throw CommandFailure.cannotTell(
         "git cannot be run, or says more than it should", hint: "it has to be on the path")
     }
+  }
+
+  /// The first line of what git says, and the command that it tells somebody to run where there is one, as about a
+  /// repository of another owner; nil if it says nothing.
+  private static func complaint(in text: String) -> String? {
+    let lines = text.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "\t" } }
+    guard let first = lines.first else { return nil }
+    guard let command = lines.dropFirst().first(where: { $0.utf8.starts(with: "git ".utf8) }) else {
+      return String(first)
+    }
+    return "\(first); where you trust it: `\(command)`"
   }
 }

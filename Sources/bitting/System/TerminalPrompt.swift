@@ -53,30 +53,65 @@ enum TerminalPrompt {
     return descriptor
   }
 
+  /// What is typed while the terminal shows nothing of it.
+  ///
+  /// A signal that ends or stops the program has its effect once the terminal shows again what is typed, as with
+  /// `readpassphrase(3)`: whoever stopped the program and goes on is asked anew.
   private static func hidden(_ question: String, on terminal: Int32) throws -> SecretBytes {
+    while true {
+      let signals = try HeldSignals()
+      let line = Result { try hiddenLine(question, on: terminal, until: signals.arrival) }
+      signals.release()
+      if var bytes = try line.get() {
+        defer { for index in bytes.indices { bytes[index] = 0 } }
+        return SecretBytes(copying: bytes.span)
+      }
+    }
+  }
+
+  /// One line, empty at the end of input; nil if `arrival` can be read before it ends.
+  private static func hiddenLine(
+    _ question: String, on terminal: Int32, until arrival: Int32
+  ) throws -> [UInt8]? {
     var settings = termios()
     guard unsafe tcgetattr(terminal, &settings) == 0 else {
       throw CommandFailure.cannotTell("the terminal cannot hide what is typed")
     }
     let before = settings
     settings.c_lflag &= ~tcflag_t(ECHO)
-    unsafe tcsetattr(terminal, TCSAFLUSH, &settings)
+    // In the background this is answered with a signal, which stops the program.
+    guard set(settings, on: terminal) else {
+      if errno == EINTR { return nil }
+      throw CommandFailure.cannotTell("the terminal cannot hide what is typed")
+    }
     defer {
-      var before = before
-      unsafe tcsetattr(terminal, TCSAFLUSH, &before)
+      set(before, on: terminal)
       unsafe write(terminal, "\n", 1)
     }
-    var bytes = try line(question, on: terminal) ?? []
-    defer { for index in bytes.indices { bytes[index] = 0 } }
-    return SecretBytes(copying: bytes.span)
+    do {
+      return try line(question, on: terminal, until: arrival) ?? []
+    } catch is Interruption {
+      return nil
+    }
   }
 
-  /// One line of at most 4,096 bytes, without its line feed; nil at the end of input.
-  private static func line(_ question: String, on terminal: Int32) throws -> [UInt8]? {
+  @discardableResult
+  private static func set(_ settings: termios, on terminal: Int32) -> Bool {
+    var settings = settings
+    return unsafe tcsetattr(terminal, TCSAFLUSH, &settings) == 0
+  }
+
+  /// Something else came before the line had ended.
+  private struct Interruption: Error {}
+
+  /// One line of at most 4,096 bytes, without its line feed; nil at the end of input. Fails with an ``Interruption`` once
+  /// `arrival` can be read.
+  private static func line(_ question: String, on terminal: Int32, until arrival: Int32? = nil) throws -> [UInt8]? {
     let prompt = Array("\(Console.shown(question)): ".utf8)
     unsafe prompt.withUnsafeBytes { unsafe _ = write(terminal, $0.baseAddress, $0.count) }
     var bytes: [UInt8] = []
     while bytes.count < 4_096 {
+      if let arrival { try wait(for: terminal, unless: arrival) }
       var byte: UInt8 = 0
       let count = unsafe read(terminal, &byte, 1)
       if count < 0, errno == EINTR { continue }
@@ -85,5 +120,16 @@ enum TerminalPrompt {
       bytes.append(byte)
     }
     throw CommandFailure.cannotTell("that line is too long")
+  }
+
+  /// Returns once `terminal` can be read, or fails once `arrival` can be.
+  ///
+  /// A signal may reach another thread, so that nothing here is interrupted by it; what it writes is seen all the same.
+  private static func wait(for terminal: Int32, unless arrival: Int32) throws {
+    var both = [
+      pollfd(fd: terminal, events: Int16(POLLIN), revents: 0), pollfd(fd: arrival, events: Int16(POLLIN), revents: 0),
+    ]
+    while unsafe poll(&both, 2, -1) < 0, errno == EINTR {}
+    guard both[1].revents == 0 else { throw Interruption() }
   }
 }
