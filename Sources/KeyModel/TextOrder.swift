@@ -36,6 +36,6 @@ package struct TextOrder {
       let (first, second) = (text(one.place), text(other.place))
       return first == second ? one.place < other.place : first < second
     }
-    places = leads.map(\.place)
+    places = leads.map { $0.place }
   }
 }

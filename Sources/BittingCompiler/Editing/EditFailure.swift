@@ -35,6 +35,8 @@ package enum EditFailure: Error, Sendable {
   case holdsSecret(field: String)
   /// No key, handle or digest is called so; what was named may be a token and is not repeated. `nearest` is a key.
   case unknownSecret(nearest: KeyID?)
+  /// Nothing is called so in what can be read of `keys/`, where something cannot be.
+  case unreadSecret
   /// The file is written in a way in which the edit would change more than it must.
   case notEditable(path: String)
   /// The edit would bring errors that the repository does not have.

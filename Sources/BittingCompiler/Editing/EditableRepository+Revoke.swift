@@ -60,7 +60,7 @@ extension EditableRepository {
     } else {
       found = FoundSecrets()
     }
-    guard !found.isEmpty else { throw .unknownSecret(nearest: nearestKey(to: name)) }
+    guard !found.isEmpty else { throw knowsAllKeys ? .unknownSecret(nearest: nearestKey(to: name)) : .unreadSecret }
     return found
   }
 

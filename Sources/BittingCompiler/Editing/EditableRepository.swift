@@ -59,10 +59,13 @@ package struct EditableRepository: Sendable {
     }
   }
 
+  /// Whether all of `keys/` could be read, so that a key which is not here is none.
+  package var knowsAllKeys: Bool { catalog.completeness.keys }
+
   /// The key named `id`.
   package func key(_ id: KeyID) throws(EditFailure) -> Catalog.Key {
     if let key = catalog.keys.first(where: { $0.id == id }) { return key }
-    guard catalog.completeness.keys else {
+    guard knowsAllKeys else {
       throw .unread(what: "key", name: id.description, folder: "keys/")
     }
     throw unknown("key", id.description, among: catalog.keys.map(\.id.description))

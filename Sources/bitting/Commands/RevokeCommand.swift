@@ -144,6 +144,11 @@ extension RevokeCommand {
       global.console.talk("this is \(RevokeCommand.words(for: secret))")
     }
     guard !found.isEmpty else {
+      guard repository.knowsAllKeys else {
+        throw CommandFailure.refused(
+          "no key has that token in what can be read of keys/",
+          hint: "it may stand where something cannot be read: `bitting check` shows where, and that comes first")
+      }
       throw CommandFailure.refused(
         "no key of this repository has that token", hint: "it may be another project's, or not all of it was given")
     }

@@ -45,6 +45,11 @@ extension CommandFailure {
         nearest.map { "did you mean `\($0)`?" }
           ?? "a token is not given as an argument, but on standard input: `bitting revoke --reason TEXT < FILE`"
       )
+    case .unreadSecret:
+      (
+        "no key, handle or digest is called so in what can be read of keys/",
+        "it may stand where something cannot be read: `bitting check` shows where, and that comes first"
+      )
     case .hiddenCharacter(let field):
       ("the text for `\(field)` has a character that nobody could see", "look for what was copied along with it")
     case .holdsSecret(let field):
