@@ -13,6 +13,10 @@ struct ProbeBuilder {
   private let pairs: RoutePairs
   private let literals: Set<Text>
   private let longest: Int
+  /// The four shortest segments that stand in no route.
+  private let unused: [Text]
+  /// A segment that stands in no route and is no tenant's name.
+  private let noName: Text
 
   init(_ views: Sides<BundleView>, _ pairs: RoutePairs) {
     self.views = views
@@ -29,6 +33,9 @@ struct ProbeBuilder {
     }
     self.literals = literals
     self.longest = longest
+    unused = Array(PlainWords().lazy.map { Text($0) }.filter { [literals] in !literals.contains($0) }.prefix(4))
+    let odd = PlainWords().lazy.map { Text("*" + $0) }.first { [literals] in !literals.contains($0) }
+    noName = literals.contains(Text("*")) ? odd ?? Text("*") : Text("*")
   }
 
   /// Whether requests differ for keys of these tenants only in the tenants' names.
@@ -139,21 +146,13 @@ extension ProbeBuilder {
 
   /// What may stand where a tenant is read from: tenants, no tenant's name, and what is refused there.
   private func segmentValues(_ tenants: Tenants) -> [Text] {
-    let odd = (1...).lazy.map { Text(String(repeating: "*", count: $0)) }.first { !literals.contains($0) }
-    return tenants.all + [fresh(2, tenants)[1], odd ?? Text("*"), Text("%C3%A9")]
+    tenants.all + [fresh(2, tenants)[1], noName, Text("%C3%A9")]
   }
 
   /// The shortest segments that stand in no route and are no tenant of the key.
   private func fresh(_ count: Int, _ tenants: Tenants) -> [Text] {
-    var found: [Text] = []
-    let letters = "xyzwvutsrqponmlkjihgfedcba0123456789".map { String($0) }
-    for text in (letters + letters.flatMap { first in letters.map { first + $0 } }).lazy.map(Text.init)
-    where !literals.contains(text) && !tenants.all.contains(text) {
-      found.append(text)
-      if found.count == count { return found }
-    }
-    // A thousand of them stand in routes: a longer one cannot.
-    return found + (found.count..<count).map { Text(String(repeating: "x", count: longest + 1 + $0)) }
+    // Invariant: a key has two tenants at most, and two segments are the most that are asked for.
+    Array(unused.lazy.filter { !tenants.all.contains($0) }.prefix(count))
   }
 }
 
