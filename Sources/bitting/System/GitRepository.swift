@@ -211,19 +211,24 @@ extension GitRepository {
       hint: "this may be a partial clone: fetch the files of both revisions first")
   }
 
-  /// What the files at `paths` would be as objects, bytes as they are; nil for one whose path cannot be asked about.
-  func objects(ofFiles paths: [String]) async throws -> [GitObjectID?] {
-    let isPlain = paths.map { path in path.utf8.first != 0x22 && !path.utf8.contains { $0 < 0x20 || $0 > 0x7E } }
-    let asked = zip(paths, isPlain).filter(\.1).map(\.0)
-    guard !asked.isEmpty else { return paths.map { _ in nil } }
-    let input = Array(asked.map { $0 + "\n" }.joined().utf8)
+  /// What the regular files at `paths` would be as objects, bytes as they are; nil where there is no path, and for one that
+  /// cannot be asked about.
+  func objects(ofFiles paths: [String?]) async throws -> [GitObjectID?] {
+    let asked = paths.map { path in path.flatMap { GitRepository.isAskable($0) ? $0 : nil } }
+    let input = Array(asked.compactMap { $0.map { $0 + "\n" } }.joined().utf8)
+    guard !input.isEmpty else { return paths.map { _ in nil } }
     let output = try await run(
-      ["hash-object", "--no-filters", "--stdin-paths"], bytes: input, limit: asked.count * 128
+      ["hash-object", "--no-filters", "--stdin-paths"], bytes: input, limit: paths.count * 128
     ).output
     let lines = (output ?? []).split(separator: 0x0A)
-    guard lines.count == asked.count else { return paths.map { _ in nil } }
+    guard lines.count == asked.count(where: { $0 != nil }) else { return paths.map { _ in nil } }
     var next = lines.makeIterator()
-    return isPlain.map { $0 ? next.next().flatMap { GitObjectID(line: Array($0)) } : nil }
+    return asked.map { $0 == nil ? nil : next.next().flatMap { GitObjectID(line: Array($0)) } }
+  }
+
+  /// Whether git reads `path` from a line as it stands.
+  private static func isAskable(_ path: String) -> Bool {
+    path.utf8.first != 0x22 && !path.utf8.contains { $0 < 0x20 || $0 > 0x7E }
   }
 }
 
