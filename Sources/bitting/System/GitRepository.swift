@@ -39,7 +39,11 @@ struct GitRepository {
 
   /// What git says of `range` and then of the repository.
   private static func facts(_ program: Executable, _ root: String, _ range: [String]) async throws -> Answer {
-    try await run(program, root, ["rev-parse"] + range + ["--is-inside-work-tree", "--show-prefix"], limit: 1 << 16)
+    // In a checkout, what looks like a bare repository is something that was checked out: what it says of the base, and
+    // what its configuration would have run, is a stranger's word.
+    let options = CheckoutPrefix.isThere(around: root) ? GitProgram.refusingBareRepositories : []
+    let question = ["rev-parse"] + range + ["--is-inside-work-tree", "--show-prefix"]
+    return try await run(program, root, options + question, limit: 1 << 16)
   }
 
   /// The commit that `revision` names.
