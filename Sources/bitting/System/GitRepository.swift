@@ -108,6 +108,7 @@ struct GitRepository {
 
   /// What stands under `keys/` and `policies/` in `commit`, and whether something says how files are checked out.
   func list(_ commit: GitObjectID) async throws -> GitListing {
+    async let areInOrder = foldersAreInOrder(commit)
     let answer = try await run(
       ["ls-tree", "-r", "-z", commit.text, "--", "keys", "policies"] + attributeFiles, limit: 256 << 20)
     guard let bytes = answer.output else {
@@ -125,7 +126,34 @@ struct GitRepository {
       listing.add(entry)
       start = end + 1
     }
+    guard try await areInOrder, listing.isInOrder else {
+      throw CommandFailure.cannotTell(
+        "the folders of `\(commit.text)` are damaged: names in them are out of order, or stand there twice",
+        hint: "see `git fsck`")
+    }
     return listing
+  }
+
+  /// Whether the folder of the declarations in `commit`, and those above it, are in order. What is not there is.
+  private func foldersAreInOrder(_ commit: GitObjectID) async throws -> Bool {
+    let depth = prefix.count { $0 == 0x2F }
+    let names = [""] + (0..<depth).map { "./" + String(repeating: "../", count: $0) }
+    let question = Array(names.map { "\(commit.text):\($0)\n" }.joined().utf8)
+    guard let output = try await run(["cat-file", "--batch"], bytes: question, limit: 256 << 20).output else {
+      throw unreadable
+    }
+    var rest = output[...]
+    while let end = rest.firstIndex(of: 0x0A) {
+      let words = rest[..<end].split(separator: 0x20)
+      rest = rest[(end + 1)...]
+      if words.last?.elementsEqual("missing".utf8) == true { continue }
+      guard words.count == 3, words[1].elementsEqual("tree".utf8),
+        let size = Int(String(decoding: words[2], as: UTF8.self)), size < rest.count
+      else { return false }
+      guard GitOrder.isKept(by: rest.prefix(size), objectLength: words[0].count / 2) else { return false }
+      rest = rest.dropFirst(size + 1)
+    }
+    return true
   }
 
   /// The files of attributes beside the declarations' folders and in the folders above, as seen from `root`.
