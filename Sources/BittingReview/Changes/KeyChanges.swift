@@ -125,6 +125,7 @@ extension KeyChanges {
     entry.narrow(otherwise: concerns(base, .base) + concerns(head, .head))
     entry.span = head.declaration.id.span
     entry.answering = [base.id]
+    entry.isKept = base.id == head.id
     let isWorthTelling = !entry.lines.isEmpty || base.id != head.id
     return (isWorthTelling ? [entry] : []) + secrets.entries
   }
