@@ -202,7 +202,7 @@ extension KeyChanges {
     }
     if former != nil { entry.lines += access.lines([secret.digest.value], where: { !$0.isGain }) }
     entry.kinds = [.newSecret]
-    entry.countsAsWidening = former != nil || isWider || !isExpected(secret, before, since: secret.created.value)
+    entry.countsAsWidening = former != nil || isWider || !isExpected(secret, before, since: begin(of: secret))
     entry.answering = [before?.id ?? key.id, former?.id].compactMap { $0 }
     entry.concerns = concerns(key, .head)
     entry.span = (secret.handle?.span ?? secret.digest.span)
@@ -225,6 +225,9 @@ extension KeyChanges {
     return secret.expires.value.since(start) <= limit
   }
 
+  /// From when on `secret` counts as there: one that only begins later is known from now on.
+  private func begin(of secret: SecretDeclaration) -> Instant { min(secret.created.value, now) }
+
   private func changedSecret(
     _ secret: Sides<SecretDeclaration>, _ pair: Sides<Catalog.Key>, isWider: Bool
   ) -> EntryDraft {
@@ -246,7 +249,7 @@ extension KeyChanges {
     if isLonger { entry.kinds = [.newSecret] }
     entry.answering = [pair.base.id]
     // The token is as old as it ever was, whatever is written now.
-    let start = min(secret.base.created.value, secret.head.created.value)
+    let start = min(secret.base.created.value, begin(of: secret.head))
     entry.countsAsWidening = isLonger && (isWider || !isExpected(secret.head, pair.base, since: start))
     entry.concerns = concerns(pair.head, .head)
     entry.span = secret.head.expires.span
