@@ -13,6 +13,10 @@ struct ProbeBuilder {
   private let pairs: RoutePairs
   private let literals: Set<Text>
   private let longest: Int
+  /// The four shortest segments that stand in no route.
+  private let unused: [Text]
+  /// A segment that stands in no route and is no tenant's name.
+  private let noName: Text
 
   init(_ views: Sides<BundleView>, _ pairs: RoutePairs) {
     self.views = views
@@ -29,6 +33,9 @@ struct ProbeBuilder {
     }
     self.literals = literals
     self.longest = longest
+    unused = Array(PlainWords().lazy.map { Text($0) }.filter { [literals] in !literals.contains($0) }.prefix(4))
+    let odd = PlainWords().lazy.map { Text("*" + $0) }.first { [literals] in !literals.contains($0) }
+    noName = literals.contains(Text("*")) ? odd ?? Text("*") : Text("*")
   }
 
   /// Whether requests differ for keys of these tenants only in the tenants' names.
@@ -41,16 +48,11 @@ struct ProbeBuilder {
   /// kept apart for each of them.
   func probes(for tenants: Tenants) -> [Probe] {
     var list = ProbeList()
-    let isOrdinary = areOrdinary(tenants)
     var seen: Set<Seen> = []
     for pair in pairs.pairs {
-      if isOrdinary, pair.change == nil, let index = pair.routes.base {
-        let route = views.base.routes.routes[index]
-        guard seen.insert(Seen(scope: route.scope, hasTenant: route.template.tenantIndex != nil)).inserted else {
-          continue
-        }
-      }
-      add(pair, tenants, &list)
+      let kind = kind(of: pair)
+      if let kind, seen.contains(kind) { continue }
+      if add(pair, tenants, &list), let kind { seen.insert(kind) }
     }
     for scope in views.base.scopes.union(views.head.scopes).sorted() {
       for given in [nil] + givens(tenants) { list.add(.scope(scope), given, outcomes(scope, given, tenants), tenants) }
@@ -58,9 +60,25 @@ struct ProbeBuilder {
     return list.probes
   }
 
+  /// All that the outcomes of requests depend on that go the routes of a pair, and no others.
   private struct Seen: Hashable {
-    let scope: Scope?
-    let hasTenant: Bool
+    let change: Int?
+    /// The outer nil: there is no route.
+    let scopes: Sides<Scope??>
+    let haveTenant: Sides<Bool>
+    let isSamePlace: Bool
+  }
+
+  /// What requests of `pair` depend on; nil where a tenant is what stands in a route.
+  private func kind(of pair: RoutePair) -> Seen? {
+    let routes = Sides { side in pair.routes[side].map { views[side].routes.routes[$0] } }
+    let templates = Sides { routes[$0]?.template }
+    let places = Sides { templates[$0]?.tenantIndex }
+    let areFree = [places.base, places.head].allSatisfy { place in place.map { literal($0, templates) == nil } ?? true }
+    guard areFree else { return nil }
+    return Seen(
+      change: pair.change, scopes: Sides { routes[$0].map(\.scope) }, haveTenant: Sides { places[$0] != nil },
+      isSamePlace: places.base == places.head)
   }
 
   /// The longest path that a validator looks at.
@@ -91,11 +109,20 @@ extension ProbeBuilder {
 
 // Paths.
 extension ProbeBuilder {
-  private func add(_ pair: RoutePair, _ tenants: Tenants, _ list: inout ProbeList) {
+  /// Adds the requests of `pair`; whether each goes its routes and no more literal ones, so that those of another pair of
+  /// the same kind lead to nothing else.
+  private func add(_ pair: RoutePair, _ tenants: Tenants, _ list: inout ProbeList) -> Bool {
     let templates = Sides { side in pair.routes[side].map { views[side].routes.routes[$0].template } }
-    guard let method = (templates.base ?? templates.head)?.method else { return }
+    guard let method = (templates.base ?? templates.head)?.method else { return true }
+    var areAllOwn = true
     let places = Sides { templates[$0]?.tenantIndex }
     for segments in paths(templates, tenants) {
+      guard segments.reduce(0, { $0 + 1 + $1.utf8.count }) <= ProbeBuilder.maximumPathLength else {
+        areAllOwn = false
+        continue
+      }
+      let reached = Sides { views[$0].routes.route(method, segments) }
+      areAllOwn = areAllOwn && reached == pair.routes
       var choices: [Text?] = [nil]
       if places.base == nil || places.base != places.head {
         choices += givens(tenants) + Set([places.base, places.head].compactMap { $0.map { segments[$0] } }).sorted()
@@ -105,6 +132,7 @@ extension ProbeBuilder {
         list.add(.route(method: method, segments: segments), given, outcomes, tenants, change: pair.change)
       }
     }
+    return areAllOwn
   }
 
   /// The paths that match both templates, one for each choice of tenants.
@@ -120,9 +148,7 @@ extension ProbeBuilder {
       let values = isTenant ? segmentValues(tenants) : [fresh(1, tenants)[0]]
       paths = paths.flatMap { path in values.map { path + [$0] } }
     }
-    return paths.filter { path in
-      path.reduce(0) { $0 + 1 + $1.utf8.count } <= ProbeBuilder.maximumPathLength
-    }
+    return paths
   }
 
   private func literal(_ place: Int, _ templates: Sides<RouteTemplate?>) -> Text? {
@@ -139,21 +165,13 @@ extension ProbeBuilder {
 
   /// What may stand where a tenant is read from: tenants, no tenant's name, and what is refused there.
   private func segmentValues(_ tenants: Tenants) -> [Text] {
-    let odd = (1...).lazy.map { Text(String(repeating: "*", count: $0)) }.first { !literals.contains($0) }
-    return tenants.all + [fresh(2, tenants)[1], odd ?? Text("*"), Text("%C3%A9")]
+    tenants.all + [fresh(2, tenants)[1], noName, Text("%C3%A9")]
   }
 
   /// The shortest segments that stand in no route and are no tenant of the key.
   private func fresh(_ count: Int, _ tenants: Tenants) -> [Text] {
-    var found: [Text] = []
-    let letters = "xyzwvutsrqponmlkjihgfedcba0123456789".map { String($0) }
-    for text in (letters + letters.flatMap { first in letters.map { first + $0 } }).lazy.map(Text.init)
-    where !literals.contains(text) && !tenants.all.contains(text) {
-      found.append(text)
-      if found.count == count { return found }
-    }
-    // A thousand of them stand in routes: a longer one cannot.
-    return found + (found.count..<count).map { Text(String(repeating: "x", count: longest + 1 + $0)) }
+    // Invariant: a key has two tenants at most, and two segments are the most that are asked for.
+    Array(unused.lazy.filter { !tenants.all.contains($0) }.prefix(count))
   }
 }
 

@@ -44,6 +44,8 @@ struct EntryDraft {
   /// The keys whose owners answer for it: its own, by the name that it had, and the one that a secret came from.
   var answering: [KeyID] = []
   var countsAsWidening = false
+  /// Whether it is about a key that both sides declare under one name.
+  var isKept = false
   /// What it is about; nil: everything, or nothing in particular.
   var concerns: [Concern]?
   /// Where the head declares it.

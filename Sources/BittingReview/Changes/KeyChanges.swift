@@ -106,7 +106,8 @@ extension KeyChanges {
 
   private func changed(_ pair: Sides<Catalog.Key>) -> [EntryDraft] {
     let (base, head) = (pair.base, pair.head)
-    let secrets = secretChanges(pair)
+    let declared = KeyFieldLines(keys: pair, ladders: Sides { revisions[$0].catalog.ladder })
+    let secrets = secretChanges(pair, isWider: declared.giveRoom)
     let shared = secrets.shared.map(\.head.digest.value)
     let told = Set(secrets.shared.filter { isWindowChanged($0) }.map(\.head.digest.value))
     var lines = access.lines(shared.filter { !told.contains($0) })
@@ -115,8 +116,7 @@ extension KeyChanges {
       !known.contains($0.mark.rawValue + $0.label.text)
     }
     let fields =
-      KeyFieldLines(keys: pair, ladders: Sides { revisions[$0].catalog.ladder }).lines(besides: lines)
-      + secrets.shared.compactMap(handleLine)
+      declared.lines(besides: lines) + secrets.shared.compactMap(handleLine)
     var entry = draft(head, title(pair, lines + fields))
     if base.declaration.type?.value != head.declaration.type?.value, let type = base.declaration.type {
       entry.types.append(type.value)
@@ -125,6 +125,7 @@ extension KeyChanges {
     entry.narrow(otherwise: concerns(base, .base) + concerns(head, .head))
     entry.span = head.declaration.id.span
     entry.answering = [base.id]
+    entry.isKept = base.id == head.id
     let isWorthTelling = !entry.lines.isEmpty || base.id != head.id
     return (isWorthTelling ? [entry] : []) + secrets.entries
   }
@@ -151,18 +152,19 @@ extension KeyChanges {
     var entries: [EntryDraft] = []
   }
 
-  private func secretChanges(_ pair: Sides<Catalog.Key>) -> SecretChanges {
+  /// If `isWider`, the key itself may do more than before: then its secrets do not only replace one another.
+  private func secretChanges(_ pair: Sides<Catalog.Key>, isWider: Bool) -> SecretChanges {
     var changes = SecretChanges()
     let old = Dictionary(pair.base.declaration.secrets.map { ($0.digest.value, $0) }) { first, _ in first }
     var seen: Set<TokenDigest> = []
     for secret in pair.head.declaration.secrets where seen.insert(secret.digest.value).inserted {
       guard let before = old[secret.digest.value] else {
-        changes.entries.append(addedSecret(secret, of: pair.head, before: pair.base))
+        changes.entries.append(addedSecret(secret, of: pair.head, before: pair.base, isWider: isWider))
         continue
       }
       let both = Sides(before, secret)
       changes.shared.append(both)
-      if isWindowChanged(both) { changes.entries.append(changedSecret(both, pair)) }
+      if isWindowChanged(both) { changes.entries.append(changedSecret(both, pair, isWider: isWider)) }
     }
     for secret in pair.base.declaration.secrets where !seen.contains(secret.digest.value) {
       // A secret that another key has now is told there.
@@ -187,7 +189,7 @@ extension KeyChanges {
 
   /// A secret that `key` has now; `before` is the key as it was, if it was.
   private func addedSecret(
-    _ secret: SecretDeclaration, of key: Catalog.Key, before: Catalog.Key?
+    _ secret: SecretDeclaration, of key: Catalog.Key, before: Catalog.Key?, isWider: Bool = false
   ) -> EntryDraft {
     let former = revisions.base.holder(of: secret.digest.value)?.key
     var title = short(key) + " new secret " + handle(secret) + window(secret)
@@ -200,7 +202,7 @@ extension KeyChanges {
     }
     if former != nil { entry.lines += access.lines([secret.digest.value], where: { !$0.isGain }) }
     entry.kinds = [.newSecret]
-    entry.countsAsWidening = former != nil || !isExpected(secret, before, since: secret.created.value)
+    entry.countsAsWidening = former != nil || isWider || !isExpected(secret, before, since: begin(of: secret))
     entry.answering = [before?.id ?? key.id, former?.id].compactMap { $0 }
     entry.concerns = concerns(key, .head)
     entry.span = (secret.handle?.span ?? secret.digest.span)
@@ -223,7 +225,12 @@ extension KeyChanges {
     return secret.expires.value.since(start) <= limit
   }
 
-  private func changedSecret(_ secret: Sides<SecretDeclaration>, _ pair: Sides<Catalog.Key>) -> EntryDraft {
+  /// From when on `secret` counts as there: one that only begins later is known from now on.
+  private func begin(of secret: SecretDeclaration) -> Instant { min(secret.created.value, now) }
+
+  private func changedSecret(
+    _ secret: Sides<SecretDeclaration>, _ pair: Sides<Catalog.Key>, isWider: Bool
+  ) -> EntryDraft {
     let isLonger =
       secret.head.expires.value > secret.base.expires.value || secret.head.created.value < secret.base.created.value
     var entry = draft(
@@ -233,7 +240,7 @@ extension KeyChanges {
     entry.lines = lines.map { line in
       LineDraft(
         mark: line.mark, label: line.label, detail: line.detail, witness: line.witness,
-        kind: line.kind == .widening ? .newSecret : line.kind)
+        kind: line.kind == .widening && !isWider ? .newSecret : line.kind)
     }
     entry.lines += [
       LineDraft.field("created", secret.base.created.value, secret.head.created.value, .facts),
@@ -242,8 +249,8 @@ extension KeyChanges {
     if isLonger { entry.kinds = [.newSecret] }
     entry.answering = [pair.base.id]
     // The token is as old as it ever was, whatever is written now.
-    let start = min(secret.base.created.value, secret.head.created.value)
-    entry.countsAsWidening = isLonger && !isExpected(secret.head, pair.base, since: start)
+    let start = min(secret.base.created.value, begin(of: secret.head))
+    entry.countsAsWidening = isLonger && (isWider || !isExpected(secret.head, pair.base, since: start))
     entry.concerns = concerns(pair.head, .head)
     entry.span = secret.head.expires.span
     return entry

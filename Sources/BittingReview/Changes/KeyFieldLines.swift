@@ -18,6 +18,9 @@ struct KeyFieldLines {
     return all.filter { !known.contains($0.mark.rawValue + $0.label.text) }.map { isDecoy ? $0.asFact : $0 }
   }
 
+  /// Whether the key may do more by them, with whatever secret.
+  var giveRoom: Bool { lines(besides: []).contains { $0.kind == .room } }
+
   private var declared: Sides<KeyDeclaration> { Sides { keys[$0].declaration } }
 
   /// The grants as they are resolved. Levels are compared by their places on the ladder of the head.

@@ -6,6 +6,17 @@ internal import KeyModel
 struct RouteChanges {
   let revisions: Sides<Revision>
   let access: AccessLines
+  /// The routes of each service.
+  private let trees: Sides<[Name: RouteTree]>
+
+  init(revisions: Sides<Revision>, access: AccessLines) {
+    (self.revisions, self.access) = (revisions, access)
+    trees = Sides { side in
+      Dictionary(grouping: revisions[side].catalog.routes, by: \.service).mapValues { routes in
+        RouteTree(routes.map { BundleContent.Route(template: $0.template, scope: $0.scope, cost: $0.cost) })
+      }
+    }
+  }
 
   /// What names a route across revisions: the names of its parameters do not.
   private struct Identity: Hashable, Comparable {
@@ -69,9 +80,7 @@ struct RouteChanges {
     let segments = path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).dropFirst()
       .map { Text(String(decoding: $0, as: UTF8.self)) }
     return Side.allCases.compactMap { side in
-      let routes = revisions[side].catalog.routes.filter { $0.service == difference.service }
-      let tree = RouteTree(
-        routes.map { BundleContent.Route(template: $0.template, scope: $0.scope, cost: $0.cost) })
+      guard let tree = trees[side][difference.service] else { return nil }
       return tree.route(Text(method), segments).flatMap { tree.routes[$0].scope }
     }
   }

@@ -44,6 +44,7 @@ struct RuleChanges {
     }
     let all = Set(waivers.base.keys).union(waivers.head.keys)
       .sorted { ($0.rule, $0.key?.text ?? Text("")) < ($1.rule, $1.key?.text ?? Text("")) }
+    let keys = NamedKeys(Set(all.compactMap(\.key)), in: revisions)
     return all.compactMap { identity in
       let ends = Sides { side in waivers[side][identity]?.map(\.until.value).max() }
       let words = words(Sides { waivers[$0][identity] ?? [] })
@@ -62,8 +63,8 @@ struct RuleChanges {
       entry.kinds = [isLonger ? .room : .facts]
       entry.lines = words
       entry.keys = identity.key.map { [$0] } ?? []
-      entry.types = identity.key.map(types(of:)) ?? []
-      entry.concerns = identity.key.map(concerns(of:))
+      entry.types = identity.key.map(keys.types) ?? []
+      entry.concerns = identity.key.map { keys.concerns(of: $0) ?? [] }
       entry.span = waivers.head[identity]?.first?.span
       entry.formerSpan = waivers.base[identity]?.first?.span
       return entry
@@ -83,20 +84,6 @@ struct RuleChanges {
 
   private static func joined(_ texts: [Text]) -> Text {
     Text(Set(texts).sorted().map(\.string).joined(separator: ", "))
-  }
-
-  /// The types that a key has on either side.
-  private func types(of id: KeyID) -> [Name] {
-    let keys = Side.allCases.flatMap { side in revisions[side].catalog.keys.filter { $0.id == id } }
-    return Set(keys.compactMap { $0.declaration.type?.value }).sorted()
-  }
-
-  /// What a key is granted on either side.
-  private func concerns(of id: KeyID) -> [Concern] {
-    Side.allCases.flatMap { side in
-      let catalog = revisions[side].catalog
-      return catalog.keys.filter { $0.id == id }.flatMap { $0.concerns(catalog.ladder) }
-    }
   }
 
   private var assertions: [EntryDraft] {

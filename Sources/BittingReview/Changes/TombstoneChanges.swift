@@ -11,14 +11,14 @@ struct TombstoneChanges {
     let new = revisions.head.catalog.tombstones.filter { tombstone in
       !known.base.contains(tombstone.digest.value) && revisions.base.holder(of: tombstone.digest.value) == nil
     }
-    let types = types(of: Set(gone.map(\.key.value)))
+    let keys = NamedKeys(Set(gone.map(\.key.value)), in: revisions)
     return changed
       + gone.map { tombstone in
         var entry = draft(tombstone, " is gone: what was revoked stays revoked")
         entry.kinds = [.error]
         entry.formerSpan = tombstone.digest.span
-        entry.types = (types[tombstone.key.value] ?? []).sorted()
-        entry.concerns = concerns(tombstone.key.value)
+        entry.types = keys.types(of: tombstone.key.value)
+        entry.concerns = keys.concerns(of: tombstone.key.value)
         return entry
       }
       + new.map { tombstone in
@@ -52,25 +52,5 @@ struct TombstoneChanges {
       subject: .tombstone, name: tombstone.key.value.description, title: "tombstone of " + name + words)
     entry.answering = [tombstone.key.value]
     return entry
-  }
-
-  /// What `key` is granted on either side; nil where it is declared on neither.
-  private func concerns(_ key: KeyID) -> [Concern]? {
-    let found = Side.allCases.flatMap { side in
-      revisions[side].catalog.keys.filter { $0.id == key }.map { (side, $0) }
-    }
-    return found.isEmpty ? nil : found.flatMap { $1.concerns(revisions[$0].catalog.ladder) }
-  }
-
-  /// The types that `keys` have on either side.
-  private func types(of keys: Set<KeyID>) -> [KeyID: Set<Name>] {
-    guard !keys.isEmpty else { return [:] }
-    var types: [KeyID: Set<Name>] = [:]
-    for side in Side.allCases {
-      for key in revisions[side].catalog.keys where keys.contains(key.id) {
-        if let type = key.type { types[key.id, default: []].insert(type.name) }
-      }
-    }
-    return types
   }
 }

@@ -20,7 +20,8 @@ enum KeyGrouping {
   }
 
   private static func isUntouched(_ entry: EntryDraft) -> Bool {
-    entry.subject == .key && !entry.lines.isEmpty && entry.kinds.isEmpty && entry.lines.allSatisfy { $0.witness != nil }
+    entry.subject == .key && entry.isKept && !entry.lines.isEmpty && entry.kinds.isEmpty
+      && entry.lines.allSatisfy { $0.witness != nil }
   }
 
   private static func kind(of entry: EntryDraft) -> Kind {

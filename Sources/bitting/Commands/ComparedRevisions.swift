@@ -51,7 +51,9 @@ struct ComparedRevisions {
     _ repository: GitRepository, _ global: GlobalOptions
   ) async throws -> RevisionFiles {
     let tree = try global.tree()
-    return RevisionFiles(tree, objects: try await repository.objects(ofFiles: tree.entries.map(\.path)))
+    // Git would follow a link, and wait for ever at a pipe or a device.
+    let files = tree.entries.map { $0.isFile ? $0.path : nil }
+    return RevisionFiles(tree, objects: try await repository.objects(ofFiles: files))
   }
 
   /// Compares them. Of files that both have nothing is read where that is enough.
@@ -83,6 +85,16 @@ struct ComparedRevisions {
       throw ReviewFailure.needsWhole
     } catch {
       throw CommandFailure.cannotTell(error.message)
+    }
+  }
+}
+
+extension RepositoryTree.Entry {
+  /// Whether it is a regular file that can be read.
+  fileprivate var isFile: Bool {
+    switch content {
+    case .file, .stored: true
+    case .tooLarge, .irregular, .missingFolder, .unreadable: false
     }
   }
 }

@@ -23,7 +23,8 @@ struct GitCheckout {
   /// What git prints; nil if it is not there, fails, or prints more than a mebibyte.
   private static func output(_ program: Executable, _ root: String, _ arguments: [String]) async -> String? {
     // A repository's own configuration may name programs to run; none is needed to read a status.
-    let safe = ["-C", root, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
+    let safe =
+      ["-C", root, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + GitProgram.refusingBareRepositories
     let result = try? await run(
       program, arguments: Arguments(safe + arguments), output: .string(limit: 1 << 20), error: .discarded)
     guard let result, case .exited(0) = result.terminationStatus else { return nil }

@@ -41,7 +41,11 @@ struct GitRepository {
 
   /// What git says of `range` and then of the repository.
   private static func facts(_ program: Executable, _ root: String, _ range: [String]) async throws -> Answer {
-    try await run(program, root, ["rev-parse"] + range + ["--is-inside-work-tree", "--show-prefix"], limit: 1 << 16)
+    // In a checkout, what looks like a bare repository is something that was checked out: what it says of the base, and
+    // what its configuration would have run, is a stranger's word.
+    let options = CheckoutPrefix.isThere(around: root) ? GitProgram.refusingBareRepositories : []
+    let question = ["rev-parse"] + range + ["--is-inside-work-tree", "--show-prefix"]
+    return try await run(program, root, options + question, limit: 1 << 16)
   }
 
   /// The commit that `revision` names.
@@ -111,6 +115,7 @@ struct GitRepository {
 
   /// What stands under `keys/` and `policies/` in `commit`, and whether something says how files are checked out.
   func list(_ commit: GitObjectID) async throws -> GitListing {
+    async let areInOrder = foldersAreInOrder(commit)
     let answer = try await run(
       ["ls-tree", "-r", "-z", commit.text, "--", "keys", "policies"] + attributeFiles, limit: 256 << 20)
     guard let bytes = answer.output else {
@@ -128,7 +133,34 @@ struct GitRepository {
       listing.add(entry)
       start = end + 1
     }
+    guard try await areInOrder, listing.isInOrder else {
+      throw CommandFailure.cannotTell(
+        "the folders of `\(commit.text)` are damaged: names in them are out of order, or stand there twice",
+        hint: "see `git fsck`")
+    }
     return listing
+  }
+
+  /// Whether the folder of the declarations in `commit`, and those above it, are in order. What is not there is.
+  private func foldersAreInOrder(_ commit: GitObjectID) async throws -> Bool {
+    let depth = prefix.count { $0 == 0x2F }
+    let names = [""] + (0..<depth).map { "./" + String(repeating: "../", count: $0) }
+    let question = Array(names.map { "\(commit.text):\($0)\n" }.joined().utf8)
+    guard let output = try await run(["cat-file", "--batch"], bytes: question, limit: 256 << 20).output else {
+      throw unreadable
+    }
+    var rest = output[...]
+    while let end = rest.firstIndex(of: 0x0A) {
+      let words = rest[..<end].split(separator: 0x20)
+      rest = rest[(end + 1)...]
+      if words.last?.elementsEqual("missing".utf8) == true { continue }
+      guard words.count == 3, words[1].elementsEqual("tree".utf8),
+        let size = Int(String(decoding: words[2], as: UTF8.self)), size < rest.count
+      else { return false }
+      guard GitOrder.isKept(by: rest.prefix(size), objectLength: words[0].count / 2) else { return false }
+      rest = rest.dropFirst(size + 1)
+    }
+    return true
   }
 
   /// The files of attributes beside the declarations' folders and in the folders above, as seen from `root`.
@@ -218,19 +250,24 @@ extension GitRepository {
       hint: "this may be a partial clone: fetch the files of both revisions first")
   }
 
-  /// What the files at `paths` would be as objects, bytes as they are; nil for one whose path cannot be asked about.
-  func objects(ofFiles paths: [String]) async throws -> [GitObjectID?] {
-    let isPlain = paths.map { path in path.utf8.first != 0x22 && !path.utf8.contains { $0 < 0x20 || $0 > 0x7E } }
-    let asked = zip(paths, isPlain).filter(\.1).map(\.0)
-    guard !asked.isEmpty else { return paths.map { _ in nil } }
-    let input = Array(asked.map { $0 + "\n" }.joined().utf8)
+  /// What the regular files at `paths` would be as objects, bytes as they are; nil where there is no path, and for one that
+  /// cannot be asked about.
+  func objects(ofFiles paths: [String?]) async throws -> [GitObjectID?] {
+    let asked = paths.map { path in path.flatMap { GitRepository.isAskable($0) ? $0 : nil } }
+    let input = Array(asked.compactMap { $0.map { $0 + "\n" } }.joined().utf8)
+    guard !input.isEmpty else { return paths.map { _ in nil } }
     let output = try await run(
-      ["hash-object", "--no-filters", "--stdin-paths"], bytes: input, limit: asked.count * 128
+      ["hash-object", "--no-filters", "--stdin-paths"], bytes: input, limit: paths.count * 128
     ).output
     let lines = (output ?? []).split(separator: 0x0A)
-    guard lines.count == asked.count else { return paths.map { _ in nil } }
+    guard lines.count == asked.count(where: { $0 != nil }) else { return paths.map { _ in nil } }
     var next = lines.makeIterator()
-    return isPlain.map { $0 ? next.next().flatMap { GitObjectID(line: Array($0)) } : nil }
+    return asked.map { $0 == nil ? nil : next.next().flatMap { GitObjectID(line: Array($0)) } }
+  }
+
+  /// Whether git reads `path` from a line as it stands.
+  private static func isAskable(_ path: String) -> Bool {
+    path.utf8.first != 0x22 && !path.utf8.contains { $0 < 0x20 || $0 > 0x7E }
   }
 }
 

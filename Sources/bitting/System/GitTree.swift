@@ -60,15 +60,15 @@ struct RevisionPair {
   /// both.
   var haveSamePolicies: Bool {
     guard base.presentFolders == head.presentFolders else { return false }
-    let policies = [base, head].map { files in files.items.filter { !RevisionPair.isKeys($0) } }
-    let objects = policies.map { items in Dictionary(items.map { ($0.path, $0.object) }) { first, _ in first } }
+    let policies = [base, head].map { files in files.filter { !RevisionPair.isKeys($0) } }
     let areKnown = [base, head].allSatisfy { files in
       files.items.allSatisfy { item in
         guard case .irregular? = item.content else { return item.object != nil || RevisionPair.isKeys(item) }
         return false
       }
     }
-    return areKnown && policies[0].count == policies[1].count && objects[0] == objects[1]
+    // By the bytes, how often each: names that no string tells apart, or that are not UTF-8, are those of two files.
+    return areKnown && RevisionPair.counts(policies[0]) == RevisionPair.counts(policies[1])
   }
 
   private static func isKeys(_ item: RevisionFiles.Item) -> Bool { item.path.utf8.starts(with: "keys/".utf8) }
@@ -80,7 +80,7 @@ struct RevisionPair {
   /// Both with only those files of `keys/` that the other has not with the same bytes, and with `keys/revoked/`, since a
   /// secret that is new to the one may be revoked in both. Where a file stands and what it is called means nothing.
   var differing: RevisionPair {
-    var common = RevisionPair.counts(head)
+    var common = RevisionPair.counts(head.filter(RevisionPair.isDroppable))
     let base = base.filter { item in
       guard RevisionPair.isDroppable(item), let object = item.object, let count = common[object], count > 0 else {
         return true
@@ -88,7 +88,7 @@ struct RevisionPair {
       common[object] = count - 1
       return false
     }
-    var rest = RevisionPair.counts(self.base)
+    var rest = RevisionPair.counts(self.base.filter(RevisionPair.isDroppable))
     let head = head.filter { item in
       guard RevisionPair.isDroppable(item), let object = item.object, let count = rest[object], count > 0 else {
         return true
@@ -101,8 +101,14 @@ struct RevisionPair {
 
   /// Whether `search` finds something in a file of `keys/` that both have and that is not in `part`, which was read.
   func finds(_ search: WordSearch, outside part: RevisionPair, in repository: GitRepository) async throws -> Bool {
-    let read = Set(part.head.items.map(\.path))
-    let rest = head.items.filter { !read.contains($0.path) }
+    var read = RevisionPair.counts(part.head)
+    let rest = head.items.filter { item in
+      // What is not known as an object was read.
+      guard let object = item.object else { return false }
+      guard let count = read[object], count > 0 else { return true }
+      read[object] = count - 1
+      return false
+    }
     let blobs = try await repository.blobs(
       rest.filter { $0.content == nil }.compactMap(\.object), limit: RepositoryTree.maximumFileSize)
     return rest.contains { item in
@@ -114,10 +120,11 @@ struct RevisionPair {
     }
   }
 
+  /// How often each object stands among `files`.
   private static func counts(_ files: RevisionFiles) -> [GitObjectID: Int] {
     var counts: [GitObjectID: Int] = [:]
     counts.reserveCapacity(files.items.count)
-    for item in files.items where isDroppable(item) {
+    for item in files.items {
       if let object = item.object { counts[object, default: 0] += 1 }
     }
     return counts
