@@ -43,12 +43,26 @@ struct RouteChanges {
       (difference.routes.head ?? difference.routes.base).map { Identity(difference.service, $0.template) }
     }
     let names = Set(routes.base.keys).union(routes.head.keys).sorted()
+    let isAnyOther = names.contains { routes.base[$0]?.scope != routes.head[$0]?.scope }
+    let renewed = isAnyOther ? renewedKeys : []
     return names.compactMap { name in
-      entry(Sides { routes[$0][name] }, found.removeValue(forKey: name) ?? [])
+      entry(Sides { routes[$0][name] }, found.removeValue(forKey: name) ?? [], renewed)
     }
   }
 
-  private func entry(_ routes: Sides<Catalog.Route?>, _ differences: [RouteDifference]) -> EntryDraft? {
+  /// The keys that both sides declare and that have a new secret: what they gain by a route no token shows, because no
+  /// token is there on both sides.
+  private var renewedKeys: [Sides<Catalog.Key>] {
+    let former = Dictionary(revisions.base.catalog.keys.map { ($0.id, $0) }) { first, _ in first }
+    return revisions.head.catalog.keys.compactMap { head in
+      let isRenewed = head.declaration.secrets.contains { revisions.base.holder(of: $0.digest.value) == nil }
+      return isRenewed ? former[head.id].map { Sides($0, head) } : nil
+    }
+  }
+
+  private func entry(
+    _ routes: Sides<Catalog.Route?>, _ differences: [RouteDifference], _ renewed: [Sides<Catalog.Key>]
+  ) -> EntryDraft? {
     guard let any = routes.head ?? routes.base else { return nil }
     let fields = fieldLines(routes)
     let isSame = routes.base != nil && routes.head != nil && routes.base?.scope == routes.head?.scope
@@ -65,6 +79,13 @@ struct RouteChanges {
     if differences.isEmpty, let head = routes.head, !isSame {
       entry.kinds = [.room]
       if !isGranted(head) { entry.note = "no key has that scope yet" }
+      let gaining = renewed.filter { reaches(routes.head, $0, .head) && !reaches(routes.base, $0, .base) }
+      if !gaining.isEmpty {
+        entry.countsAsWidening = true
+        entry.keys = gaining.map(\.head.id)
+        entry.types = Set(gaining.compactMap { $0.head.type?.name }).sorted()
+        entry.note = "a key with a new secret has that scope"
+      }
     }
     return entry
   }
@@ -89,6 +110,14 @@ struct RouteChanges {
     let catalog = revisions.head.catalog
     guard let scope = route.scope, let rank = catalog.ladder.rank(scope.level) else { return true }
     return catalog.keys.contains { $0.grants.includes(scope.resource, rank) }
+  }
+
+  /// Whether the key is granted on `side` what `route` takes there.
+  private func reaches(_ route: Catalog.Route?, _ key: Sides<Catalog.Key>, _ side: Side) -> Bool {
+    guard let route else { return false }
+    guard let scope = route.scope else { return true }
+    guard let rank = revisions[side].catalog.ladder.rank(scope.level) else { return false }
+    return key[side].grants.includes(scope.resource, rank)
   }
 
   private func needs(_ route: Catalog.Route) -> Phrase { route.scope.map { "\($0)" } ?? "no key" }
