@@ -48,6 +48,7 @@ struct Question {
     case .scope(let scope): note(onScope: String(decoding: scope, as: UTF8.self), gate).map { [$0] } ?? []
     case .route(let method, let path):
       RequestNotes.all(on: String(decoding: method, as: UTF8.self), String(decoding: path, as: UTF8.self))
+        .map(Console.shown)
     }
   }
 
