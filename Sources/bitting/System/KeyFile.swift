@@ -71,7 +71,13 @@ enum KeyFile {
       throw needsTerminal("the key in `\(name)` has a password, which is asked for with --signing-key FILE only")
     }
     return try signingKey(Array(text.utf8), from: "`\(name)`", password: password) {
-      .cannotTell("`\(name)` holds no minisign secret key", hint: "`bitting keygen signer` makes one")
+      guard !FilePath.exists(text) else {
+        return .cannotTell("`\(name)` is a path, and it takes the key itself", hint: "a path goes with --signing-key")
+      }
+      // It is not repeated: it may be a key in which something is wrong.
+      return .cannotTell(
+        "`\(name)` holds no minisign secret key",
+        hint: "it takes the text of the file that `bitting keygen signer` makes, not its path")
     }
   }
 
