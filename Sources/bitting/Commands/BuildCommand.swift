@@ -118,6 +118,8 @@ struct BuildCommand: AsyncParsableCommand {
     let threshold = Int(catalog.declarations.project?.threshold?.value ?? 1)
     guard count < threshold else { return }
     let (them, they) = bundles ? ("these bundles", "they have") : ("this list", "it has")
-    global.console.talk("\(threshold) signatures are needed to open \(them), and \(they) \(count)")
+    global.console.warn(
+      "\(threshold) signatures are needed to open \(them), and \(they) \(count)",
+      hint: "give all keys in one build: `--signing-key FILE --signing-key FILE`")
   }
 }
