@@ -135,6 +135,7 @@ let testTargets: [Target] = [
       "bitting", "BittingCompiler", "BittingQueries", "BittingReview", "BittingRuntime", "Diagnostics", "KeyModel",
       "PolicyTesting", "TestSupport",
       "YAMLSource",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     exclude: ["Injections.json", "Readers"], swiftSettings: settings),
   tests("YAMLFormatTests", uses: ["YAMLFormat", "YAMLSource", "Diagnostics", "TestSupport"]),

@@ -21,6 +21,7 @@ struct Bitting: AsyncParsableCommand {
     do {
       try VerbNames.refuseUnknown(in: CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
+      try SingleOptions.refuseRepeated(in: CommandLine.arguments.dropFirst(), of: command)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

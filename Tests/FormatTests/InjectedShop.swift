@@ -23,7 +23,7 @@ enum InjectedShop {
       ("keys/acme.yaml", key("acme", quoted, "orders:read", digest: "1")),
       ("keys/zenith.yaml", key("zenith", quoted, scopes, digest: "2")),
       ("keys/revoked.yaml", tombstone ? revoked : ""), ("policies/shop.yaml", policies(quoted, forbids: level)),
-      ("policies/tests.yaml", tests(quoted)),
+      ("policies/tests.yaml", test(quoted)), ("policies/skipped.yaml", skippedTest(quoted)),
     ]
     return RepositoryTree(
       entries: files.filter { !$0.1.isEmpty }.map { .init(path: $0.0, content: .file(Array($0.1.utf8))) },
@@ -85,7 +85,7 @@ enum InjectedShop {
     """
   }
 
-  private static func tests(_ text: String) -> String {
+  private static func test(_ text: String) -> String {
     """
     tests:
       - name: \(text)
@@ -96,6 +96,13 @@ enum InjectedShop {
         expect:
           GET /v1/tenants/acme/orders: allow
           POST /v1/tenants/acme/orders: allow
+
+    """
+  }
+
+  private static func skippedTest(_ text: String) -> String {
+    """
+    tests:
       - name: \(text)
         service: storefront
         environment: live

@@ -44,9 +44,22 @@ enum TestLoader {
       guard let request = entry.key.value(as: RequestLine.self, of: "expect", &report),
         let outcome = entry.value.value(as: OutcomeWords.self, of: "expect", &report)
       else { return nil }
+      if let note = slip(in: request.value, expecting: outcome.value.outcome) {
+        report.append(WrongType.isNeverSent(request.value, at: request.span, note))
+      }
       return TestDeclaration.Expectation(
         method: request.value.method, path: request.value.path, request: request.span,
         outcome: outcome.map(\.outcome))
     }
+  }
+
+  /// What to say of a request that is denied because it is written wrongly, whatever the policy is; nil where just that
+  /// is expected, by its reason.
+  private static func slip(in request: RequestLine, expecting outcome: TestDeclaration.Outcome) -> String? {
+    let method = request.method.string
+    if outcome != .deny(.route), UnreachableRoute.isInOtherCase(method) {
+      return RequestNotes.note(onMethod: method)
+    }
+    return outcome == .deny(.path) ? nil : RequestNotes.note(onPath: request.path.string)
   }
 }

@@ -13,10 +13,29 @@ enum ReferenceResolver {
       key(waiver.key, names, &report)
     }
     for approver in declarations.approvers { check(approver, names, &report) }
+    requireDistinctNames(declarations.tests, &report)
     for test in declarations.tests {
       service(test.service, names, &report)
       environment(test.environment, names, &report)
       key(test.key, names, &report)
+    }
+  }
+
+  /// A report of tests names each by its file and its name.
+  private static func requireDistinctNames(_ tests: [TestDeclaration], _ report: inout [Finding]) {
+    struct NameInFile: Hashable {
+      let file: FileID
+      let name: Text
+    }
+    var (first, room): ([NameInFile: SourceSpan], FindingRoom) = ([:], FindingRoom())
+    for name in tests.map(\.name) {
+      let place = NameInFile(file: name.span.file, name: name.value)
+      if let known = first[place] {
+        guard room.takeOne(in: name.span.file) else { continue }
+        report.append(DuplicateName.found("test", name.value.string, at: name.span, first: known))
+      } else {
+        first[place] = name.span
+      }
     }
   }
 

@@ -4,14 +4,19 @@ internal import YAMLSource
 
 /// A route that no request can reach.
 enum UnreachableRoute: Rule {
+  /// Whether `method` is one of HTTP's own but for its case; another may well be written in lower case.
+  static func isInOtherCase(_ method: String) -> Bool {
+    let standard = method.uppercased()
+    return standard != method && methods.contains(standard)
+  }
+
   private static let methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"]
 
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     for route in catalog.routes {
       let method = route.template.method.string
-      let standard = method.uppercased()
-      guard standard != method, methods.contains(standard) else { continue }
-      report.append(otherCase(route, standard))
+      guard isInOtherCase(method) else { continue }
+      report.append(otherCase(route, method.uppercased()))
     }
   }
 

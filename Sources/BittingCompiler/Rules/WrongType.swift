@@ -63,6 +63,11 @@ enum WrongType: KeyRule {
     finding("`others` can only be `deny`", at: span, help: "take `others` away to judge only what is listed")
   }
 
+  static func isNeverSent(_ request: RequestLine, at span: SourceSpan, _ note: String) -> Finding {
+    finding(
+      "no caller sends `\(quoted("\(request.method) \(request.path)"))`, so this tests nothing", at: span, help: note)
+  }
+
   static func isAlwaysAnError(_ rule: String, _ span: SourceSpan) -> Finding {
     finding(
       "`\(rule)` is always an error", at: span, help: "a declaration that breaks it means nothing; take this line away")

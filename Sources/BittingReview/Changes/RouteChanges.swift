@@ -70,7 +70,7 @@ struct RouteChanges {
     var entry = EntryDraft(
       subject: .route, name: "\(any.service) \(any.template)",
       title: "route \(any.template) of \(any.service)" + fate(routes))
-    entry.lines = differences.map(line) + fields
+    entry.lines = lines(differences) + fields
     entry.keys = Set(differences.flatMap(\.keys)).sorted()
     entry.types = differences.contains(where: \.isPublic) ? [] : Set(differences.flatMap(\.types)).sorted()
     entry.concerns = Set(scopes(routes) + differences.flatMap(scopes)).sorted().map(Concern.init)
@@ -137,6 +137,19 @@ struct RouteChanges {
       LineDraft.field("path", base.template.path, head.template.path, .facts),
       LineDraft.field("cost", Int(base.cost), Int(head.cost), .facts),
     ].compactMap { $0 }
+  }
+
+  /// The lines that show `differences`. They name the environment where one is like that of another environment.
+  private func lines(_ differences: [RouteDifference]) -> [LineDraft] {
+    let lines = differences.map(line)
+    let texts = lines.map { line in [line.label, line.detail] }
+    let counts = Dictionary(texts.map { ($0, 1) }, uniquingKeysWith: +)
+    return zip(lines, texts).map { line, text in
+      guard counts[text] != 1, let environment = line.witness?.environment else { return line }
+      var line = line
+      line.detail = line.detail + " (\(environment))"
+      return line
+    }
   }
 
   private func line(_ difference: RouteDifference) -> LineDraft {

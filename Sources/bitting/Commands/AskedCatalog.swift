@@ -83,7 +83,7 @@ extension AskedCatalog {
   /// What a person should know who asks for what no route can have.
   static func notes(on question: AccessQuestion) -> [String] {
     guard case .route(let method, let path) = question.wish else { return [] }
-    return RequestNotes.all(on: method.string, path.string)
+    return RequestNotes.all(on: method.string, path.string).map(Console.shown)
   }
 
   private func wish(_ text: String) throws -> AccessQuestion.Wish {

@@ -16,6 +16,9 @@ struct BuildCommand: AsyncParsableCommand {
       With --revocations the list of all revoked secrets is written too, as PROJECT.revocations: services deny them from \
       it until their next bundle arrives. It is written first, and even if there are errors.
 
+      Without --signing-key it signs with the key in the variable BITTING_SIGNING_KEY: the text of a secret key's file, not \
+      its path.
+
       Bundles and list are issued now, or at SOURCE_DATE_EPOCH, or at --at.
       """)
 
@@ -115,6 +118,8 @@ struct BuildCommand: AsyncParsableCommand {
     let threshold = Int(catalog.declarations.project?.threshold?.value ?? 1)
     guard count < threshold else { return }
     let (them, they) = bundles ? ("these bundles", "they have") : ("this list", "it has")
-    global.console.talk("\(threshold) signatures are needed to open \(them), and \(they) \(count)")
+    global.console.warn(
+      "\(threshold) signatures are needed to open \(them), and \(they) \(count)",
+      hint: "give all keys in one build: `--signing-key FILE --signing-key FILE`")
   }
 }

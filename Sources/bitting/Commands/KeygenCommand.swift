@@ -37,7 +37,8 @@ struct KeygenSignerCommand: ParsableCommand {
     let key = MinisignSecretKey.generate(using: &generator)
     let text: SecretBytes
     if password {
-      let password = try TerminalPrompt.newPassword("Password for \(out)")
+      let password = try TerminalPrompt.newPassword(
+        "Password for \(out)", orElse: KeyFile.needsTerminal("there is no terminal to ask for the password on"))
       text = try key.fileText(password: password, using: &generator)
     } else {
       text = try key.fileText()

@@ -48,6 +48,7 @@ struct Question {
     case .scope(let scope): note(onScope: String(decoding: scope, as: UTF8.self), gate).map { [$0] } ?? []
     case .route(let method, let path):
       RequestNotes.all(on: String(decoding: method, as: UTF8.self), String(decoding: path, as: UTF8.self))
+        .map(Console.shown)
     }
   }
 
@@ -74,15 +75,16 @@ struct Question {
   private func answer(
     to request: borrowing Request, of gate: Gate, _ token: [UInt8]?, _ now: Moment, _ isExplained: Bool
   ) -> DecisionView {
-    guard let token else { return decide(request, of: gate, .none, now, isExplained) }
-    return decide(request, of: gate, .token(token.span), now, isExplained)
+    guard let token else { return decide(request, of: gate, .none, nil, now, isExplained) }
+    return decide(request, of: gate, .token(token.span), token, now, isExplained)
   }
 
   private func decide(
-    _ request: borrowing Request, of gate: Gate, _ credential: borrowing Credential, _ now: Moment,
+    _ request: borrowing Request, of gate: Gate, _ credential: borrowing Credential, _ token: [UInt8]?, _ now: Moment,
     _ isExplained: Bool
   ) -> DecisionView {
     let trace = isExplained ? DecisionTrace(of: gate, credential, request, from: address, at: now) : nil
-    return DecisionView(gate.authorize(credential, request, from: address, at: now), of: gate, trace: trace)
+    let decision = gate.authorize(credential, request, from: address, at: now)
+    return DecisionView(decision, of: gate, token: token, trace: trace)
   }
 }

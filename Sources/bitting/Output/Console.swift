@@ -46,6 +46,11 @@ struct Console {
     if !isQuiet { Console.write(TokenRedactor.redact(line) + "\n", to: STDERR_FILENO) }
   }
 
+  /// What may not be as it was meant, and what to do about it.
+  func warn(_ message: String, hint: String) {
+    talk("warning: \(message)\nhint: \(hint)")
+  }
+
   /// Text about why something is refused, with its own line feeds, which already is fit for a terminal.
   static func complain(_ text: String) {
     write(TokenRedactor.redact(text), to: STDERR_FILENO)

@@ -16,9 +16,13 @@ struct DecisionView {
   private let ends: Instant?
   private let sequence: Int64
   private let trace: DecisionTrace?
+  /// Why the request is denied, in words.
+  private let cause: String?
 
-  init(_ decision: borrowing Decision, of gate: Gate, trace: DecisionTrace? = nil) {
+  /// `decision`, which `gate` made about whoever sent `token`.
+  init(_ decision: borrowing Decision, of gate: Gate, token: [UInt8]?, trace: DecisionTrace? = nil) {
     reason = decision.reason
+    cause = decision.reason.map { DecisionView.cause($0, token, gate) }
     let facts = decision.facts
     key = DecisionView.copy(facts.key)
     type = DecisionView.copy(facts.type)
@@ -27,6 +31,17 @@ struct DecisionView {
     (tenant, ends) = DecisionView.granted(decision)
     sequence = gate.statement.sequence
     self.trace = trace
+  }
+
+  private static func cause(_ reason: DenialReason, _ token: [UInt8]?, _ gate: Gate) -> String {
+    guard let token, reason == .malformed || reason == .unknown else { return DenialPages.summary(of: reason) }
+    let lead = gate.image.tokenLead
+    if let origin = TokenOrigin.text(of: token, lead: lead) { return origin }
+    guard reason == .malformed else { return DenialPages.summary(of: reason) }
+    // Invariant: only where a bundle knows no token from elsewhere is one malformed for that.
+    let isForeign = TokenForm(of: token.span, lead: lead) == .foreign
+    let fault = isForeign ? "it does not begin with `\(Text(copying: lead))`" : "its form or checksum is wrong"
+    return "what was sent cannot be a token: \(fault)"
   }
 
   private static func copy(_ text: Span<UInt8>?) -> String? {
@@ -53,7 +68,7 @@ struct DecisionView {
     let who = key.map { key in "key \(key)\(type.map { " (\($0))" } ?? "")" }
     let facts = [
       who, handle.map { "secret \($0)" }, tenant.map { "tenant \($0)" }, ends.map { "until \($0)" },
-      key == nil && reason == nil ? "public route" : nil, reason.map(DenialPages.summary),
+      key == nil && reason == nil ? "public route" : nil, cause,
     ]
     let line = Console.shown("\(verdict)  \(facts.compactMap(\.self).joined(separator: ", "))")
     return ([line] + (trace?.lines ?? []).map { "  \($0)" }).joined(separator: "\n")

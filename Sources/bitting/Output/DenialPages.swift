@@ -18,7 +18,7 @@ enum DenialPages {
     switch reason {
     case .missing: "the request has no credential, and the route is not public"
     case .ambiguous: "the request has two credentials, and which one counts is not guessed"
-    case .malformed: "what was sent cannot be a token: its form or checksum is wrong"
+    case .malformed: "what was sent is a token of another environment or project, or cannot be a token"
     case .unknown: "no key of this service and environment has this token"
     case .revoked: "the token was revoked"
     case .decoy: "the token belongs to a key that nobody was given"
@@ -41,7 +41,11 @@ enum DenialPages {
     case .missing: "Send the token as `Authorization: Bearer TOKEN` or `X-API-Key: TOKEN`."
     case .ambiguous: "Send one of the two headers, once."
     case .malformed:
-      "Look for a missing character, a line feed or quotes around it. A token is copied whole or not at all."
+      """
+      Most often it is a token of another environment or of another project: it has to begin as the bundle's own do, such
+      as with `shop_live_`. Otherwise a character is missing, or there are quotes or a line feed around it: a token is
+      copied whole or not at all.
+      """
     case .unknown:
       "The token may be of another environment, its key may reach nothing of this service, or the bundle may be older\nthan the key: `bitting inspect` shows when it was issued."
     case .revoked: "A revoked token never works again. `bitting rotate` makes a new one."

@@ -50,7 +50,13 @@ enum KeyFile {
 
   /// The signing key in the file at `path`; a password is asked for if it needs one.
   static func signingKey(_ path: String) throws -> MinisignSecretKey {
-    try signingKey(try read(path), from: "`\(path)`") { try TerminalPrompt.password("Password for \(path)") }
+    let password = {
+      try TerminalPrompt.password(
+        "Password for \(path)", orElse: needsTerminal("`\(path)` has a password, and there is no terminal to ask on"))
+    }
+    return try signingKey(try read(path), from: "`\(path)`", password: password) {
+      .cannotTell("`\(path)` holds no minisign secret key", hint: "`bitting keygen signer` makes one")
+    }
   }
 
   /// The signing key in the environment variable `name`, which is taken out of the environment.
@@ -61,13 +67,32 @@ enum KeyFile {
       throw CommandFailure.cannotTell(
         "`\(name)` is empty", hint: "in CI, a secret that a branch or a fork may not see is empty")
     }
-    return try signingKey(Array(text.utf8), from: "`\(name)`") {
-      throw CommandFailure.cannotTell("the key in `\(name)` has a password", hint: "give it with --signing-key FILE")
+    let password: () throws -> SecretBytes = {
+      throw needsTerminal("the key in `\(name)` has a password, which is asked for with --signing-key FILE only")
+    }
+    return try signingKey(Array(text.utf8), from: "`\(name)`", password: password) {
+      guard !FilePath.exists(text) else {
+        return .cannotTell("`\(name)` is a path, and it takes the key itself", hint: "a path goes with --signing-key")
+      }
+      // It is not repeated: it may be a key in which something is wrong.
+      return .cannotTell(
+        "`\(name)` holds no minisign secret key",
+        hint: "it takes the text of the file that `bitting keygen signer` makes, not its path")
     }
   }
 
+  /// There is nobody to ask for a password, for the reason in `message`.
+  static func needsTerminal(_ message: String) -> CommandFailure {
+    .cannotTell(
+      message,
+      hint: """
+        a key with a password needs a terminal; for CI make one without (`bitting keygen signer` without --password) and \
+        keep it in the CI's secrets
+        """)
+  }
+
   private static func signingKey(
-    _ bytes: [UInt8], from source: String, password: () throws -> SecretBytes
+    _ bytes: [UInt8], from source: String, password: () throws -> SecretBytes, else malformed: () -> CommandFailure
   ) throws -> MinisignSecretKey {
     do {
       return try MinisignSecretKey(text: bytes.span)
@@ -79,8 +104,7 @@ enum KeyFile {
         throw CommandFailure.cannotTell(isWrong ? "that is not the password of \(source)" : "\(source) cannot be read")
       }
     } catch {
-      throw CommandFailure.cannotTell(
-        "\(source) holds no minisign secret key", hint: "`bitting keygen signer` makes one")
+      throw malformed()
     }
   }
 

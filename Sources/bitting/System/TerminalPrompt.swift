@@ -18,16 +18,16 @@ enum TerminalPrompt {
   /// Whether there is somebody to ask.
   static var isAvailable: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
-  /// A password, which is not shown while it is typed.
-  static func password(_ question: String) throws -> SecretBytes {
-    let terminal = try open()
+  /// A password, which is not shown while it is typed; `failure` where there is no terminal.
+  static func password(_ question: String, orElse failure: CommandFailure = noTerminal) throws -> SecretBytes {
+    let terminal = try open(orElse: failure)
     defer { close(terminal) }
     return try hidden(question, on: terminal)
   }
 
-  /// A new password, typed twice alike and not empty.
-  static func newPassword(_ question: String) throws -> SecretBytes {
-    let terminal = try open()
+  /// A new password, typed twice alike and not empty; `failure` where there is no terminal.
+  static func newPassword(_ question: String, orElse failure: CommandFailure) throws -> SecretBytes {
+    let terminal = try open(orElse: failure)
     defer { close(terminal) }
     let first = try hidden(question, on: terminal)
     let second = try hidden("The same again", on: terminal)
@@ -45,11 +45,13 @@ enum TerminalPrompt {
     return difference == 0
   }
 
-  private static func open() throws -> Int32 {
+  /// What is told where there is nobody to ask.
+  private static let noTerminal = CommandFailure.cannotTell(
+    "there is no terminal to ask on", hint: "give what is needed as options")
+
+  private static func open(orElse failure: CommandFailure = noTerminal) throws -> Int32 {
     let descriptor = unsafe Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
-    guard descriptor >= 0 else {
-      throw CommandFailure.cannotTell("there is no terminal to ask on", hint: "give what is needed as options")
-    }
+    guard descriptor >= 0 else { throw failure }
     return descriptor
   }
 
