@@ -49,15 +49,20 @@ enum WorkflowScaffold {
               BASE: ${{ github.event.pull_request.base.sha }}
               HEAD: ${{ github.event.pull_request.head.sha }}
             run: |
-              bitting review --base "$BASE" --head "$HEAD" --format markdown > "$RUNNER_TEMP/review.md"
+              # A head that is refused is reported as well, and fails the job after that.
+              status=0
+              bitting review --base "$BASE" --head "$HEAD" --format markdown > "$RUNNER_TEMP/review.md" || status=$?
               cat "$RUNNER_TEMP/review.md" >> "$GITHUB_STEP_SUMMARY"
+              exit "$status"
           - name: Comment
-            if: github.event.pull_request.head.repo.full_name == github.repository
+            if: ${{ !cancelled() && github.event.pull_request.head.repo.full_name == github.repository }}
             env:
               GH_TOKEN: ${{ github.token }}
               REPOSITORY: ${{ github.repository }}
               NUMBER: ${{ github.event.pull_request.number }}
             run: |
+              # What cannot be told is no report.
+              [ -s "$RUNNER_TEMP/review.md" ] || exit 0
               comments="repos/$REPOSITORY/issues/$NUMBER/comments"
               filter='.[] | select(.user.type == "Bot") | select(.body | contains("<!-- bitting:review -->")) | .id'
               known=$(gh api --paginate "$comments" --jq "$filter" | head -n 1)
