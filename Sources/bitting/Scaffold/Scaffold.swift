@@ -51,13 +51,13 @@ struct Scaffold {
             name: keys and policies have canonical layout
             entry: bitting fmt
             language: system
-            files: ^(keys|policies)/.*\\.ya?ml$
+            always_run: true # also where files are only deleted
             pass_filenames: false
           - id: bitting-check
             name: keys and policies keep to the rules
             entry: bitting check
             language: system
-            files: ^(keys|policies)/.*\\.ya?ml$
+            always_run: true # also where files are only deleted
             pass_filenames: false
 
     """
