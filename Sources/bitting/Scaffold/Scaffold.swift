@@ -22,7 +22,7 @@ struct Scaffold {
   }
 
   private static let schemas = DeclarationSchema.allCases.map { schema in
-    File(path: ".bitting/schema/\(schema.fileName)", text: schema.fileText)
+    File(path: schema.repositoryPath, text: schema.fileText)
   }
 
   private static let surroundings = [
