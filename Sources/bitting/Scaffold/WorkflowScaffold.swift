@@ -1,6 +1,25 @@
+internal import YAMLSource
+
 /// A workflow for GitHub that needs no secret, so that it runs for a fork's pull request as for any other.
-enum WorkflowScaffold {
-  static let text = """
+struct WorkflowScaffold {
+  static let path = ".github/workflows/bitting.yml"
+
+  /// The folder of the declarations, from the top of the checkout; nil where it is the top.
+  private let folder: String?
+
+  /// The workflow for the declarations in `folder`.
+  init(folder: String?) {
+    self.folder = folder
+  }
+
+  /// The folder in which every step runs.
+  private var defaults: String {
+    guard let folder else { return "" }
+    return "\ndefaults:\n  run:\n    working-directory: \(YAMLScalarText.written(folder) ?? folder)\n"
+  }
+
+  var text: String {
+    """
     # Checks keys and policies, and says in each pull request what it lets anybody do.
     # `bitting` has to be on the path of the runner: add the step that installs your release of it to both jobs.
     name: bitting
@@ -11,7 +30,7 @@ enum WorkflowScaffold {
       pull_request:
 
     permissions: {}
-
+    \(defaults)
     jobs:
       check:
         runs-on: ubuntu-latest
@@ -73,4 +92,5 @@ enum WorkflowScaffold {
               fi
 
     """
+  }
 }
