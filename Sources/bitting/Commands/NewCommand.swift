@@ -5,7 +5,7 @@ internal import KeyModel
 internal import Sodium
 
 /// `bitting new`: declares a key and makes its first secret.
-struct NewCommand: ParsableCommand {
+struct NewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Declare a key and make its first secret.",
     discussion: """
@@ -46,7 +46,7 @@ struct NewCommand: ParsableCommand {
   @OptionGroup var token: TokenOptions
   @OptionGroup var global: GlobalOptions
 
-  func run() throws {
+  func run() async throws {
     let id = try OptionReading.value(key, .key)
     let delivery = try token.delivery()
     let repository = EditableRepository(try global.tree(), at: global.now)
@@ -58,7 +58,10 @@ struct NewCommand: ParsableCommand {
       try repository.declare(draft, using: &generator)
     }
     try write(declared, id, delivery)
-    delivery.report(["declared `\(id)` in \(Console.shown(declared.edit.path))"], tokens: 1, on: global.console)
+    let isCommittable = await delivery.isCommittable(nil, near: try global.rootFolder())
+    delivery.report(
+      ["declared `\(id)` in \(Console.shown(declared.edit.path))"], tokens: 1, isCommittable: isCommittable,
+      on: global.console)
   }
 
   /// The schema of keys, where the repository has it for editors.
