@@ -21,12 +21,15 @@ import YAMLSource
       contentsOf: root.appendingPathComponent(".github/actions/bitting/action.yml"), encoding: .utf8)
     let gitlab = try String(contentsOf: root.appendingPathComponent(".gitlab/bitting.yml"), encoding: .utf8)
     let workflow = try Scaffolded.file(".github/workflows/bitting.yml")
+    let workflowBelow = try Scaffolded.file(".github/workflows/bitting.yml", below: "infra folder")
     return [
       IntegrationFile(testDescription: "action", text: action, schema: ["vendor.github-actions"]),
       IntegrationFile(
         testDescription: "GitLab jobs", text: gitlab, schema: ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"]),
       IntegrationFile(
         testDescription: "scaffolded workflow", text: workflow, schema: ["vendor.github-workflows"]),
+      IntegrationFile(
+        testDescription: "scaffolded workflow for a folder", text: workflowBelow, schema: ["vendor.github-workflows"]),
     ]
   }
 
@@ -71,6 +74,20 @@ import YAMLSource
     #expect(text.components(separatedBy: "github.token").count == 2)
   }
 
+  @Test func filesForTheTopNameTheFolder() throws {
+    let workflow = try Scaffolded.file(".github/workflows/bitting.yml", below: "infra folder")
+    let hooks = try Scaffolded.file(".pre-commit-config.yaml", below: "infra folder")
+    func values(_ text: String, _ key: String) throws -> [String] {
+      let parsed = YAMLParser.parse(SourceFile(path: "", bytes: Array(text.utf8)), as: FileID(0))
+      return Self.scalars(in: try #require(parsed.documents.first?.root)).filter { $0.path.last == key }.map(
+        \.node.text)
+    }
+    #expect(try values(workflow, "working-directory") == ["infra folder/shop"])
+    #expect(
+      try values(hooks, "entry") == ["fmt", "check"].map { "bitting \($0) --root 'infra folder/shop'" })
+    #expect(try values(Scaffolded.file(".github/workflows/bitting.yml"), "working-directory").isEmpty)
+  }
+
   @Test func hooksNameProgramsThatAreThere() throws {
     let hooks = try String(contentsOf: Self.root.appendingPathComponent(".pre-commit-hooks.yaml"), encoding: .utf8)
     for text in [hooks, try Scaffolded.file(".pre-commit-config.yaml")] {
@@ -78,7 +95,10 @@ import YAMLSource
       let scalars = Self.scalars(in: try #require(parsed.documents.first?.root))
       let hooks = scalars.filter { $0.path.last == "entry" }.map(\.node.text)
       #expect(hooks == ["bitting fmt", "bitting check"])
-      #expect(scalars.filter { $0.path.last == "pass_filenames" }.allSatisfy { $0.node.text == "false" })
+      #expect(scalars.count { $0.path.last == "pass_filenames" && $0.node.text == "false" } == 2)
+      // With `files`, a commit that only deletes a policy or a tombstone would pass unseen.
+      #expect(scalars.count { $0.path.last == "always_run" && $0.node.text == "true" } == 2)
+      #expect(!scalars.contains { ["files", "types", "types_or", "exclude"].contains($0.path.last) })
       #expect(scalars.count { $0.path.last == "language" && $0.node.text == "system" } == 2)
     }
   }
@@ -99,11 +119,16 @@ enum Scaffolded {
   static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("bitting").path
 
-  static func file(_ name: String) throws -> String {
+  /// The file `name` of a repository of its own, or of one in a folder of a git repository.
+  static func file(_ name: String, below parent: String? = nil) throws -> String {
     let folder = try TemporaryFolder()
-    let outcome = try Program.run("env", [program, "init", folder.path("shop"), "--quiet"])
+    if parent != nil {
+      try FileManager.default.createDirectory(atPath: folder.path(".git"), withIntermediateDirectories: false)
+    }
+    let place = (parent.map { "\($0)/" } ?? "") + "shop"
+    let outcome = try Program.run("env", [program, "init", folder.path(place), "--quiet"])
     guard outcome.status == 0 else { throw Failure(errors: outcome.errors) }
-    return String(decoding: try folder.read("shop/\(name)"), as: UTF8.self)
+    return String(decoding: try folder.read("\(place)/\(name)"), as: UTF8.self)
   }
 
   struct Failure: Error {

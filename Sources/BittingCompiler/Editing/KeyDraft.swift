@@ -24,11 +24,14 @@ package struct KeyDraft: Sendable {
   package var networks: [Network]
   /// The end of the key itself.
   package var expires: Instant?
+  /// The schema that its file names for editors, as a path relative to the root; nil: none.
+  package var schema: String?
 
   /// A key that asks for `scopes`, and for nothing else that it need not say.
   package init(
     id: KeyID, type: Name, environment: EnvironmentName, owner: Text, purpose: Text, scopes: [ScopePattern],
-    tenant: TenantClaim? = nil, rate: Rate? = nil, networks: [Network] = [], expires: Instant? = nil
+    tenant: TenantClaim? = nil, rate: Rate? = nil, networks: [Network] = [], expires: Instant? = nil,
+    schema: String? = nil
   ) {
     self.id = id
     self.type = type
@@ -40,15 +43,23 @@ package struct KeyDraft: Sendable {
     self.rate = rate
     self.networks = networks
     self.expires = expires
+    self.schema = schema
   }
 
   /// Where it is declared.
   var path: String { "keys/\(type)/\(id).yaml" }
 
+  /// The line that tells an editor the schema, by its path from the folder of the key.
+  private var modeline: String? {
+    let up = String(repeating: "../", count: path.utf8.count { $0 == 0x2F })
+    return schema.map { "# yaml-language-server: $schema=\(up)\($0)" }
+  }
+
   /// The document that declares it with one secret, its fields in canonical order; fails for a text with a character
   /// that no reviewer would see.
   func document(with secret: NewSecret) throws(EditFailure) -> [UInt8] {
-    var lines = ["key: \(id)", "type: \(type)", "environment: \(environment)"]
+    var lines = modeline.map { [$0] } ?? []
+    lines += ["key: \(id)", "type: \(type)", "environment: \(environment)"]
     lines.append("owner: \(try Document.scalar(owner.string, of: "owner"))")
     lines.append("purpose: \(try Document.scalar(purpose.string, of: "purpose"))")
     if let tenant { lines.append("tenant: \(try Document.scalar(tenant.text, of: "tenant"))") }

@@ -7,7 +7,8 @@ struct InitCommand: ParsableCommand {
     commandName: "init", abstract: "Begin a repository of keys and policies.",
     discussion: """
       Writes policies to start from, schemas for editors, and what CI and pre-commit need, and prints the names of the \
-      files. A file that is there already is left as it is; where there are policies, no others are added.
+      files. A file that is there already is left as it is, and what it lacks is said; where there are policies, no \
+      others are added.
       """)
 
   @Argument(help: ArgumentHelp("Where. (default: the working directory)", valueName: "dir"), completion: .directory)
@@ -29,17 +30,34 @@ struct InitCommand: ParsableCommand {
     let project = try ProjectNames(name: name, prefix: prefix, folder: folder)
     let console = Console(isQuiet: quiet, noColor: noColor)
     let declared = try declared()
-    let scaffold = Scaffold(project, hasPolicies: declared.hasPolicies)
+    try makeFolder()
+    let place = ScaffoldPlace(folder)
+    let scaffold = Scaffold(project, at: place, hasPolicies: declared.hasPolicies)
     var kept: [String] = []
     for file in scaffold.files {
-      if try write(file) { console.fact(shown(file.path)) } else { kept.append(file.path) }
+      if file.isReadAtTop, FilePath.exists(place.pathAtTop(of: file.path)) {
+        kept.append(place.upToTop + file.path)
+      } else if try write(file) {
+        console.fact(shown(file.path))
+      } else {
+        kept.append(file.path)
+      }
     }
     for path in kept + scaffold.omitted { console.talk("left as it is: \(shown(path))") }
-    console.talk(NextSteps(project, after: declared).text)
+    let left = KeptFiles(kept, of: scaffold, at: place)
+    console.talk(NextSteps(project, at: place, after: declared, left: left).text)
   }
 
   private func shown(_ path: String) -> String {
     Console.shown(folder == "." ? path : FilePath.join(folder, path))
+  }
+
+  private func makeFolder() throws {
+    do {
+      try FileWriting.createFolder(folder)
+    } catch {
+      throw CommandFailure.cannotTell("`\(folder)` cannot be made: \(error.message)")
+    }
   }
 
   /// What is declared there already.

@@ -1,10 +1,11 @@
 internal import ArgumentParser
 internal import BittingCompiler
+internal import BittingSchema
 internal import KeyModel
 internal import Sodium
 
 /// `bitting new`: declares a key and makes its first secret.
-struct NewCommand: ParsableCommand {
+struct NewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Declare a key and make its first secret.",
     discussion: """
@@ -45,18 +46,28 @@ struct NewCommand: ParsableCommand {
   @OptionGroup var token: TokenOptions
   @OptionGroup var global: GlobalOptions
 
-  func run() throws {
+  func run() async throws {
     let id = try OptionReading.value(key, .key)
     let delivery = try token.delivery()
     let repository = EditableRepository(try global.tree(), at: global.now)
     try planned(on: global.console) { () throws(EditFailure) in try repository.requireNew(id) }
-    let draft = try draft(id, in: repository)
+    var draft = try draft(id, in: repository)
+    draft.schema = try schema()
     var generator = SodiumGenerator()
     let declared = try planned(on: global.console) { () throws(EditFailure) in
       try repository.declare(draft, using: &generator)
     }
     try write(declared, id, delivery)
-    delivery.report(["declared `\(id)` in \(Console.shown(declared.edit.path))"], tokens: 1, on: global.console)
+    let isCommittable = await delivery.isCommittable(nil, near: try global.rootFolder())
+    delivery.report(
+      ["declared `\(id)` in \(Console.shown(declared.edit.path))"], tokens: 1, isCommittable: isCommittable,
+      on: global.console)
+  }
+
+  /// The schema of keys, where the repository has it for editors.
+  private func schema() throws -> String? {
+    let path = DeclarationSchema.keys.repositoryPath
+    return FilePath.exists(FilePath.join(try global.rootFolder(), path)) ? path : nil
   }
 
   /// The token goes out first: a key must not be declared whose token nobody got.

@@ -4,7 +4,7 @@ internal import KeyModel
 internal import Sodium
 
 /// `bitting rotate`: adds a secret to a key and ends its old ones.
-struct RotateCommand: ParsableCommand {
+struct RotateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rotate", abstract: "Give a key a new secret and end the old one.",
     discussion: """
@@ -28,7 +28,7 @@ struct RotateCommand: ParsableCommand {
   @OptionGroup var token: TokenOptions
   @OptionGroup var global: GlobalOptions
 
-  func run() throws {
+  func run() async throws {
     guard due == (key == nil) else {
       throw CommandFailure.usage(due ? "`--due` takes no key" : "a key, or `--due`, is missing")
     }
@@ -43,7 +43,10 @@ struct RotateCommand: ParsableCommand {
       try repository.rotate(keys, grace: grace, using: &generator)
     }
     try write(rotations, delivery)
-    delivery.report(rotations.rotations.flatMap { lines(about: $0) }, tokens: keys.count, on: global.console)
+    let isCommittable = await delivery.isCommittable(due ? keys.first : nil, near: try global.rootFolder())
+    delivery.report(
+      rotations.rotations.flatMap { lines(about: $0) }, tokens: keys.count, isCommittable: isCommittable,
+      on: global.console)
   }
 
   /// The tokens go out first: a secret must not be declared whose token nobody got.

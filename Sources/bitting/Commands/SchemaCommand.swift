@@ -48,6 +48,9 @@ extension DeclarationSchema {
   /// The name of its file.
   var fileName: String { "\(rawValue).json" }
 
+  /// Where `init` puts it, relative to the root.
+  var repositoryPath: String { ".bitting/schema/\(fileName)" }
+
   /// The text of its file.
   var fileText: String { jsonSchema.linesText + "\n" }
 }

@@ -1,3 +1,4 @@
+internal import BittingSchema
 internal import KeyModel
 internal import YAMLSource
 
@@ -25,7 +26,7 @@ struct PolicyScaffold {
   static let service = "api"
 
   private func file(_ name: String, _ text: String) -> Scaffold.File {
-    let modeline = "# yaml-language-server: $schema=../.bitting/schema/policies.json\n"
+    let modeline = "# yaml-language-server: $schema=../\(DeclarationSchema.policies.repositoryPath)\n"
     return Scaffold.File(path: "policies/\(name).yaml", text: modeline + text + "\n")
   }
 

@@ -7,6 +7,8 @@ struct Scaffold {
     /// Relative to the root.
     let path: String
     let text: String
+    /// Whether it is read at the top of a checkout only.
+    var isReadAtTop = false
   }
 
   /// Those to be written where nothing is.
@@ -14,51 +16,24 @@ struct Scaffold {
   /// What is not written because the repository has its own.
   let omitted: [String]
 
-  /// The files for `project`; without policies where it has some.
-  init(_ project: ProjectNames, hasPolicies: Bool) {
+  /// The files for `project` at `place`; without policies where it has some.
+  init(_ project: ProjectNames, at place: ScaffoldPlace, hasPolicies: Bool) {
     let policies = PolicyScaffold(project).files
-    files = (hasPolicies ? [] : policies) + Scaffold.schemas + Scaffold.surroundings
+    files = (hasPolicies ? [] : policies) + Scaffold.schemas + Scaffold.surroundings(place)
     omitted = hasPolicies ? ["policies/"] : []
   }
 
   private static let schemas = DeclarationSchema.allCases.map { schema in
-    File(path: ".bitting/schema/\(schema.fileName)", text: schema.fileText)
+    File(path: schema.repositoryPath, text: schema.fileText)
   }
 
-  private static let surroundings = [
-    // A repository without the folder is an error, and git keeps no folder without a file.
-    File(path: "keys/.gitkeep", text: ""),
-    File(path: ".gitignore", text: gitIgnore),
-    File(path: ".pre-commit-config.yaml", text: preCommit),
-    File(path: ".github/workflows/bitting.yml", text: WorkflowScaffold.text),
-  ]
-
-  private static let gitIgnore = """
-    # Bundles are built, and private keys, identities and tokens belong to whoever they were made for.
-    /dist/
-    *.key
-    *.identity
-    *.env
-
-    """
-
-  private static let preCommit = """
-    # Run by pre-commit before each commit; `bitting` has to be on the path.
-    repos:
-      - repo: local
-        hooks:
-          - id: bitting-fmt
-            name: keys and policies have canonical layout
-            entry: bitting fmt
-            language: system
-            files: ^(keys|policies)/.*\\.ya?ml$
-            pass_filenames: false
-          - id: bitting-check
-            name: keys and policies keep to the rules
-            entry: bitting check
-            language: system
-            files: ^(keys|policies)/.*\\.ya?ml$
-            pass_filenames: false
-
-    """
+  private static func surroundings(_ place: ScaffoldPlace) -> [File] {
+    [
+      // A repository without the folder is an error, and git keeps no folder without a file.
+      File(path: "keys/.gitkeep", text: ""),
+      File(path: IgnoreScaffold.path, text: IgnoreScaffold.text),
+      File(path: HookScaffold.path, text: HookScaffold(folder: place.inCheckout).text, isReadAtTop: true),
+      File(path: WorkflowScaffold.path, text: WorkflowScaffold(folder: place.inCheckout).text, isReadAtTop: true),
+    ]
+  }
 }

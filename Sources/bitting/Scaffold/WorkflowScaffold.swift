@@ -1,6 +1,25 @@
+internal import YAMLSource
+
 /// A workflow for GitHub that needs no secret, so that it runs for a fork's pull request as for any other.
-enum WorkflowScaffold {
-  static let text = """
+struct WorkflowScaffold {
+  static let path = ".github/workflows/bitting.yml"
+
+  /// The folder of the declarations, from the top of the checkout; nil where it is the top.
+  private let folder: String?
+
+  /// The workflow for the declarations in `folder`.
+  init(folder: String?) {
+    self.folder = folder
+  }
+
+  /// The folder in which every step runs.
+  private var defaults: String {
+    guard let folder else { return "" }
+    return "\ndefaults:\n  run:\n    working-directory: \(YAMLScalarText.written(folder) ?? folder)\n"
+  }
+
+  var text: String {
+    """
     # Checks keys and policies, and says in each pull request what it lets anybody do.
     # `bitting` has to be on the path of the runner: add the step that installs your release of it to both jobs.
     name: bitting
@@ -11,7 +30,7 @@ enum WorkflowScaffold {
       pull_request:
 
     permissions: {}
-
+    \(defaults)
     jobs:
       check:
         runs-on: ubuntu-latest
@@ -49,15 +68,20 @@ enum WorkflowScaffold {
               BASE: ${{ github.event.pull_request.base.sha }}
               HEAD: ${{ github.event.pull_request.head.sha }}
             run: |
-              bitting review --base "$BASE" --head "$HEAD" --format markdown > "$RUNNER_TEMP/review.md"
+              # A head that is refused is reported as well, and fails the job after that.
+              status=0
+              bitting review --base "$BASE" --head "$HEAD" --format markdown > "$RUNNER_TEMP/review.md" || status=$?
               cat "$RUNNER_TEMP/review.md" >> "$GITHUB_STEP_SUMMARY"
+              exit "$status"
           - name: Comment
-            if: github.event.pull_request.head.repo.full_name == github.repository
+            if: ${{ !cancelled() && github.event.pull_request.head.repo.full_name == github.repository }}
             env:
               GH_TOKEN: ${{ github.token }}
               REPOSITORY: ${{ github.repository }}
               NUMBER: ${{ github.event.pull_request.number }}
             run: |
+              # What cannot be told is no report.
+              [ -s "$RUNNER_TEMP/review.md" ] || exit 0
               comments="repos/$REPOSITORY/issues/$NUMBER/comments"
               filter='.[] | select(.user.type == "Bot") | select(.body | contains("<!-- bitting:review -->")) | .id'
               known=$(gh api --paginate "$comments" --jq "$filter" | head -n 1)
@@ -68,4 +92,5 @@ enum WorkflowScaffold {
               fi
 
     """
+  }
 }

@@ -18,6 +18,11 @@ struct GitCheckout {
     return GitCheckout(commit: commit, isDirty: changes?.isEmpty != true)
   }
 
+  /// Whether the checkout that `folder` is in would leave out the file `name` there; false where git cannot tell.
+  static func ignores(_ name: String, in folder: String) async -> Bool {
+    await output(await GitProgram.find(), folder, ["check-ignore", "--quiet", "--", name]) != nil
+  }
+
   private static let none = GitCheckout(commit: nil, isDirty: true)
 
   /// What git prints; nil if it is not there, fails, or prints more than a mebibyte.

@@ -94,13 +94,21 @@ enum TokenDelivery {
 }
 
 extension TokenDelivery {
+  /// Whether a commit of the repository at `root`, or of another, could take a token along; `key` is one of those in a
+  /// folder, and nil where there is a file.
+  func isCommittable(_ key: KeyID?, near root: String) async -> Bool {
+    guard case .file(let path) = self else { return false }
+    return await CommittableFile.stands(at: key.map { file(of: $0, in: path) } ?? path, near: root)
+  }
+
   /// What is said once `count` tokens are delivered; standard output holds tokens and nothing else if they went there.
-  func report(_ facts: [String], tokens count: Int, on console: Console) {
+  func report(_ facts: [String], tokens count: Int, isCommittable: Bool, on console: Console) {
     let subject = count == 1 ? "the token is" : "the \(count) tokens are"
     switch self {
     case .file(let path):
       for fact in facts { console.fact(fact) }
-      console.talk("\(subject) in \(Console.shown(path)), and nowhere else")
+      let duty = isCommittable ? ": keep \(count == 1 ? "it" : "them") out of the repository" : ""
+      console.talk("\(subject) in \(Console.shown(path)), and nowhere else\(duty)")
     case .sealed, .print:
       for fact in facts { console.talk(fact) }
     case .terminal:

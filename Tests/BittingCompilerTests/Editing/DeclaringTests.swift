@@ -24,6 +24,22 @@ import Testing
     #expect(TokenRedactor.ranges(in: declared.edit.after.span).isEmpty)
   }
 
+  @Test(
+    arguments: [
+      (nil, ""),
+      (".bitting/schema/keys.json", "# yaml-language-server: $schema=../../.bitting/schema/keys.json\n"),
+    ] as [(String?, String)])
+  func firstLineTellsEditorsTheSchemaThatIsThere(schema: String?, expected: String) throws {
+    var generator = SeededGenerator(seed: 4)
+    var draft = try SmallShop.draft
+    draft.schema = schema
+    let edit = try SmallShop.with([:]).declare(draft, using: &generator).edit
+    #expect(edit.text.hasPrefix("\(expected)key: pickup\n"))
+    let repository = SmallShop.with([edit.path: edit.text])
+    let rotated = try repository.rotate([draft.id], grace: nil, using: &generator)
+    #expect(rotated.edits.first?.text.hasPrefix("\(expected)key: pickup\n") == true)
+  }
+
   @Test(arguments: [
     (nil, "2027-02-18T12:00:00Z"), ("2026-12-01", "2026-12-01T00:00:00Z"), ("2028-01-01", "2027-02-18T12:00:00Z"),
   ])
