@@ -8,10 +8,13 @@ package struct TextOrder {
 
   private struct Lead {
     let bytes: (UInt64, UInt64)
-    let place: Int
+    /// How many bytes the text has; the most that a number can say of a longer one.
+    let count: UInt32
+    let place: UInt32
 
     init(_ bytes: Span<UInt8>, _ place: Int) {
-      self.place = place
+      self.place = UInt32(truncatingIfNeeded: place)
+      count = UInt32(clamping: bytes.count)
       func number(_ start: Int) -> UInt64 {
         if bytes.count >= start + 8 { return bytes.word(uncheckedAt: start).byteSwapped }
         var number: UInt64 = 0
@@ -32,10 +35,13 @@ package struct TextOrder {
     }
     leads.sort { one, other in
       if one.bytes != other.bytes { return one.bytes < other.bytes }
-      // Texts that differ only in zero bytes at their ends have the same numbers.
-      let (first, second) = (text(one.place), text(other.place))
+      // Where the numbers say all of both, the texts are the same, or one has more zero bytes at its end.
+      if max(one.count, other.count) <= 16 {
+        return one.count == other.count ? one.place < other.place : one.count < other.count
+      }
+      let (first, second) = (text(Int(one.place)), text(Int(other.place)))
       return first == second ? one.place < other.place : first < second
     }
-    places = leads.map { $0.place }
+    places = leads.map { Int($0.place) }
   }
 }

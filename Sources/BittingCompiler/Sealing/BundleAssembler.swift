@@ -28,7 +28,7 @@ public enum BundleAssembler {
       levels: catalog.ladder.names, scopes: scopes(owned, catalog))
     content.keys.reserveCapacity(catalog.keys.count)
     for key in catalog.keys { picker.pick(key, into: &content.keys) }
-    content.types = types(of: content.keys, catalog)
+    content.types = types(picker.types, catalog)
     content.routes = catalog.routes.filter { $0.service == name }.map { route in
       BundleContent.Route(template: route.template, scope: route.scope, cost: route.cost)
     }
@@ -45,14 +45,8 @@ public enum BundleAssembler {
     }
   }
 
-  private static func types(of keys: [BundleContent.Key], _ catalog: Catalog) -> [BundleContent.KeyType] {
-    var used: Set<Name> = []
-    var last: Name?
-    for key in keys where key.type != last {
-      used.insert(key.type)
-      last = key.type
-    }
-    return catalog.types.filter { used.contains($0.name) }.map { type in
+  private static func types(_ used: Set<Int>, _ catalog: Catalog) -> [BundleContent.KeyType] {
+    catalog.types.filter { used.contains($0.number) }.map { type in
       BundleContent.KeyType(
         name: type.name, staleAfter: type.declaration.staleAfter?.value,
         staleAction: type.declaration.staleAction?.value ?? .deny)

@@ -11,6 +11,9 @@ struct KeyPicker {
   /// What lists of scopes grant in the bundle, by their numbers.
   private var grants: [Int: [Scope]] = [:]
   private var last: (declaration: KeyDeclaration, owner: Text)?
+  /// The numbers of the types that the picked keys have.
+  private(set) var types: Set<Int> = []
+  private var lastType = -1
 
   /// Picks keys of `environment` that are granted something of the resources `owned`.
   init(_ environment: EnvironmentName, _ owned: Set<Name>, _ ladder: Ladder) {
@@ -24,6 +27,8 @@ struct KeyPicker {
     let declared = key.declaration
     let isDecoy = key.isDecoy && declared.decoy?.value ?? false
     guard isDecoy || !grants.isEmpty else { return }
+    if type.number != lastType { types.insert(type.number) }
+    lastType = type.number
     picked.append(
       BundleContent.Key(
         id: key.id, type: type.name, owner: owner(of: declared), tenant: key.tenantReach, grants: grants,

@@ -7,31 +7,28 @@ struct TextLayout {
   /// Where the name of each key begins.
   private(set) var ids: [UInt32] = []
   /// Where each of the other texts begins.
-  private(set) var others: [UInt32]
+  private(set) var others: [UInt32] = []
   /// Where the last text ends.
   private(set) var end = 0
 
-  /// The names of `keys` among `others`, which are distinct.
-  ///
-  /// The names are distinct and in order already, so they are only merged with the others.
+  /// The names of `keys` among `others`; both are distinct and in order already, so they are only merged.
   init(_ keys: SortedKeys, among others: [Text]) throws(PayloadFailure) {
-    let order = TextOrder(others.count) { others[$0] }.places
-    self.others = [UInt32](repeating: 0, count: others.count)
+    self.others.reserveCapacity(others.count)
     texts.reserveCapacity(keys.keys.count + others.count)
     ids.reserveCapacity(keys.keys.count)
     var next = 0
     for place in keys.keys.indices {
       let id = keys.keys[place].id.text
-      while next < order.count, others[order[next]] < id { try append(others, order, &next) }
+      while next < others.count, others[next] < id { try append(others, &next) }
       ids.append(UInt32(truncatingIfNeeded: end))
-      if next < order.count, others[order[next]] == id { try append(others, order, &next) } else { try append(id) }
+      if next < others.count, others[next] == id { try append(others, &next) } else { try append(id) }
     }
-    while next < order.count { try append(others, order, &next) }
+    while next < others.count { try append(others, &next) }
   }
 
-  private mutating func append(_ others: [Text], _ order: [Int], _ next: inout Int) throws(PayloadFailure) {
-    self.others[order[next]] = UInt32(truncatingIfNeeded: end)
-    try append(others[order[next]])
+  private mutating func append(_ others: [Text], _ next: inout Int) throws(PayloadFailure) {
+    self.others.append(UInt32(truncatingIfNeeded: end))
+    try append(others[next])
     next += 1
   }
 

@@ -4,18 +4,30 @@ internal import KeyModel
 /// Every text of a content once, and where it begins in the section.
 struct TextPool {
   private let layout: TextLayout
-  /// The numbers of all texts but the names of keys.
-  private let numbers: KeyNumbers<Text>
+  /// All texts but the names of keys.
+  private let others: OrderedTexts
+  /// The places among those that were ordered of each key's owner and tenant.
   private let owners: [Int32]
   private let tenants: [Int32]
 
   init(_ content: BundleContent, _ keys: SortedKeys) throws(PayloadFailure) {
-    var numbers = KeyNumbers<Text>()
-    for text in TextPool.texts(of: content) { _ = numbers.number(text) }
-    owners = keys.keys.indices.map { numbers.number(keys.keys[$0].owner) }
-    tenants = keys.keys.indices.map { numbers.number(TextPool.text(of: keys.keys[$0].tenant)) }
-    layout = try TextLayout(keys, among: numbers.values)
-    self.numbers = numbers
+    var texts = TextPool.texts(of: content)
+    // Many keys have one owner, and each is looked up; a tenant is often that of one key, or of neighbours.
+    let used = keys.numbered { keys.keys[$0].owner }
+    let first = Int32(truncatingIfNeeded: texts.count)
+    texts += used.values
+    owners = used.ofKeys.map { first + $0 }
+    texts.reserveCapacity(texts.count + keys.keys.count)
+    var tenants: [Int32] = []
+    tenants.reserveCapacity(keys.keys.count)
+    for place in keys.keys.indices {
+      let tenant = TextPool.text(of: keys.keys[place].tenant)
+      if texts.last != tenant { texts.append(tenant) }
+      tenants.append(Int32(truncatingIfNeeded: texts.count - 1))
+    }
+    self.tenants = tenants
+    others = OrderedTexts(texts)
+    layout = try TextLayout(keys, among: others.texts)
   }
 
   /// Where the name of each key begins.
@@ -48,14 +60,16 @@ struct TextPool {
   /// Where `text`, which is one of the content's, begins.
   subscript(_ text: Text) -> UInt32 {
     // Invariant: `texts(of:)` lists every text that any table refers to, so the empty text never stands in.
-    numbers.known(text).map { layout.others[Int($0)] } ?? 0
+    others.place(of: text).map { layout.others[$0] } ?? 0
   }
 
   /// Where the owner of the key at `place` begins.
-  func owner(ofKeyAt place: Int) -> UInt32 { layout.others[Int(owners[place])] }
+  func owner(ofKeyAt place: Int) -> UInt32 { begin(ofGiven: owners[place]) }
 
   /// Where the tenant of the key at `place` begins, if it has one.
-  func tenant(ofKeyAt place: Int) -> UInt32 { layout.others[Int(tenants[place])] }
+  func tenant(ofKeyAt place: Int) -> UInt32 { begin(ofGiven: tenants[place]) }
+
+  private func begin(ofGiven index: Int32) -> UInt32 { layout.others[Int(others.places[Int(index)])] }
 
   func table() throws(PayloadFailure) -> RecordTable {
     var table = try RecordTable(.texts, count: layout.end)
