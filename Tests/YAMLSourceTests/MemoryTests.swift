@@ -2,61 +2,77 @@ import CYaml
 import CYamlMemory
 import Testing
 
-/// The short memory that libyaml works in.
+/// The short memory that libyaml works in. Addresses are numbers here, and nothing is read behind them.
 @Suite struct MemoryTests {
   @Test func libyamlTakesItsShortMemoryHere() throws {
-    var parser = yaml_parser_t()
-    try #require(unsafe yaml_parser_initialize(&parser) == 1)
-    defer { unsafe yaml_parser_delete(&parser) }
-    let source = Array("- short\n- \(String(repeating: "long", count: 100))\n".utf8)
-    try unsafe source.withUnsafeBufferPointer { source in
-      unsafe yaml_parser_set_input_string(&parser, source.baseAddress, source.count)
-      var scalars: [(String, isPiece: Bool)] = []
-      var type = YAML_NO_EVENT
-      while type != YAML_STREAM_END_EVENT {
-        var event = yaml_event_t()
-        try #require(unsafe yaml_parser_parse(&parser, &event) == 1)
-        type = unsafe event.type
-        if type == YAML_SCALAR_EVENT {
-          let value = unsafe event.data.scalar.value
-          let text = unsafe String(cString: value.unsafelyUnwrapped)
-          scalars.append((text, isPiece: unsafe cyamlmemory_is_piece(value) != 0))
-        }
-        unsafe yaml_event_delete(&event)
-      }
-      #expect(scalars.map(\.0) == ["short", String(repeating: "long", count: 100)])
-      #expect(scalars.map(\.isPiece) == [true, false], "longer text than a piece has is malloc's")
-    }
+    let long = String(repeating: "long", count: 100)
+    let scalars = try scalars(in: "- short\n- \(long)\n")
+    #expect(scalars.map(\.text) == ["short", long])
+    #expect(scalars.map(\.isPiece) == [true, false], "longer text than a piece has is malloc's")
   }
 
   @Test func lendsEachPieceOnceAndThenAsksMalloc() {
-    let lent = (0..<Int(CYAMLMEMORY_PIECES) + 10).map { _ in unsafe yaml_malloc(16) }
-    let addresses = lent.compactMap { unsafe $0.map { unsafe UInt(bitPattern: $0) } }
-    #expect(Set(addresses).count == lent.count)
-    #expect(lent.prefix(Int(CYAMLMEMORY_PIECES)).allSatisfy { unsafe cyamlmemory_is_piece($0) != 0 })
-    #expect(lent.dropFirst(Int(CYAMLMEMORY_PIECES)).allSatisfy { unsafe cyamlmemory_is_piece($0) == 0 })
-    for place in lent.reversed() { unsafe yaml_free(place) }
-    let first = unsafe yaml_malloc(1)
-    #expect(unsafe first == lent[0], "what came back last is lent first")
-    unsafe yaml_free(first)
+    let count = Int(CYAMLMEMORY_PIECES)
+    let lent = (0..<count + 10).map { _ in take(16) }
+    #expect(Set(lent).count == lent.count)
+    #expect(lent.prefix(count).allSatisfy(isPiece))
+    #expect(!lent.dropFirst(count).contains(where: isPiece))
+    lent.reversed().forEach(giveBack)
+    let next = take(1)
+    #expect(next == lent[0], "what came back last is lent first")
+    giveBack(next)
   }
 
-  @Test func keepsWhatIsThereWhenItGrowsOutOfItsPiece() throws {
+  @Test func growsInItsPieceAndThenOutOfIt() throws {
     let size = Int(CYAMLMEMORY_PIECE)
-    let place = try unsafe #require(unsafe yaml_malloc(size))
+    let place = unsafe try #require(yaml_malloc(size))
     for index in 0..<size { unsafe place.storeBytes(of: UInt8(index), toByteOffset: index, as: UInt8.self) }
-    #expect(unsafe yaml_realloc(place, 1) == place)
-    let larger = try unsafe #require(unsafe yaml_realloc(place, size + 1))
-    #expect(unsafe cyamlmemory_is_piece(larger) == 0)
-    #expect((0..<size).allSatisfy { unsafe larger.load(fromByteOffset: $0, as: UInt8.self) == UInt8($0) })
+    let same = unsafe yaml_realloc(place, 1)
+    #expect(UInt(bitPattern: same) == UInt(bitPattern: place))
+    let larger = unsafe try #require(yaml_realloc(place, size + 1))
+    #expect(!isPiece(UInt(bitPattern: larger)))
+    let bytes = (0..<size).map { unsafe larger.load(fromByteOffset: $0, as: UInt8.self) }
+    #expect(bytes == (0..<size).map { UInt8($0) })
     unsafe yaml_free(larger)
   }
 
-  @Test func copiesTextAndTakesNothingBack() throws {
-    let copy = try unsafe #require(unsafe yaml_strdup("some text"))
-    #expect(unsafe String(cString: copy.assumingMemoryBound(to: CChar.self)) == "some text")
+  @Test func copiesTextAndTakesNothingBack() {
+    let copy = unsafe yaml_strdup("some text")
+    let text = unsafe copy.map { unsafe String(cString: $0.assumingMemoryBound(to: CChar.self)) }
+    #expect(text == "some text")
     unsafe yaml_free(copy)
-    unsafe yaml_free(nil)
-    #expect(unsafe yaml_strdup(nil) == nil)
+    giveBack(0)
+    #expect(UInt(bitPattern: unsafe yaml_strdup(nil)) == 0)
   }
+
+  private func take(_ size: Int) -> UInt { unsafe UInt(bitPattern: yaml_malloc(size)) }
+
+  private func giveBack(_ address: UInt) { unsafe yaml_free(UnsafeMutableRawPointer(bitPattern: address)) }
+
+  private func isPiece(_ address: UInt) -> Bool {
+    unsafe cyamlmemory_is_piece(UnsafeRawPointer(bitPattern: address)) != 0
+  }
+
+  /// What the scalars of `text` say, and whether libyaml holds that in a piece.
+  private func scalars(in text: String) throws -> [(text: String, isPiece: Bool)] {
+    var parser = unsafe yaml_parser_t()
+    guard unsafe yaml_parser_initialize(&parser) == 1 else { throw OutOfMemory() }
+    defer { unsafe yaml_parser_delete(&parser) }
+    var scalars: [(text: String, isPiece: Bool)] = []
+    let source = Array(text.utf8)
+    unsafe source.withUnsafeBufferPointer { source in
+      unsafe yaml_parser_set_input_string(&parser, source.baseAddress, source.count)
+      var event = unsafe yaml_event_t()
+      while unsafe yaml_parser_parse(&parser, &event) == 1, unsafe event.type != YAML_STREAM_END_EVENT {
+        if unsafe event.type == YAML_SCALAR_EVENT, let value = unsafe event.data.scalar.value {
+          scalars.append((unsafe String(cString: value), isPiece(UInt(bitPattern: value))))
+        }
+        unsafe yaml_event_delete(&event)
+      }
+      unsafe yaml_event_delete(&event)
+    }
+    return scalars
+  }
+
+  private struct OutOfMemory: Error {}
 }
