@@ -3,9 +3,9 @@
 
 #include <stddef.h>
 
-/// Memory for libyaml, which asks for four short pieces for each scalar and gives back three of them at once: some four
-/// fifths of all that a check asks for. Each thread keeps a few pieces of one size for that, and hands out the one that
-/// came back last; what is longer, or more than it has, is `malloc`'s.
+/// Memory for libyaml, which asks for four short pieces for each scalar and gives back three of them at once: nearly all
+/// that a check of many keys asks for. Each thread keeps a few pieces of one size for that, and hands out the one that came
+/// back last; what is longer, or more than it has, is `malloc`'s.
 ///
 /// libyaml has no setting for it. A program that is linked with its shared library puts these in place of the functions
 /// of the same names by having them, which is how shared libraries work on Linux
