@@ -40,7 +40,7 @@ demo: dependencies-build
 
 test: dependencies-test lib
 	@.ci/python-tools
-	swift test --scratch-path $(SCRATCH)
+	.ci/swift-tests --scratch-path $(SCRATCH)
 
 # The tests come last: what a failing run prints stands at the end, where people look.
 check: lint build validator embedded declarations story fuzz-short doors tsan test
@@ -49,7 +49,7 @@ check: export BITTING_WARNINGS_AS_ERRORS := 1
 
 # Of the validator alone: everything is built once more, and much slower.
 tsan: dependencies-test
-	BITTING_VALIDATOR_TESTS=1 swift test --sanitize=thread --scratch-path .build-tsan \
+	BITTING_VALIDATOR_TESTS=1 .ci/swift-tests --sanitize=thread --scratch-path .build-tsan \
 	  --filter '(LimitThread|Replacing)Tests'
 
 # Whoever wants quiet figures runs it on a machine that does nothing else; ROUNDS=9 makes them steadier. With

@@ -124,7 +124,8 @@ let compiler: [Target] = [
 ]
 
 let testTargets: [Target] = [
-  .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+  .target(name: "CForking", path: "Tests/CForking"),
+  .target(name: "TestSupport", dependencies: ["CForking"], path: "Tests/TestSupport", swiftSettings: settings),
   .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   tests("KeyModelTests", uses: ["KeyModel", "TestSupport"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
@@ -156,7 +157,6 @@ let testTargets: [Target] = [
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
   .target(name: "CProcessors", path: "Tests/CProcessors"),
-  .target(name: "CForking", path: "Tests/CForking"),
   tests(
     "BittingRuntimeTests",
     uses: [

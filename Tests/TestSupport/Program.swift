@@ -33,17 +33,16 @@ package enum Program {
     try streams.write(input, to: "input")
     try streams.write([], to: "output")
     try streams.write([], to: "errors")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    if let folder { process.currentDirectoryURL = folder.url }
-    process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: streams.path("input")))
-    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: streams.path("output")))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: streams.path("errors")))
-    try process.run()
-    process.waitUntilExit()
+    let (read, write) = (FileHandle.init(forReadingFrom:), FileHandle.init(forWritingTo:))
+    let handles = try [
+      read(streams.url.appendingPathComponent("input")), write(streams.url.appendingPathComponent("output")),
+      write(streams.url.appendingPathComponent("errors")),
+    ]
+    let child = try Child(path, arguments, streams: handles.map(\.fileDescriptor), in: folder?.url.path)
+    for handle in handles { try handle.close() }
+    let status = try child.wait()
     return Outcome(
-      status: process.terminationStatus, output: try streams.read("output"),
+      status: status, output: try streams.read("output"),
       errors: String(decoding: try streams.read("errors"), as: UTF8.self))
   }
 

@@ -14,6 +14,8 @@ final class Terminal {
 
   /// The person's end of the terminal.
   private let person: Int32
+  /// The shell, until it is waited for.
+  private var shell: Child?
   /// All that was shown so far.
   private(set) var shown = ""
   /// What was shown and not awaited yet.
@@ -27,24 +29,16 @@ final class Terminal {
       unsafe ioctl(person, Terminal.numberOfOther, &number) == 0
     else { throw CocoaError(.fileReadUnknown) }
     let other = unsafe open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    let end = FileHandle(fileDescriptor: other, closeOnDealloc: true)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    guard other >= 0 else { throw CocoaError(.fileReadUnknown) }
+    defer { close(other) }
     // A session of its own, whose terminal is standard input.
-    process.arguments = [
+    let words = [
       "-i", "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TERM=dumb", "SWIFT_BACKTRACE=enable=no",
       "BITTING=\(program)", "setsid", "--ctty", "dash", "-c", script,
     ]
-    process.currentDirectoryURL = folder.url
-    process.standardInput = end
-    process.standardOutput = end
-    process.standardError = end
-    // Threads that run tests may hold signals back, and what they start would do the same.
-    var (none, before) = (sigset_t(), sigset_t())
-    unsafe sigemptyset(&none)
-    unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try process.run()
+    // No leader of a group, or `setsid` would leave the shell to nobody.
+    shell = try Child(
+      "/usr/bin/env", words, streams: [other, other, other], in: folder.url.path, leads: false)
   }
 
   /// `TIOCSPTLCK` and `TIOCGPTN`, which Swift does not import: see `ioctl_tty(2)`.
@@ -54,6 +48,7 @@ final class Terminal {
     send(SIGKILL)
     // The shell reads the end of its input.
     close(person)
+    _ = try? shell.take()?.wait(seconds: 10)
   }
 
   /// Waits until `text` is shown, behind what was awaited before.
