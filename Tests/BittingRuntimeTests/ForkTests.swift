@@ -9,15 +9,15 @@ import Testing
 struct ForkTests {
   /// A child replaces although its parent's threads were counted as readers, and may have held the lock.
   ///
-  /// In a process of its own: a child of this one may wait for ever for a lock of the standard library that the thread
-  /// of another test held.
+  /// In a process of its own: a child of this one may wait for ever for a lock of the Swift runtime that the thread of
+  /// another test held.
   @Test func aChildReplacesWhatItsParentWasUsing() async {
     await #expect(processExitsWith: .success) {
       let shop = LimitShop()
       let limits = LimitShop.limits("unlimited", 0, "1000000/month")
       let gates = try [shop.gate([limits]), shop.gate([nil, limits]), shop.gate([limits, limits])]
       let family = Family(Authorizer(gates[0], at: Family.now), gates)
-      // What is done for the first time takes locks of the language, which are not what this is about.
+      // What is done for the first time takes locks of the Swift runtime, which are not what this is about.
       #expect(family.liveOn() == 0)
       let workers = (0..<3).map { number in Thread { family.work(number) } }
       for worker in workers { worker.start() }

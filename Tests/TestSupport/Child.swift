@@ -7,8 +7,8 @@ internal import Glibc
 /// Not `Foundation.Process`: that notices an end by a socket that whatever is started at the same moment inherits too, so
 /// a test may wait for the children of another. <https://github.com/swiftlang/swift-corelibs-foundation/issues/4795>
 package struct Child: ~Copyable {
-  /// The program cannot be started.
-  package struct NotStarted: Error {
+  /// The program cannot be started, or not be waited for, for a reason of `errno.h`.
+  package struct Failure: Error {
     package let path: String
     package let code: Int32
   }
@@ -33,7 +33,7 @@ package struct Child: ~Copyable {
     defer { unsafe words.forEach { unsafe free($0) } }
     var child: pid_t = 0
     let code = unsafe forking_start(&child, path, &words, folder, streams, leads ? 1 : 0)
-    guard code == 0 else { throw NotStarted(path: path, code: code) }
+    guard code == 0 else { throw Failure(path: path, code: code) }
     (self.path, id, isLeader) = (path, child, leads)
   }
 
@@ -53,7 +53,7 @@ package struct Child: ~Copyable {
       case 0:
         usleep(pause)
         pause = min(2 * pause, 10_000)
-      default: guard errno == EINTR else { throw Overdue(path: path) }
+      default: throw Failure(path: path, code: errno)
       }
     }
   }
