@@ -66,14 +66,15 @@ let validator: [Target] = [
   .target(name: "CHost", cSettings: cSettings),
   .systemLibrary(name: "CBitting"),
   .target(name: "CThreads", cSettings: cSettings),
-  library("KeyModel"),
+  smallLibrary("SideBySide", uses: ["CThreads"]),
+  lendingLibrary("KeyModel"),
   smallLibrary("Sodium", uses: ["CSodium"]),
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
   smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
   lendingLibrary("BundleFormat", uses: ["CHints", "CLanes", "KeyModel"]),
   .target(
     name: "BittingRuntime",
-    dependencies: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "Sodium", "CSHA256", "CPages", "CThreads"],
+    dependencies: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "SideBySide", "Sodium", "CSHA256", "CPages", "CThreads"],
     swiftSettings: settings + lending + small),
   .target(
     name: "BittingC",
@@ -92,7 +93,7 @@ let compiler: [Target] = [
   library("MinisignSigning", uses: ["Minisign", "CSodium", "Sodium"]),
   library(
     "BundleWriting",
-    uses: ["BundleFormat", "KeyModel", "AgeFile", "AgeWriting", "Minisign", "MinisignSigning", "Sodium"]),
+    uses: ["BundleFormat", "KeyModel", "AgeFile", "AgeWriting", "Minisign", "MinisignSigning", "SideBySide", "Sodium"]),
   library(
     "BittingCompiler",
     uses: [

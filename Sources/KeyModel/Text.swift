@@ -55,10 +55,7 @@ public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The order of the bytes.
   public static func < (one: Text, other: Text) -> Bool {
     let (first, second) = (one.utf8.span, other.utf8.span)
-    for index in 0..<min(first.count, second.count) where first[index] != second[index] {
-      return first[index] < second[index]
-    }
-    return first.count < second.count
+    return first.precedes(second)
   }
 
   /// Feeds the bytes and a terminator to `hasher`.
@@ -70,6 +67,14 @@ public struct Text: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether these bytes come before those of `other`; what `other` begins with does.
+  package func precedes(_ other: Span<UInt8>) -> Bool {
+    for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
+      return self[index] < other[index]
+    }
+    return count < other.count
+  }
+
   /// Whether these are the bytes of `text`.
   package func equals(_ text: Text) -> Bool {
     let bytes = text.utf8.span

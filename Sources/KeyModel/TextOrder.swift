@@ -25,22 +25,20 @@ package struct TextOrder {
     }
   }
 
-  /// The order of the `count` texts that `text` knows.
-  package init(_ count: Int, _ text: (Int) -> Text) {
+  /// The order of `texts`.
+  package init(_ texts: TextColumn) {
     var leads: [Lead] = []
-    leads.reserveCapacity(count)
-    for place in 0..<count {
-      let text = text(place)
-      leads.append(Lead(text.utf8.span, place))
-    }
+    leads.reserveCapacity(texts.count)
+    for place in 0..<texts.count { leads.append(Lead(texts[place], place)) }
     leads.sort { one, other in
       if one.bytes != other.bytes { return one.bytes < other.bytes }
       // Where the numbers say all of both, the texts are the same, or one has more zero bytes at its end.
       if max(one.count, other.count) <= 16 {
         return one.count == other.count ? one.place < other.place : one.count < other.count
       }
-      let (first, second) = (text(Int(one.place)), text(Int(other.place)))
-      return first == second ? one.place < other.place : first < second
+      let (first, second) = (Int(one.place), Int(other.place))
+      if texts[first].precedes(texts[second]) { return true }
+      return first < second && !texts[second].precedes(texts[first])
     }
     places = leads.map { Int($0.place) }
   }

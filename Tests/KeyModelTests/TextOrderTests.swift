@@ -16,7 +16,9 @@ import Testing
         let (first, second) = (Array(texts[one].utf8), Array(texts[other].utf8))
         return first == second ? one < other : first.lexicographicallyPrecedes(second)
       }
-      #expect(TextOrder(texts.count) { texts[$0] }.places == expected)
+      var column = TextColumn()
+      for text in texts { column.append(text.utf8.span) }
+      #expect(TextOrder(column).places == expected)
     }
   }
 }

@@ -112,6 +112,13 @@ extension KeyTable {
     let texts = texts
     return body(texts.span.extracting(rows[row].id.value.indices))
   }
+
+  /// Calls `body` with the bytes of the row's tenant, which are none for all of them; with nil where there is none.
+  func withTenant<Result>(_ row: Int, _ body: (Span<UInt8>?) -> Result) -> Result {
+    guard declares(row, .tenant) else { return body(nil) }
+    let texts = texts
+    return body(texts.span.extracting(rows[row].tenant.value.indices))
+  }
 }
 
 // The lists of the row at an index.
@@ -144,6 +151,15 @@ extension KeyTable {
   func forEachNetwork(_ row: Int, _ body: (Located<Network>) -> Void) {
     guard declares(row, .networks) else { return }
     for place in rows[row].networks.indices { body(networks[place].located(in: rows[row].file)) }
+  }
+
+  func forEachToken(_ row: Int, _ body: (TokenDigest, Handle?, Instant, Instant) -> Void) {
+    for place in rows[row].secrets.indices {
+      let handle = secrets[place].handle.value
+      body(
+        secrets[place].digest.value, handle == 0 ? nil : Handle(unchecked: handle), secrets[place].created.value,
+        secrets[place].expires.value)
+    }
   }
 
   func forEachWindow(_ row: Int, _ body: (Instant, Instant) -> Void) {

@@ -91,7 +91,10 @@ public enum Loader {
   private static func sorted(_ tree: RepositoryTree) -> [RepositoryTree.Entry] {
     let missing = RepositoryTree.folders.filter { !tree.presentFolders.contains($0) }
     let entries = tree.entries + missing.map { RepositoryTree.Entry(path: $0, content: .missingFolder) }
-    return TextOrder(entries.count) { Text(entries[$0].path) }.places.map { entries[$0] }
+    var paths = TextColumn()
+    paths.reserveCapacity(entries.count)
+    for entry in entries { paths.append(entry.path.utf8.span) }
+    return TextOrder(paths).places.map { entries[$0] }
   }
 }
 

@@ -14,21 +14,59 @@ public enum BundleAssembler {
     content(ofUnchecked: checked.catalog, service: name, environment: environment)
   }
 
-  /// The same of a catalog that may break rules, for a rehearsal: nothing made of it may leave the process.
+  /// The contents of the bundles of `targets`, packed: what is sealed. Nil for one that the catalog does not know.
+  ///
+  /// Each comes in parts, one for each thread: one bundle often has most of the keys.
+  public static func parts(
+    of checked: CheckedCatalog, for targets: [BundleTarget], on workers: Workers = .all
+  ) -> [PackedParts?] {
+    let catalog = checked.catalog
+    let frames = targets.map { frame(of: catalog, service: $0.service, environment: $0.environment) }
+    let count = max(1, min(workers.count, catalog.keys.count / leastPart))
+    let packers = workers.map(targets.count * count) { job -> KeyPacker? in
+      guard let frame = frames[job / count] else { return nil }
+      let part = job % count
+      let range = catalog.keys.count * part / count..<catalog.keys.count * (part + 1) / count
+      var packer = KeyPacker(frame.selection, count: range.count)
+      let keys = catalog.keys.span
+      for place in range { packer.pack(keys[place]) }
+      return packer
+    }
+    return frames.indices.map { index in
+      guard var content = frames[index]?.content else { return nil }
+      let packers = packers[index * count..<(index + 1) * count].compactMap(\.self)
+      content.types = types(packers.reduce(into: []) { $0.formUnion($1.types) }, catalog)
+      return PackedParts(content, packers.map(\.keys))
+    }
+  }
+
+  /// How many keys a part has at least.
+  private static let leastPart = 8_192
+
+  /// The content of a catalog that may break rules, for a rehearsal: nothing made of it may leave the process.
   package static func content(
     ofUnchecked catalog: Catalog, service name: Name, environment: EnvironmentName
   ) -> BundleContent? {
+    guard let frame = frame(of: catalog, service: name, environment: environment) else { return nil }
+    var content = frame.content
+    var picker = KeyPicker(frame.selection)
+    content.keys.reserveCapacity(catalog.keys.count)
+    for key in catalog.keys { picker.pick(key, into: &content.keys) }
+    content.types = types(picker.types, catalog)
+    return content
+  }
+
+  /// The content without keys and types, and which keys belong into it.
+  private static func frame(
+    of catalog: Catalog, service name: Name, environment: EnvironmentName
+  ) -> (content: BundleContent, selection: BundleSelection)? {
     guard let service = catalog.service(name), let project = catalog.declarations.project else { return nil }
     guard let projectName = project.name, let prefix = project.tokenPrefix else { return nil }
     guard project.environments.contains(where: { $0.value == environment }) else { return nil }
     let owned = Set(service.resources)
-    var picker = KeyPicker(environment, owned, catalog.ladder)
     var content = BundleContent(
       project: projectName.value, service: name, environment: environment, tokenPrefix: prefix.value,
       levels: catalog.ladder.names, scopes: scopes(owned, catalog))
-    content.keys.reserveCapacity(catalog.keys.count)
-    for key in catalog.keys { picker.pick(key, into: &content.keys) }
-    content.types = types(picker.types, catalog)
     content.routes = catalog.routes.filter { $0.service == name }.map { route in
       BundleContent.Route(template: route.template, scope: route.scope, cost: route.cost)
     }
@@ -36,7 +74,7 @@ public enum BundleAssembler {
       BundleContent.Tombstone(
         digest: tombstone.digest.value, handle: tombstone.handle?.value, key: tombstone.key.value)
     }
-    return content
+    return (content, BundleSelection(environment, owned, catalog.ladder))
   }
 
   private static func scopes(_ owned: Set<Name>, _ catalog: Catalog) -> [Scope] {

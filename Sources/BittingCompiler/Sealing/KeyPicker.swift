@@ -5,44 +5,29 @@ internal import KeyModel
 ///
 /// Keys that have the same scopes share the memory of their grants, and neighbours that of their owner.
 struct KeyPicker {
-  private let environment: EnvironmentName
-  private let owned: Set<Name>
-  private let ladder: Ladder
-  /// What lists of scopes grant in the bundle, by their numbers.
-  private var grants: [Int: [Scope]] = [:]
+  private var selection: BundleSelection
   private var last: (declaration: KeyDeclaration, owner: Text)?
   /// The numbers of the types that the picked keys have.
   private(set) var types: Set<Int> = []
   private var lastType = -1
 
-  /// Picks keys of `environment` that are granted something of the resources `owned`.
-  init(_ environment: EnvironmentName, _ owned: Set<Name>, _ ladder: Ladder) {
-    (self.environment, self.owned, self.ladder) = (environment, owned, ladder)
+  /// Picks the keys of `selection`.
+  init(_ selection: BundleSelection) {
+    self.selection = selection
   }
 
   /// Adds what the bundle holds of `key` to `picked`, unless it has no business there.
   mutating func pick(_ key: Catalog.Key, into picked: inout [BundleContent.Key]) {
-    guard key.environment == environment, let type = key.type else { return }
-    let grants = grants(of: key.granted)
+    guard let grants = selection.grants(of: key), let type = key.type else { return }
     let declared = key.declaration
-    let isDecoy = key.isDecoy && declared.decoy?.value ?? false
-    guard isDecoy || !grants.isEmpty else { return }
     if type.number != lastType { types.insert(type.number) }
     lastType = type.number
     picked.append(
       BundleContent.Key(
         id: key.id, type: type.name, owner: owner(of: declared), tenant: key.tenantReach, grants: grants,
         networks: KeyPicker.networks(of: key), limits: key.limits, starts: declared.notBefore?.value, ends: key.end,
-        isDisabled: key.isDisabled && declared.disabled != nil, isDecoy: isDecoy,
+        isDisabled: BundleSelection.isDisabled(key), isDecoy: BundleSelection.isDecoy(key),
         secrets: KeyPicker.secrets(of: declared)))
-  }
-
-  private mutating func grants(of granted: Catalog.Granted) -> [Scope] {
-    if let grants = grants[granted.number] { return grants }
-    let list = granted.all.sorted.filter { owned.contains($0.resource) }
-      .map { Scope(resource: $0.resource, level: ladder.names[$0.rank]) }
-    grants[granted.number] = list
-    return list
   }
 
   private mutating func owner(of declared: KeyDeclaration) -> Text {

@@ -2,6 +2,7 @@ public import AgeFile
 internal import BundleFormat
 internal import KeyModel
 internal import Minisign
+internal import SideBySide
 
 extension Gate {
   /// Opens the bundle in `file` with one of `identities`, and returns it with the mark that the host has to write before

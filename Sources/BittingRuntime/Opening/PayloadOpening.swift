@@ -1,5 +1,6 @@
 internal import AgeFile
 internal import BundleFormat
+internal import SideBySide
 
 /// A payload on its way out of its age file, to pages of its own where nobody reads it before all of it is authentic.
 struct PayloadOpening {

@@ -4,25 +4,26 @@ internal import KeyModel
 /// The records of the keys, and the distinct limits that they have.
 struct KeyTable {
   private let limits: [BundleContent.Limits]
-  private let limitsOfKeys: [Int32]
+  /// The place of each of the limits of the keys.
+  private let places: [Int32]
 
-  init(_ keys: SortedKeys) throws(PayloadFailure) {
-    let used = keys.numbered { keys.keys[$0].limits }
-    guard used.values.count <= BundleLimits.sets else { throw .tooMany(.limits) }
-    let order = used.values.indices.sorted { used.values[$0].fields < used.values[$1].fields }
+  init(_ keys: PackedKeys) throws(PayloadFailure) {
+    let used = keys.limits.values
+    guard used.count <= BundleLimits.sets else { throw .tooMany(.limits) }
+    let order = used.indices.sorted { used[$0].fields < used[$1].fields }
     var places = [Int32](repeating: 0, count: order.count)
     for (place, number) in order.enumerated() { places[number] = Int32(place) }
-    limits = order.map { used.values[$0] }
-    limitsOfKeys = used.ofKeys.map { places[Int($0)] }
+    limits = order.map { used[$0] }
+    self.places = places
   }
 
-  func keyTable(_ texts: TextPool, _ types: TypeTable) throws(PayloadFailure) -> RecordTable {
-    var table = try RecordTable(.keys, count: limitsOfKeys.count)
-    for place in limitsOfKeys.indices {
+  func keyTable(_ keys: PackedKeys, _ texts: TextPool, _ types: TypeTable) throws(PayloadFailure) -> RecordTable {
+    var table = try RecordTable(.keys, count: keys.count)
+    for (place, key) in keys.rows.enumerated() {
       table.put(texts.ids[place], size: 4, record: place, field: KeyRecord.id)
-      table.put(texts.owner(ofKeyAt: place), size: 4, record: place, field: KeyRecord.owner)
-      table.put(limitsOfKeys[place], size: 3, record: place, field: KeyRecord.limits)
-      table.put(types.ofKeys[place], size: 1, record: place, field: KeyRecord.type)
+      table.put(texts.owner(key.owner), size: 4, record: place, field: KeyRecord.owner)
+      table.put(places[Int(key.limits)], size: 3, record: place, field: KeyRecord.limits)
+      table.put(types.places[Int(key.type)], size: 1, record: place, field: KeyRecord.type)
     }
     return table
   }

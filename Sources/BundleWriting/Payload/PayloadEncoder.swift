@@ -1,38 +1,55 @@
 internal import BundleFormat
 internal import KeyModel
+internal import SideBySide
 
 /// Writes a content as a payload (Format.md).
 public enum PayloadEncoder {
   /// The payload that says `content`. The same content gives the same bytes, whatever the order of its parts.
   public static func encode(_ content: BundleContent) throws(PayloadFailure) -> [UInt8] {
+    try encode(PackedContent(content))
+  }
+
+  /// The payload that says `packed`: the same as of the content that it was packed from.
+  public static func encode(_ packed: PackedContent) throws(PayloadFailure) -> [UInt8] {
+    let (content, keys) = (packed.content, packed.keys)
     let scopes = try ScopeTable(content)
-    let keys = try SortedKeys(content)
-    let references = SecretTable.References(
-      keys: keys, texts: try TextPool(content, keys), types: try TypeTable(content, keys),
-      grants: try GrantTable(keys, scopes), networks: try NetworkTable(keys))
-    let secrets = try SecretTable(content, references)
+    try keys.check()
+    let (types, limits) = (try TypeTable(content, keys), try KeyTable(keys))
+    let grants = try GrantTable(keys.grants.values, scopes)
+    let (words, secrets) = sideBySide(
+      keys, { () throws(PayloadFailure) in (try TextPool(content, keys), try NetworkTable(keys.networks)) },
+      { () throws(PayloadFailure) in try SecretTable(content, keys) })
+    let (texts, networks) = try words.get()
+    let references = SecretTable.References(texts: texts, types: types, grants: grants, networks: networks)
     let routes = try RouteTable(content)
-    let tables = try tables(scopes, references, try KeyTable(keys), secrets, routes)
-    var image = try ImageAssembler(tables)
-    image.identify(content, references.texts, hasForeignTokens: secrets.hasForeignTokens, methods: routes.methodCount)
+    let holders = try secrets.get()
+    // The order of the format.
+    let (first, rest) = sideBySide(
+      keys, { () throws(PayloadFailure) in [try holders.secretTable(keys, references), try holders.indexTable()] },
+      { () throws(PayloadFailure) in
+        [
+          try limits.keyTable(keys, texts, types), try limits.limitTable(), try types.table(texts),
+          try scopes.levelTable(texts), try scopes.scopeTable(texts), try grants.table(), try networks.setTable(),
+          try networks.networkTable(), try routes.nodeTable(texts), try routes.routeTable(texts, scopes),
+          try texts.table(),
+        ]
+      })
+    var image = try ImageAssembler(try first.get() + rest.get())
+    image.identify(content, texts, hasForeignTokens: holders.hasForeignTokens, methods: routes.methodCount)
     return image.bytes
   }
 
-  /// The sections in the order of the format.
-  private static func tables(
-    _ scopes: ScopeTable, _ references: SecretTable.References, _ keys: KeyTable, _ secrets: SecretTable,
-    _ routes: RouteTable
-  ) throws(PayloadFailure) -> [RecordTable] {
-    let texts = references.texts
-    return [
-      try secrets.secretTable(), try secrets.indexTable(),
-      try keys.keyTable(texts, references.types), try keys.limitTable(),
-      try references.types.table(texts),
-      try scopes.levelTable(texts), try scopes.scopeTable(texts),
-      try references.grants.table(),
-      try references.networks.setTable(), try references.networks.networkTable(),
-      try routes.nodeTable(texts), try routes.routeTable(texts, scopes),
-      try texts.table(),
-    ]
+  /// What both give; on two threads at once, if there are many keys.
+  private static func sideBySide<One, Other>(
+    _ keys: PackedKeys, _ one: () throws(PayloadFailure) -> One, _ other: () throws(PayloadFailure) -> Other
+  ) -> (Result<One, PayloadFailure>, Result<Other, PayloadFailure>) {
+    var (first, second): (Result<One, PayloadFailure>?, Result<Other, PayloadFailure>?)
+    SideBySide.run(over: keys.secrets.count * SecretRecord.byteCount) {
+      first = Result(catching: one)
+    } _: {
+      second = Result(catching: other)
+    }
+    guard let first, let second else { fatalError("a piece of work was left out") }
+    return (first, second)
   }
 }

@@ -5,105 +5,65 @@ internal import KeyModel
 struct SecretTable {
   private let entries: [Entry]
 
-  /// What a record says.
+  /// A secret, or the digest of one that is only known to be revoked.
   private struct Entry {
-    var digest: TokenDigest
-    var handle: Handle?
-    var window: SecretWindow = .init(starts: .earliest, ends: .earliest)
-    var key: UInt32 = SecretRecord.noKey
-    var type: UInt8 = SecretRecord.noType
-    var grants: UInt32 = 0
-    var flags: UInt8 = 0
-    var tenant: UInt32 = SecretRecord.noTenant
-    var networks: UInt32 = SecretRecord.anyNetwork
+    let digest: TokenDigest
+    let handle: Handle?
+    let window: SecretWindow
+    /// The place of the key; ``noKey`` where that is unknown.
+    let key: Int32
+    let isSecret: Bool
+    var isRevoked: Bool
+
+    static let noKey: Int32 = -1
+
+    init(_ secret: PackedKeys.Secret) {
+      (digest, handle, window, key) = (secret.digest, secret.handle, secret.window, secret.key)
+      (isSecret, isRevoked) = (true, false)
+    }
+
+    /// What stands for a tombstone of the key at `key`.
+    init(_ tombstone: BundleContent.Tombstone, _ key: Int?) {
+      (digest, handle) = (tombstone.digest, tombstone.handle)
+      window = SecretWindow(starts: .earliest, ends: .earliest)
+      self.key = key.map { Int32(truncatingIfNeeded: $0) } ?? Entry.noKey
+      (isSecret, isRevoked) = (false, true)
+    }
   }
 
   /// The tables that records refer to.
   struct References {
-    let keys: SortedKeys
     let texts: TextPool
     let types: TypeTable
     let grants: GrantTable
     let networks: NetworkTable
   }
 
-  init(_ content: BundleContent, _ tables: References) throws(PayloadFailure) {
-    let keys = tables.keys.keys
+  init(_ content: BundleContent, _ keys: PackedKeys) throws(PayloadFailure) {
+    let tombstones = content.tombstones.sorted(by: SecretTable.precedes)
     var entries: [Entry] = []
-    entries.reserveCapacity(keys.count + content.tombstones.count)
-    for place in keys.indices {
-      var entry = SecretTable.template(ofKeyAt: place, tables)
-      let (starts, ends) = (keys[place].starts, keys[place].ends)
-      for secret in keys[place].secrets {
-        (entry.digest, entry.handle) = (secret.digest, secret.handle)
-        entry.window = SecretWindow(of: secret, ofKeyFrom: starts, to: ends)
-        entries.append(entry)
-      }
-    }
-    entries = SecretTable.sorted(entries)
-    for (one, next) in zip(entries, entries.dropFirst()) where one.digest == next.digest {
-      throw .duplicateSecret(one.digest)
-    }
-    self.entries = try SecretTable.revoke(content, in: entries, tables)
-  }
-
-  /// `entries`, which are in order, with the flag of those that tombstones are for, and what stands for other tombstones.
-  private static func revoke(
-    _ content: BundleContent, in entries: [Entry], _ tables: References
-  ) throws(PayloadFailure) -> [Entry] {
-    guard !content.tombstones.isEmpty else { return entries }
-    var all: [Entry] = []
-    all.reserveCapacity(entries.count + content.tombstones.count)
+    entries.reserveCapacity(keys.secrets.count + tombstones.count)
     var next = 0
-    for tombstone in content.tombstones.sorted(by: precedes) {
-      while next < entries.count, entries[next].digest < tombstone.digest {
-        all.append(entries[next])
+    for place in DigestOrder(keys.secrets.count, { keys.secrets[$0].digest }).places {
+      let secret = keys.secrets[Int(place)]
+      while next < tombstones.count, tombstones[next].digest < secret.digest {
+        SecretTable.add(tombstones[next], to: &entries, keys)
         next += 1
       }
-      guard all.last?.digest != tombstone.digest else { continue }
-      if next < entries.count, entries[next].digest == tombstone.digest {
-        all.append(entries[next])
-        next += 1
-      } else {
-        all.append(entry(of: tombstone, tables))
-      }
-      all[all.count - 1].flags |= SecretRecord.Flag.revoked
+      if let last = entries.last, last.isSecret, last.digest == secret.digest { throw .duplicateSecret(secret.digest) }
+      entries.append(Entry(secret))
     }
-    all += entries[next...]
-    return all
+    for tombstone in tombstones[next...] { SecretTable.add(tombstone, to: &entries, keys) }
+    self.entries = entries
   }
 
-  /// `entries` by digest.
-  private static func sorted(_ entries: [Entry]) -> [Entry] {
-    let order = DigestOrder(entries.count) { entries[$0].digest }
-    return order.places.map { entries[Int($0)] }
-  }
-
-  /// What all secrets of the key at `place` have in common.
-  private static func template(ofKeyAt place: Int, _ tables: References) -> Entry {
-    let keys = tables.keys.keys
-    var entry = Entry(digest: TokenDigest(words: (0, 0, 0, 0)))
-    entry.key = UInt32(place)
-    entry.type = UInt8(tables.types.ofKeys[place])
-    entry.grants = UInt32(tables.grants.ofKeys[place])
-    entry.flags =
-      (keys[place].isDecoy ? SecretRecord.Flag.decoy : 0) | (keys[place].isDisabled ? SecretRecord.Flag.disabled : 0)
-    entry.networks = tables.networks.ofKeys[place]
-    entry.tenant =
-      switch keys[place].tenant {
-      case .none: SecretRecord.noTenant
-      case .all: SecretRecord.allTenants
-      case .one: tables.texts.tenant(ofKeyAt: place)
-      }
-    return entry
-  }
-
-  private static func entry(of tombstone: BundleContent.Tombstone, _ tables: References) -> Entry {
-    var entry = Entry(digest: tombstone.digest, handle: tombstone.handle)
-    if let place = tables.keys.place(of: tombstone.key) {
-      (entry.key, entry.type) = (UInt32(place), UInt8(tables.types.ofKeys[place]))
+  /// Adds what stands for `tombstone` behind `entries`, or revokes the last of them where that has the digest.
+  private static func add(_ tombstone: BundleContent.Tombstone, to entries: inout [Entry], _ keys: PackedKeys) {
+    if let last = entries.last, last.digest == tombstone.digest {
+      entries[entries.count - 1].isRevoked = true
+    } else {
+      entries.append(Entry(tombstone, keys.place(of: tombstone.key)))
     }
-    return entry
   }
 
   /// Of two tombstones for one digest, the first in this order names the key.
@@ -115,21 +75,49 @@ struct SecretTable {
   /// Whether some token came from elsewhere.
   var hasForeignTokens: Bool { entries.contains { $0.handle == nil } }
 
-  func secretTable() throws(PayloadFailure) -> RecordTable {
+  func secretTable(_ keys: PackedKeys, _ tables: References) throws(PayloadFailure) -> RecordTable {
     var table = try RecordTable(.secrets, count: entries.count)
+    let rows = keys.rows
     for (index, entry) in entries.enumerated() {
+      let holder = Holder(of: entry, rows, tables)
       table.put(entry.digest, record: index, field: SecretRecord.digest)
       table.put(entry.window.starts.seconds, size: 5, record: index, field: SecretRecord.starts)
-      table.put(entry.key, size: 3, record: index, field: SecretRecord.key)
+      table.put(holder.key, size: 3, record: index, field: SecretRecord.key)
       table.put(entry.window.ends.seconds, size: 5, record: index, field: SecretRecord.ends)
-      table.put(entry.grants, size: 3, record: index, field: SecretRecord.grants)
+      table.put(holder.grants, size: 3, record: index, field: SecretRecord.grants)
       table.put(HandleCode.code(entry.handle), size: 6, record: index, field: SecretRecord.handle)
-      table.put(entry.type, size: 1, record: index, field: SecretRecord.type)
-      table.put(entry.flags, size: 1, record: index, field: SecretRecord.flags)
-      table.put(entry.tenant, size: 4, record: index, field: SecretRecord.tenant)
-      table.put(entry.networks, size: 3, record: index, field: SecretRecord.networks)
+      table.put(holder.type, size: 1, record: index, field: SecretRecord.type)
+      let flags = holder.flags | (entry.isRevoked ? SecretRecord.Flag.revoked : 0)
+      table.put(flags, size: 1, record: index, field: SecretRecord.flags)
+      table.put(holder.tenant, size: 4, record: index, field: SecretRecord.tenant)
+      table.put(holder.networks, size: 3, record: index, field: SecretRecord.networks)
     }
     return table
+  }
+
+  /// What a record says of the key. A tombstone says whose the token was, and grants nothing.
+  private struct Holder {
+    var key = SecretRecord.noKey
+    var type = SecretRecord.noType
+    var grants: UInt32 = 0
+    var flags: UInt8 = 0
+    var tenant = SecretRecord.noTenant
+    var networks = SecretRecord.anyNetwork
+
+    init(of entry: Entry, _ rows: [PackedKeys.Row], _ tables: borrowing References) {
+      guard entry.key != Entry.noKey else { return }
+      let row = rows[Int(entry.key)]
+      (key, type) = (UInt32(entry.key), tables.types.places[Int(row.type)])
+      guard entry.isSecret else { return }
+      grants = tables.grants.ofLists[Int(row.grants)]
+      flags = (row.isDecoy ? SecretRecord.Flag.decoy : 0) | (row.isDisabled ? SecretRecord.Flag.disabled : 0)
+      if let list = row.networks { networks = tables.networks.ofLists[Int(list)] }
+      switch row.tenant {
+      case .none: break
+      case .all: tenant = SecretRecord.allTenants
+      case .one(let number): tenant = tables.texts.tenant(number)
+      }
+    }
   }
 
   func indexTable() throws(PayloadFailure) -> RecordTable {

@@ -1,41 +1,42 @@
 internal import BundleFormat
 internal import KeyModel
 
-/// The texts of a content in the order of their bytes, and where each begins in the section.
+/// Where the texts of a content begin in the section, in the order of their bytes.
 struct TextLayout {
-  private(set) var texts: [Text] = []
   /// Where the name of each key begins.
   private(set) var ids: [UInt32] = []
-  /// Where each of the other texts begins.
+  /// Where each of the other texts begins; where the name of a key does, if it is the same.
   private(set) var others: [UInt32] = []
   /// Where the last text ends.
   private(set) var end = 0
 
-  /// The names of `keys` among `others`; both are distinct and in order already, so they are only merged.
-  init(_ keys: SortedKeys, among others: [Text]) throws(PayloadFailure) {
+  /// The layout of `ids` among `others`; both are distinct and in order already, so they are only merged.
+  init(_ ids: TextColumn, among others: TextColumn) throws(PayloadFailure) {
+    self.ids.reserveCapacity(ids.count)
     self.others.reserveCapacity(others.count)
-    texts.reserveCapacity(keys.keys.count + others.count)
-    ids.reserveCapacity(keys.keys.count)
     var next = 0
-    for place in keys.keys.indices {
-      let id = keys.keys[place].id.text
-      while next < others.count, others[next] < id { try append(others, &next) }
-      ids.append(UInt32(truncatingIfNeeded: end))
-      if next < others.count, others[next] == id { try append(others, &next) } else { try append(id) }
+    for place in 0..<ids.count {
+      while next < others.count, others[next].precedes(ids[place]) {
+        self.others.append(try begin(others[next]))
+        next += 1
+      }
+      let start = try begin(ids[place])
+      self.ids.append(start)
+      if next < others.count, others[next].equals(ids[place]) {
+        self.others.append(start)
+        next += 1
+      }
     }
-    while next < others.count { try append(others, &next) }
+    for place in next..<others.count { self.others.append(try begin(others[place])) }
   }
 
-  private mutating func append(_ others: [Text], _ next: inout Int) throws(PayloadFailure) {
-    self.others.append(UInt32(truncatingIfNeeded: end))
-    try append(others[next])
-    next += 1
-  }
-
-  private mutating func append(_ text: Text) throws(PayloadFailure) {
-    guard text.utf8.count <= BundleLimits.textBytes else { throw .textTooLong(Text(String(text.string.prefix(64)))) }
-    guard UInt32(exactly: end) != nil else { throw .tooLarge }
-    texts.append(text)
-    end += TextRecord.bytes + text.utf8.count
+  /// Makes room for `text` at the end; where it begins.
+  private mutating func begin(_ text: Span<UInt8>) throws(PayloadFailure) -> UInt32 {
+    guard text.count <= BundleLimits.textBytes else {
+      throw .textTooLong(Text(String(Text(copying: text).string.prefix(64))))
+    }
+    guard let start = UInt32(exactly: end) else { throw .tooLarge }
+    end += TextRecord.bytes + text.count
+    return start
   }
 }

@@ -4,39 +4,28 @@ internal import KeyModel
 /// Every text of a content once, and where it begins in the section.
 struct TextPool {
   private let layout: TextLayout
-  /// All texts but the names of keys.
+  /// The names of the keys.
+  private let names: TextColumn
+  /// All other texts: those of everything but keys, then the owners, then the tenants.
   private let others: OrderedTexts
-  /// The places among those that were ordered of each key's owner and tenant.
-  private let owners: [Int32]
-  private let tenants: [Int32]
+  /// The place of the first owner and of the first tenant among those that were ordered.
+  private let firstOwner: Int
+  private let firstTenant: Int
 
-  init(_ content: BundleContent, _ keys: SortedKeys) throws(PayloadFailure) {
-    var texts = TextPool.texts(of: content)
-    // Many keys have one owner, and each is looked up; a tenant is often that of one key, or of neighbours.
-    let used = keys.numbered { keys.keys[$0].owner }
-    let first = Int32(truncatingIfNeeded: texts.count)
-    texts += used.values
-    owners = used.ofKeys.map { first + $0 }
-    texts.reserveCapacity(texts.count + keys.keys.count)
-    var tenants: [Int32] = []
-    tenants.reserveCapacity(keys.keys.count)
-    for place in keys.keys.indices {
-      let tenant = TextPool.text(of: keys.keys[place].tenant)
-      if texts.last != tenant { texts.append(tenant) }
-      tenants.append(Int32(truncatingIfNeeded: texts.count - 1))
-    }
-    self.tenants = tenants
+  init(_ content: BundleContent, _ keys: PackedKeys) throws(PayloadFailure) {
+    var texts = TextColumn()
+    for text in TextPool.texts(of: content) { texts.append(text.utf8.span) }
+    firstOwner = texts.count
+    for owner in keys.owners.values { texts.append(owner.utf8.span) }
+    firstTenant = texts.count
+    for tenant in 0..<keys.tenants.count { texts.append(keys.tenants[tenant]) }
     others = OrderedTexts(texts)
-    layout = try TextLayout(keys, among: others.texts)
+    names = keys.ids
+    layout = try TextLayout(names, among: others.texts)
   }
 
   /// Where the name of each key begins.
   var ids: [UInt32] { layout.ids }
-
-  /// The text that the record of a secret refers to for `tenant`; empty where it refers to none.
-  private static func text(of tenant: BundleContent.TenantReach) -> Text {
-    if case .one(let name) = tenant { name.text } else { Text("") }
-  }
 
   /// The texts of everything but keys.
   private static func texts(of content: BundleContent) -> [Text] {
@@ -63,22 +52,26 @@ struct TextPool {
     others.place(of: text).map { layout.others[$0] } ?? 0
   }
 
-  /// Where the owner of the key at `place` begins.
-  func owner(ofKeyAt place: Int) -> UInt32 { begin(ofGiven: owners[place]) }
+  /// Where the owner with `number` begins.
+  func owner(_ number: Int32) -> UInt32 { begin(ofGiven: firstOwner + Int(number)) }
 
-  /// Where the tenant of the key at `place` begins, if it has one.
-  func tenant(ofKeyAt place: Int) -> UInt32 { begin(ofGiven: tenants[place]) }
+  /// Where the tenant with `number` begins.
+  func tenant(_ number: Int32) -> UInt32 { begin(ofGiven: firstTenant + Int(number)) }
 
-  private func begin(ofGiven index: Int32) -> UInt32 { layout.others[Int(others.places[Int(index)])] }
+  private func begin(ofGiven index: Int) -> UInt32 { layout.others[Int(others.places[index])] }
 
   func table() throws(PayloadFailure) -> RecordTable {
     var table = try RecordTable(.texts, count: layout.end)
-    var start = 0
-    for text in layout.texts {
-      table.put(UInt16(text.utf8.count), size: 2, record: start)
-      table.put(text.utf8.span, at: start + TextRecord.bytes)
-      start += TextRecord.bytes + text.utf8.count
-    }
+    TextPool.put(names, at: layout.ids, in: &table)
+    TextPool.put(others.texts, at: layout.others, in: &table)
     return table
+  }
+
+  private static func put(_ texts: TextColumn, at starts: [UInt32], in table: inout RecordTable) {
+    for (place, start) in starts.enumerated() {
+      let text = texts[place]
+      table.put(UInt16(text.count), size: 2, record: Int(start))
+      table.put(text, at: Int(start) + TextRecord.bytes)
+    }
   }
 }

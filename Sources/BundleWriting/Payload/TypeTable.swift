@@ -4,25 +4,24 @@ internal import KeyModel
 /// The key types by name.
 struct TypeTable {
   private let types: [BundleContent.KeyType]
-  /// The place of the type of each key.
-  let ofKeys: [Int32]
+  /// The place of each type that keys have.
+  let places: [UInt8]
 
-  init(_ content: BundleContent, _ keys: SortedKeys) throws(PayloadFailure) {
+  init(_ content: BundleContent, _ keys: PackedKeys) throws(PayloadFailure) {
     guard content.types.count <= BundleLimits.types else { throw .tooMany(.types) }
     if let name = content.types.map(\.name).firstDuplicate { throw .duplicateType(name) }
     types = content.types.sorted { $0.name < $1.name }
     let names = Numbered(sorted: types.map(\.name))
-    let used = keys.numbered { keys.keys[$0].type }
-    var places: [Int32] = []
-    for (number, name) in used.values.enumerated() {
+    var places: [UInt8] = []
+    for (number, name) in keys.types.values.enumerated() {
       guard let place = names.number(of: name) else {
         // Invariant: a number that was given out is some key's.
-        let key = used.ofKeys.firstIndex(of: Int32(number)).map { keys.keys[$0].id }
-        throw .unknownType(name, key: key ?? KeyID(unchecked: name.text))
+        let key = keys.rows.firstIndex { $0.type == Int32(number) }
+        throw .unknownType(name, key: KeyID(unchecked: key.map(keys.ids.text) ?? name.text))
       }
-      places.append(Int32(place))
+      places.append(UInt8(place))
     }
-    ofKeys = used.ofKeys.map { places[Int($0)] }
+    self.places = places
   }
 
   func table(_ texts: TextPool) throws(PayloadFailure) -> RecordTable {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BittingCompiler
+internal import BundleWriting
 internal import Diagnostics
 internal import KeyModel
 internal import MinisignSigning
@@ -46,35 +47,83 @@ struct BuildCommand: AsyncParsableCommand {
       throw CommandFailure.usage("there is nothing to build", hint: "--no-bundles goes with --revocations")
     }
     let issued = try issueInstant()
+    let root = try global.rootFolder()
+    // Git reads the files meanwhile.
+    async let checkout = bundles ? GitCheckout.at(root) : nil
     let checked = try global.check(at: issued)
     if !revocations { _ = try sound(checked) }
     let keys = try signing.keys(for: checked.uncheckedCatalog)
     if revocations { try buildRevocations(checked, keys, issued) }
-    if bundles { try await buildBundles(try sound(checked), keys, issued) }
+    if let checkout = await checkout {
+      try buildBundles(BundleBuilder(checked: try sound(checked), keys: keys, checkout: checkout, issued: issued))
+    }
     warnOfMissingSignatures(keys.count, checked.uncheckedCatalog)
   }
 
   private func buildRevocations(_ checked: CheckedRepository, _ keys: [MinisignSecretKey], _ issued: Instant) throws {
     let list = try RevocationBuilder(checked: checked, keys: keys, issued: issued).build()
     try createFolder()
-    try write(list.bytes, to: list.fileName, list.summary)
+    try finish(try prepare(list.fileName, list.bytes, list.summary))
     guard checked.checkedCatalog == nil else { return }
     global.console.talk("there are errors, and a tombstone that cannot be read is not in the list: `bitting check`")
   }
 
-  private func buildBundles(_ checked: CheckedCatalog, _ keys: [MinisignSecretKey], _ issued: Instant) async throws {
-    let targets = try TargetSelection(services: service, environments: environment).targets(of: checked)
-    let checkout = await GitCheckout.at(try global.rootFolder())
-    let builder = BundleBuilder(checked: checked, keys: keys, checkout: checkout, issued: issued)
+  private func buildBundles(_ builder: BundleBuilder) throws {
+    let targets = try TargetSelection(services: service, environments: environment).targets(of: builder.checked)
     try createFolder()
     let bundles = Progress.show("sealing", on: global.console) {
-      // Each bundle on a core of its own.
-      Workers.all.map(targets.count) { index in Result { try builder.build(targets[index]) } }
+      let parts = BundleAssembler.parts(of: builder.checked, for: targets)
+      // Each bundle on a core of its own, the largest first.
+      let order = targets.indices.sorted { (parts[$0]?.keyCount ?? 0) > (parts[$1]?.keyCount ?? 0) }
+      let bundles = Workers.all.map(targets.count) { place in
+        Result { try prepare(targets[order[place]], parts[order[place]], builder) }
+      }
+      return zip(order, bundles).sorted { $0.0 < $1.0 }.map(\.1)
     }
-    for (target, bundle) in zip(targets, bundles) {
-      let bundle = try bundle.get()
-      try write(bundle.bytes, to: target.fileName, bundle.summary)
+    do {
+      // None takes its place until all are written.
+      for bundle in bundles { _ = try bundle.get() }
+      for bundle in bundles { try finish(try bundle.get()) }
+    } catch {
+      for bundle in bundles { try? bundle.get().file.discard() }
+      throw error
     }
+  }
+
+  private func prepare(
+    _ target: BundleTarget, _ parts: PackedParts?, _ builder: BundleBuilder
+  ) throws -> PreparedFile {
+    let bundle = try builder.build(target, parts)
+    return try prepare(target.fileName, bundle.bytes, bundle.summary)
+  }
+
+  private func prepare(_ name: String, _ bytes: [UInt8], _ summary: String) throws -> PreparedFile {
+    let path = FilePath.join(out, name)
+    do throws(SystemError) {
+      return PreparedFile(path: path, file: try FileReplacement(path, with: bytes.span), summary: summary)
+    } catch {
+      throw unwritable(path, error)
+    }
+  }
+
+  /// A file that has yet to take its place, and what is told of it then.
+  private struct PreparedFile {
+    let path: String
+    let file: FileReplacement
+    let summary: String
+  }
+
+  private func finish(_ prepared: PreparedFile) throws {
+    do throws(SystemError) {
+      try prepared.file.finish()
+    } catch {
+      throw unwritable(prepared.path, error)
+    }
+    global.console.fact("\(prepared.path)  \(prepared.summary)")
+  }
+
+  private func unwritable(_ path: String, _ error: SystemError) -> CommandFailure {
+    .cannotTell("`\(path)` cannot be written: \(error.message)")
   }
 
   /// `--at`, else SOURCE_DATE_EPOCH (reproducible-builds.org), else now.
@@ -102,16 +151,6 @@ struct BuildCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure.cannotTell("the folder `\(out)` cannot be made: \(error.message)")
     }
-  }
-
-  private func write(_ bytes: [UInt8], to name: String, _ summary: String) throws {
-    let path = FilePath.join(out, name)
-    do {
-      try FileWriting.replace(path, with: bytes.span)
-    } catch {
-      throw CommandFailure.cannotTell("`\(path)` cannot be written: \(error.message)")
-    }
-    global.console.fact("\(path)  \(summary)")
   }
 
   private func warnOfMissingSignatures(_ count: Int, _ catalog: Catalog) {

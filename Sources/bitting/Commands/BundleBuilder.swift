@@ -12,10 +12,10 @@ struct BundleBuilder {
   let checkout: GitCheckout
   let issued: Instant
 
-  /// The bundle of `target`.
-  func build(_ target: BundleTarget) throws -> BuiltBundle {
+  /// The bundle of `target`, which says what `parts` do.
+  func build(_ target: BundleTarget, _ parts: PackedParts?) throws -> BuiltBundle {
     let service = target.service
-    guard let content = BundleAssembler.content(of: checked, service: service, environment: target.environment) else {
+    guard let content = parts?.joined else {
       throw CommandFailure.cannotTell("there is no service `\(service)` in `\(target.environment)`")
     }
     do {
@@ -27,7 +27,7 @@ struct BundleBuilder {
       var generator = SodiumGenerator()
       let bytes = try BundleSealer.seal(
         payload.span, statement, to: target.recipients, signedBy: keys, using: &generator)
-      return BuiltBundle(bytes: bytes, keyCount: content.keys.count, expires: statement.expires)
+      return BuiltBundle(bytes: bytes, keyCount: content.keyCount, expires: statement.expires)
     } catch let failure as PayloadFailure {
       throw CommandFailure.cannotTell("`\(target.fileName)` cannot be built: \(failure.text)")
     } catch let failure as SealFailure {

@@ -6,25 +6,17 @@ enum FileWriting {
   ///
   /// A device or a pipe is written to: `/dev/null` and `/dev/stdout` are everybody's, and stay what they are.
   static func replace(_ path: String, with bytes: Span<UInt8>, mode: mode_t = 0o644) throws(SystemError) {
-    if isSpecial(path) { return try write(bytes, toSpecial: path) }
-    let temporary = "\(path).\(getpid()).tmp"
-    try create(temporary, with: bytes, mode: mode)
-    guard unsafe rename(temporary, path) == 0 else {
-      let error = SystemError.last
-      unsafe unlink(temporary)
-      throw error
-    }
-    try synchronizeFolder(of: path)
+    try FileReplacement(path, with: bytes, mode: mode).finish()
   }
 
   /// Whether at `path`, or where a symbolic link there leads, is something that is no file and no folder.
-  private static func isSpecial(_ path: String) -> Bool {
+  static func isSpecial(_ path: String) -> Bool {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return false }
     return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
   }
 
-  private static func write(_ bytes: Span<UInt8>, toSpecial path: String) throws(SystemError) {
+  static func write(_ bytes: Span<UInt8>, toSpecial path: String) throws(SystemError) {
     let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw .last }
     defer { close(descriptor) }
@@ -83,7 +75,7 @@ enum FileWriting {
     }
   }
 
-  private static func synchronizeFolder(of path: String) throws(SystemError) {
+  static func synchronizeFolder(of path: String) throws(SystemError) {
     let descriptor = unsafe open(FilePath.parent(path) ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last }
     defer { close(descriptor) }

@@ -10,12 +10,32 @@ struct GitCheckout {
   let isDirty: Bool
 
   /// Asks the git on the path about the repository that `root` is in.
+  ///
+  /// What git is told to ignore, and not to show, is read all the same: a key in such a file is in no commit.
   static func at(_ root: String) async -> GitCheckout {
-    let program = await GitProgram.find()
-    guard let head = await output(program, root, ["rev-parse", "--verify", "--quiet", "HEAD"]) else { return none }
-    guard let commit = CommitID(head.filter { $0 != "\n" }) else { return none }
-    let changes = await output(program, root, ["status", "--porcelain", "--", "keys", "policies"])
-    return GitCheckout(commit: commit, isDirty: changes?.isEmpty != true)
+    let arguments = [
+      "status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--untracked-files=normal", "--ignored=matching", "--",
+      "keys", "policies",
+    ]
+    guard let status = await output(await GitProgram.find(), root, arguments) else { return none }
+    let lines = status.utf8.split(separator: 0x0A).map(Substring.init)
+    guard let head = lines.compactMap({ value(of: "# branch.oid ", in: $0) }).first, let commit = CommitID(head) else {
+      return none
+    }
+    return GitCheckout(commit: commit, isDirty: lines.contains(where: isChange))
+  }
+
+  /// What stands behind `name` in `line`; nil if that begins with something else.
+  private static func value(of name: String, in line: Substring) -> String? {
+    line.utf8.starts(with: name.utf8) ? String(line.utf8.dropFirst(name.utf8.count)) : nil
+  }
+
+  /// Whether a line of a status tells of something that a check may have read and the commit has not.
+  private static func isChange(_ line: Substring) -> Bool {
+    guard line.utf8.first != UInt8(ascii: "#") else { return false }
+    guard line.utf8.first == UInt8(ascii: "!") else { return true }
+    // Of what is ignored only a folder and what is named like a file of declarations is read. Odd names are quoted.
+    return ["/", "/\"", ".yaml", ".yaml\"", ".yml", ".yml\""].contains { line.utf8.reversed().starts(with: $0.utf8.reversed()) }
   }
 
   /// Whether the checkout that `folder` is in would leave out the file `name` there; false where git cannot tell.

@@ -4,7 +4,7 @@ internal import CThreads
 ///
 /// There are never more than two threads, the caller's included, and the second one is gone when the work is done. Where
 /// the system gives no second thread, the caller does one piece after the other.
-enum SideBySide {
+package enum SideBySide {
   /// From how many bytes on the work is worth a thread.
   private static let leastByteCount = 1 << 20
 
@@ -15,7 +15,7 @@ enum SideBySide {
 
   /// Does `here` on this thread and `there` on another one meanwhile, if there are enough bytes to work on. Neither may
   /// write what the other reads or writes, but for atomics.
-  static func run(over byteCount: Int, _ here: () -> Void, _ there: () -> Void) {
+  package static func run(over byteCount: Int, _ here: () -> Void, _ there: () -> Void) {
     guard byteCount >= leastByteCount else {
       here()
       there()

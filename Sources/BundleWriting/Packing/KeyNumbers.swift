@@ -2,7 +2,7 @@
 ///
 /// A content has a hundred thousand keys and few types, limits and lists of grants, so each value is looked up once a key
 /// and is a number from then on.
-struct KeyNumbers<Value: Hashable> {
+struct KeyNumbers<Value: Hashable & Sendable>: Sendable {
   /// The distinct values.
   private(set) var values: [Value] = []
   /// The numbers by value, once comparing with all values would take longer.
@@ -14,8 +14,9 @@ struct KeyNumbers<Value: Hashable> {
 
   /// The number of `value`; nil if it has none.
   func known(_ value: Value) -> Int32? {
+    if last < values.count, values[last] == value { return Int32(last) }
     guard values.count > KeyNumbers.few else { return values.firstIndex(of: value).map { Int32($0) } }
-    return values[last] == value ? Int32(last) : numbers[value]
+    return numbers[value]
   }
 
   /// The number of `value`, which it has from now on.
@@ -33,17 +34,5 @@ struct KeyNumbers<Value: Hashable> {
       numbers[value] = Int32(values.count - 1)
     }
     return Int32(values.count - 1)
-  }
-}
-
-extension SortedKeys {
-  /// The distinct values that `value` finds for the keys at places, and the number of each key's.
-  @inline(__always)
-  func numbered<Value: Hashable>(_ value: (Int) -> Value) -> (values: [Value], ofKeys: [Int32]) {
-    var numbers = KeyNumbers<Value>()
-    var ofKeys: [Int32] = []
-    ofKeys.reserveCapacity(keys.count)
-    for place in keys.indices { ofKeys.append(numbers.number(value(place))) }
-    return (numbers.values, ofKeys)
   }
 }
