@@ -1,4 +1,3 @@
-import BundleSamples
 @testable import BundleWriting
 import KeyModel
 import Testing
@@ -11,9 +10,8 @@ struct SecretWindowTests {
     for code in 0..<3_125 {
       let times = (0..<5).map { Instant(seconds: Int64(code / [1, 5, 25, 125, 625][$0] % 5)) }
       let (secretStarts, secretEnds, keyStarts, keyEnds, now) = (times[0], times[1], times[2], times[3], times[4])
-      let secret = BundleContent.Secret(
-        digest: Samples.small().keys[0].secrets[0].digest, handle: nil, starts: secretStarts, ends: secretEnds)
-      let window = SecretWindow(of: secret, ofKeyFrom: keyStarts, to: keyEnds)
+      let window = SecretWindow(starts: secretStarts, ends: secretEnds)
+        .ofKey(in: SecretWindow(starts: keyStarts, ends: keyEnds))
       let expected = verdict(now, secretStarts, secretEnds) ?? verdict(now, keyStarts, keyEnds) ?? .valid
       #expect(verdict(now, window.starts, window.ends) ?? .valid == expected, "\(times)")
     }

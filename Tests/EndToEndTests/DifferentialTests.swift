@@ -107,7 +107,8 @@ import Testing
     _ checked: CheckedCatalog, _ service: Name, _ environment: EnvironmentName, _ issued: Instant,
     _ random: inout SeededGenerator
   ) throws -> Gate {
-    let content = try #require(BundleAssembler.content(of: checked, service: service, environment: environment))
+    let target = try #require(checked.targets.first { $0.service == service && $0.environment == environment })
+    let content = try #require(BundleAssembler.packedContents(of: checked, for: [target])[0])
     let payload = try PayloadEncoder.encode(content)
     let signer = MinisignSecretKey.generate(using: &random)
     let identity = AgeIdentity.generate(using: &random)

@@ -16,29 +16,40 @@ public enum BundleAssembler {
 
   /// The contents of the bundles of `targets`, packed: what is sealed. Nil for one that the catalog does not know.
   ///
-  /// Each comes in parts, one for each thread: one bundle often has most of the keys.
-  public static func parts(
+  /// Each is packed in parts, one for each thread: one bundle often has most of the keys.
+  public static func packedContents(
     of checked: CheckedCatalog, for targets: [BundleTarget], on workers: Workers = .all
-  ) -> [PackedParts?] {
+  ) -> [PackedContent?] {
+    packedContents(of: checked, for: targets, on: workers, inPartsOf: leastPart)
+  }
+
+  /// The same in parts that have `leastPart` keys at least.
+  package static func packedContents(
+    of checked: CheckedCatalog, for targets: [BundleTarget], on workers: Workers, inPartsOf leastPart: Int
+  ) -> [PackedContent?] {
     let catalog = checked.catalog
     let frames = targets.map { frame(of: catalog, service: $0.service, environment: $0.environment) }
     let count = max(1, min(workers.count, catalog.keys.count / leastPart))
-    let packers = workers.map(targets.count * count) { job -> KeyPacker? in
-      guard let frame = frames[job / count] else { return nil }
-      let part = job % count
+    var parts = workers.map(count) { part in
       let range = catalog.keys.count * part / count..<catalog.keys.count * (part + 1) / count
-      var packer = KeyPacker(frame.selection, count: range.count)
+      // The others are added to the first. Of many bundles most hold few keys.
+      let room = targets.count > fewTargets ? 0 : part == 0 ? catalog.keys.count : range.count
+      var packers = frames.map { frame in frame.map { KeyPacker($0.selection, room: room) } }
+      // All bundles have a key at once: the way to it is what takes time.
       let keys = catalog.keys.span
-      for place in range { packer.pack(keys[place]) }
-      return packer
+      for place in range { for index in packers.indices { packers[index]?.pack(keys[place]) } }
+      return packers
     }
     return frames.indices.map { index in
-      guard var content = frames[index]?.content else { return nil }
-      let packers = packers[index * count..<(index + 1) * count].compactMap(\.self)
-      content.types = types(packers.reduce(into: []) { $0.formUnion($1.types) }, catalog)
-      return PackedParts(content, packers.map(\.keys))
+      guard var content = frames[index]?.content, var whole = parts[0][index].take() else { return nil }
+      for part in 1..<count { parts[part][index].take().map { whole.append($0) } }
+      content.types = types(whole.types, catalog)
+      return PackedContent(content, whole.keys)
     }
   }
+
+  /// So many bundles have room for all keys from the beginning.
+  private static let fewTargets = 8
 
   /// How many keys a part has at least.
   private static let leastPart = 8_192

@@ -15,11 +15,11 @@ struct KeyPacker {
   /// For keys that lie in no table.
   private var picker: KeyPicker
 
-  /// Packs the keys of `selection`, `count` at most.
-  init(_ selection: BundleSelection, count: Int) {
+  /// Packs the keys of `selection`; there is room for `room` keys, and for more when they come.
+  init(_ selection: BundleSelection, room: Int) {
     self.selection = selection
     picker = KeyPicker(selection)
-    keys.reserveCapacity(count)
+    keys.reserveCapacity(room)
   }
 
   /// The numbers of the catalog's types that the packed keys have.
@@ -54,6 +54,12 @@ struct KeyPacker {
       keys.append(digest, handle, in: SecretWindow(starts: created, ends: expires), ofKeyIn: window)
     }
     table.withName(place) { keys.append($0, row) }
+  }
+
+  /// Adds what `other` has packed, whose keys come behind these.
+  mutating func append(_ other: KeyPacker) {
+    keys.append(other.keys)
+    packedTypes.merge(other.packedTypes) { first, _ in first }
   }
 
   private mutating func packChanged(_ key: Catalog.Key) {

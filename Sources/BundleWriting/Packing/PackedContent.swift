@@ -23,27 +23,6 @@ public struct PackedContent: Sendable {
   public var keyCount: Int { keys.count }
 }
 
-/// A packed content whose keys are still in parts, one behind the other.
-public struct PackedParts: Sendable {
-  private let content: BundleContent
-  private let parts: [PackedKeys]
-
-  /// The content `content`, which has no keys, with the keys of all `parts`.
-  package init(_ content: BundleContent, _ parts: [PackedKeys]) {
-    (self.content, self.parts) = (content, parts)
-  }
-
-  /// How many keys there are.
-  public var keyCount: Int { parts.reduce(0) { $0 + $1.count } }
-
-  /// The content in one.
-  public var joined: PackedContent {
-    var keys = PackedKeys()
-    for part in parts { keys.append(part) }
-    return PackedContent(content, keys)
-  }
-}
-
 extension PackedKeys {
   /// `keys` by name.
   fileprivate init(_ keys: [BundleContent.Key]) {

@@ -121,17 +121,14 @@ extension PackedKeys {
 extension PackedKeys {
   /// Adds all of `keys`, whose names come behind these.
   package mutating func append(_ keys: PackedKeys) {
-    guard count > 0 else {
-      self = keys
-      return
-    }
     let (types, owners) = (keys.types.values.map { number(ofType: $0) }, keys.owners.values.map { number(ofOwner: $0) })
     let (limits, grants) = (keys.limits.values.map { number(of: $0) }, keys.grants.values.map { number(of: $0) })
     let (firstKey, firstTenant) = (Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: tenants.count))
     let firstNetworks = networks.append(keys.networks)
     tenants.append(keys.tenants)
-    if misplaced == nil, keys.count > 0 {
-      misplaced = ids[count - 1].precedes(keys.ids[0]) ? keys.misplaced.map { count + $0 } : count
+    if misplaced == nil {
+      let isBehind = count == 0 || keys.count == 0 || ids[count - 1].precedes(keys.ids[0])
+      misplaced = isBehind ? keys.misplaced.map { count + $0 } : count
     }
     ids.append(keys.ids)
     rows.reserveCapacity(count + keys.count)

@@ -8,25 +8,36 @@ struct DigestOrder {
   /// The places of the digests, by digest.
   let places: [Int32]
 
+  /// A digest by its first 64 bits.
+  private struct Lead {
+    var bits: UInt64 = 0
+    var place: Int32 = 0
+  }
+
   /// The order of the `count` digests that `digest` knows.
   init(_ count: Int, _ digest: (Int) -> TokenDigest) {
-    var ends = [Int](repeating: 0, count: 1 << 16)
-    for index in 0..<count { ends[DigestOrder.bucket(digest(index))] += 1 }
-    var end = 0
+    var ends = [Int32](repeating: 0, count: 1 << 16)
+    for index in 0..<count { ends[DigestOrder.bucket(digest(index).words.0)] += 1 }
+    var end: Int32 = 0
     for bucket in ends.indices { (ends[bucket], end) = (end, end + ends[bucket]) }
-    var places = [Int32](repeating: 0, count: count)
+    var leads = [Lead](repeating: Lead(), count: count)
     for index in 0..<count {
-      let bucket = DigestOrder.bucket(digest(index))
-      places[ends[bucket]] = Int32(index)
+      let bits = digest(index).words.0
+      let bucket = DigestOrder.bucket(bits)
+      leads[Int(ends[bucket])] = Lead(bits: bits, place: Int32(index))
       ends[bucket] += 1
     }
     var start = 0
     for end in ends {
-      if end - start > 1 { places[start..<end].sort { digest(Int($0)) < digest(Int($1)) } }
-      start = end
+      let bucket = start..<Int(end)
+      start = Int(end)
+      guard bucket.count > 1 else { continue }
+      leads[bucket].sort { one, other in
+        one.bits == other.bits ? digest(Int(one.place)) < digest(Int(other.place)) : one.bits < other.bits
+      }
     }
-    self.places = places
+    places = leads.map(\.place)
   }
 
-  private static func bucket(_ digest: TokenDigest) -> Int { Int(digest.words.0 >> 48) }
+  private static func bucket(_ bits: UInt64) -> Int { Int(bits >> 48) }
 }

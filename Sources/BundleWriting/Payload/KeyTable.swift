@@ -21,7 +21,7 @@ struct KeyTable {
     var table = try RecordTable(.keys, count: keys.count)
     for (place, key) in keys.rows.enumerated() {
       table.put(texts.ids[place], size: 4, record: place, field: KeyRecord.id)
-      table.put(texts.owner(key.owner), size: 4, record: place, field: KeyRecord.owner)
+      table.put(texts.owners[Int(key.owner)], size: 4, record: place, field: KeyRecord.owner)
       table.put(places[Int(key.limits)], size: 3, record: place, field: KeyRecord.limits)
       table.put(types.places[Int(key.type)], size: 1, record: place, field: KeyRecord.type)
     }

@@ -25,16 +25,36 @@ struct NetworkTable {
     self.sets = sets
   }
 
+  /// The first network of a list, which is mostly no other's, as numbers.
+  private struct Lead {
+    let high: UInt64
+    let low: UInt64
+    let prefixLength: UInt8
+    let number: Int32
+  }
+
   /// The numbers of `lists` in the order of the format; equal ones are neighbours.
   private static func order(of lists: NetworkLists) -> [Int] {
-    // The first network of a list is mostly no other's, so it is moved along and compared first.
-    let order = (0..<lists.count).map { number in
-      (first: lists[number].isEmpty ? nil : lists.networks[lists[number].lowerBound], number: number)
+    var empty: [Int] = []
+    var leads: [Lead] = []
+    leads.reserveCapacity(lists.count)
+    for number in 0..<lists.count {
+      guard !lists[number].isEmpty else {
+        empty.append(number)
+        continue
+      }
+      let first = lists.networks[lists[number].lowerBound]
+      leads.append(
+        Lead(high: first.base.high, low: first.base.low, prefixLength: first.prefixLength, number: Int32(number)))
     }
-    return order.sorted { one, other in
-      if let first = one.first, let otherFirst = other.first, first != otherFirst { return first < otherFirst }
-      return lists.networks[lists[one.number]].lexicographicallyPrecedes(lists.networks[lists[other.number]])
-    }.map(\.number)
+    leads.sort { one, other in
+      if one.high != other.high { return one.high < other.high }
+      if one.low != other.low { return one.low < other.low }
+      if one.prefixLength != other.prefixLength { return one.prefixLength < other.prefixLength }
+      let (first, second) = (lists[Int(one.number)], lists[Int(other.number)])
+      return lists.networks[first].lexicographicallyPrecedes(lists.networks[second])
+    }
+    return empty + leads.map { Int($0.number) }
   }
 
   /// Calls `body` with the networks of the list `number` in the order of the format, without those that others hold.

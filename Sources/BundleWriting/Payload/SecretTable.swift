@@ -77,9 +77,9 @@ struct SecretTable {
 
   func secretTable(_ keys: PackedKeys, _ tables: References) throws(PayloadFailure) -> RecordTable {
     var table = try RecordTable(.secrets, count: entries.count)
-    let rows = keys.rows
+    let holders = Holders(keys, tables)
     for (index, entry) in entries.enumerated() {
-      let holder = Holder(of: entry, rows, tables)
+      let holder = holders.holder(of: entry)
       table.put(entry.digest, record: index, field: SecretRecord.digest)
       table.put(entry.window.starts.seconds, size: 5, record: index, field: SecretRecord.starts)
       table.put(holder.key, size: 3, record: index, field: SecretRecord.key)
@@ -95,7 +95,7 @@ struct SecretTable {
     return table
   }
 
-  /// What a record says of the key. A tombstone says whose the token was, and grants nothing.
+  /// What a record says of the key.
   private struct Holder {
     var key = SecretRecord.noKey
     var type = SecretRecord.noType
@@ -103,20 +103,39 @@ struct SecretTable {
     var flags: UInt8 = 0
     var tenant = SecretRecord.noTenant
     var networks = SecretRecord.anyNetwork
+  }
 
-    init(of entry: Entry, _ rows: [PackedKeys.Row], _ tables: borrowing References) {
-      guard entry.key != Entry.noKey else { return }
+  /// The keys, and what records say for what they refer to.
+  private struct Holders {
+    private let rows: [PackedKeys.Row]
+    private let types: [UInt8]
+    private let grants: [UInt32]
+    private let networks: [UInt32]
+    private let tenants: [UInt32]
+
+    init(_ keys: PackedKeys, _ tables: References) {
+      rows = keys.rows
+      (types, grants) = (tables.types.places, tables.grants.ofLists)
+      (networks, tenants) = (tables.networks.ofLists, tables.texts.tenants)
+    }
+
+    /// A tombstone says whose the token was, and grants nothing.
+    @inline(__always)
+    func holder(of entry: Entry) -> Holder {
+      var holder = Holder()
+      guard entry.key != Entry.noKey else { return holder }
       let row = rows[Int(entry.key)]
-      (key, type) = (UInt32(entry.key), tables.types.places[Int(row.type)])
-      guard entry.isSecret else { return }
-      grants = tables.grants.ofLists[Int(row.grants)]
-      flags = (row.isDecoy ? SecretRecord.Flag.decoy : 0) | (row.isDisabled ? SecretRecord.Flag.disabled : 0)
-      if let list = row.networks { networks = tables.networks.ofLists[Int(list)] }
+      (holder.key, holder.type) = (UInt32(entry.key), types[Int(row.type)])
+      guard entry.isSecret else { return holder }
+      holder.grants = grants[Int(row.grants)]
+      holder.flags = (row.isDecoy ? SecretRecord.Flag.decoy : 0) | (row.isDisabled ? SecretRecord.Flag.disabled : 0)
+      if let list = row.networks { holder.networks = networks[Int(list)] }
       switch row.tenant {
       case .none: break
-      case .all: tenant = SecretRecord.allTenants
-      case .one(let number): tenant = tables.texts.tenant(number)
+      case .all: holder.tenant = SecretRecord.allTenants
+      case .one(let number): holder.tenant = tenants[Int(number)]
       }
+      return holder
     }
   }
 

@@ -8,20 +8,25 @@ struct TextPool {
   private let names: TextColumn
   /// All other texts: those of everything but keys, then the owners, then the tenants.
   private let others: OrderedTexts
-  /// The place of the first owner and of the first tenant among those that were ordered.
-  private let firstOwner: Int
-  private let firstTenant: Int
+  /// Where each owner begins, by its number.
+  let owners: [UInt32]
+  /// Where each tenant begins, by its number.
+  let tenants: [UInt32]
 
   init(_ content: BundleContent, _ keys: PackedKeys) throws(PayloadFailure) {
     var texts = TextColumn()
     for text in TextPool.texts(of: content) { texts.append(text.utf8.span) }
-    firstOwner = texts.count
+    let firstOwner = texts.count
     for owner in keys.owners.values { texts.append(owner.utf8.span) }
-    firstTenant = texts.count
+    let firstTenant = texts.count
     for tenant in 0..<keys.tenants.count { texts.append(keys.tenants[tenant]) }
-    others = OrderedTexts(texts)
+    let others = OrderedTexts(texts)
+    let layout = try TextLayout(keys.ids, among: others.texts)
+    let starts = others.places.map { layout.others[Int($0)] }
+    owners = Array(starts[firstOwner..<firstTenant])
+    tenants = Array(starts[firstTenant...])
     names = keys.ids
-    layout = try TextLayout(names, among: others.texts)
+    (self.others, self.layout) = (others, layout)
   }
 
   /// Where the name of each key begins.
@@ -51,14 +56,6 @@ struct TextPool {
     // Invariant: `texts(of:)` lists every text that any table refers to, so the empty text never stands in.
     others.place(of: text).map { layout.others[$0] } ?? 0
   }
-
-  /// Where the owner with `number` begins.
-  func owner(_ number: Int32) -> UInt32 { begin(ofGiven: firstOwner + Int(number)) }
-
-  /// Where the tenant with `number` begins.
-  func tenant(_ number: Int32) -> UInt32 { begin(ofGiven: firstTenant + Int(number)) }
-
-  private func begin(ofGiven index: Int) -> UInt32 { layout.others[Int(others.places[index])] }
 
   func table() throws(PayloadFailure) -> RecordTable {
     var table = try RecordTable(.texts, count: layout.end)

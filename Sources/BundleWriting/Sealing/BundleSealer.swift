@@ -22,13 +22,18 @@ public enum BundleSealer {
 
   /// `content` behind the signatures of all of `signers`, each of whom states `statement`.
   static func sign(
-    _ content: [UInt8], stating statement: String, _ signers: [MinisignSecretKey]
+    _ content: consuming [UInt8], stating statement: String, _ signers: [MinisignSecretKey]
   ) throws(SealFailure) -> [UInt8] {
-    let prehash = MinisignPrehash(of: content.span)
-    var file: [UInt8] = []
-    for signer in signers { file += try sign(prehash, Array(statement.utf8), signer) }
-    return file + content
+    var file = content
+    let prehash = MinisignPrehash(of: file.span)
+    var signatures: [UInt8] = []
+    for signer in signers { signatures += try sign(prehash, Array(statement.utf8), signer) }
+    file.insert(contentsOf: signatures, at: 0)
+    return file
   }
+
+  /// Enough for the signatures, so that a large file is not copied to make room for them.
+  private static let signatureRoom = 16_384
 
   /// `file`, which has been checked, with the signature of `signer` after those that it has, over the same bytes and the
   /// same statement.
@@ -60,7 +65,7 @@ public enum BundleSealer {
     _ payload: Span<UInt8>, to recipients: [AgeRecipient], using generator: inout some RandomNumberGenerator
   ) throws(SealFailure) -> [UInt8] {
     do {
-      return try AgeSealing.seal(payload, to: recipients, using: &generator)
+      return try AgeSealing.seal(payload, to: recipients, spare: signatureRoom, using: &generator)
     } catch {
       throw .sealing(error)
     }

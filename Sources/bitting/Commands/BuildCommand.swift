@@ -72,11 +72,11 @@ struct BuildCommand: AsyncParsableCommand {
     let targets = try TargetSelection(services: service, environments: environment).targets(of: builder.checked)
     try createFolder()
     let bundles = Progress.show("sealing", on: global.console) {
-      let parts = BundleAssembler.parts(of: builder.checked, for: targets)
+      let contents = BundleAssembler.packedContents(of: builder.checked, for: targets)
       // Each bundle on a core of its own, the largest first.
-      let order = targets.indices.sorted { (parts[$0]?.keyCount ?? 0) > (parts[$1]?.keyCount ?? 0) }
+      let order = targets.indices.sorted { (contents[$0]?.keyCount ?? 0) > (contents[$1]?.keyCount ?? 0) }
       let bundles = Workers.all.map(targets.count) { place in
-        Result { try prepare(targets[order[place]], parts[order[place]], builder) }
+        Result { try prepare(targets[order[place]], contents[order[place]], builder) }
       }
       return zip(order, bundles).sorted { $0.0 < $1.0 }.map(\.1)
     }
@@ -91,9 +91,9 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   private func prepare(
-    _ target: BundleTarget, _ parts: PackedParts?, _ builder: BundleBuilder
+    _ target: BundleTarget, _ content: PackedContent?, _ builder: BundleBuilder
   ) throws -> PreparedFile {
-    let bundle = try builder.build(target, parts)
+    let bundle = try builder.build(target, content)
     return try prepare(target.fileName, bundle.bytes, bundle.summary)
   }
 

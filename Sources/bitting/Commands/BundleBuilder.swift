@@ -12,10 +12,10 @@ struct BundleBuilder {
   let checkout: GitCheckout
   let issued: Instant
 
-  /// The bundle of `target`, which says what `parts` do.
-  func build(_ target: BundleTarget, _ parts: PackedParts?) throws -> BuiltBundle {
+  /// The bundle of `target`, which says `content`.
+  func build(_ target: BundleTarget, _ content: PackedContent?) throws -> BuiltBundle {
     let service = target.service
-    guard let content = parts?.joined else {
+    guard let content else {
       throw CommandFailure.cannotTell("there is no service `\(service)` in `\(target.environment)`")
     }
     do {

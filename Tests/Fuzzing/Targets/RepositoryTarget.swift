@@ -32,7 +32,7 @@ struct RepositoryTarget: FuzzTarget {
     guard let catalog = checked.checkedCatalog else { return [] }
     var payloads: [[UInt8]] = []
     for target in catalog.targets {
-      guard let content = BundleAssembler.parts(of: catalog, for: [target], on: Workers(1))[0]?.joined
+      guard let content = BundleAssembler.packedContents(of: catalog, for: [target], on: Workers(1))[0]
       else { throw BrokenPromise("\(target.fileName) has no content") }
       do {
         payloads.append(try PayloadEncoder.encode(content))
