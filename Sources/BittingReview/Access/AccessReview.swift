@@ -10,6 +10,7 @@ struct AccessReview<Generator: RandomNumberGenerator> {
   private let isWhole: Bool
   private var tokens = RehearsalTokens()
   private var generator: Generator
+  private var work = ReviewWork()
   private(set) var found = AccessDifferences()
 
   /// A review of bundles that are issued at `issued`. If not `isWhole`, only files that differ were read.
@@ -41,6 +42,7 @@ struct AccessReview<Generator: RandomNumberGenerator> {
   private mutating func compare(_ service: Name, _ environment: EnvironmentName) throws(ReviewFailure) {
     let contents = Sides { revisions[$0].content(service, environment) }
     guard let any = contents.base ?? contents.head else { return }
+    guard !isSame(contents) else { return }
     let views = Sides { side in
       let lifetime = BundleLifetime(issued: issued.seconds, expires: (issued + revisions[side].validity).seconds)
       return BundleView(contents[side] ?? .nothing(service, environment, like: any), lifetime)
@@ -60,6 +62,11 @@ struct AccessReview<Generator: RandomNumberGenerator> {
     record(claims, comparison)
   }
 
+  /// Whether both bundles decide alike because they say the same.
+  private func isSame(_ contents: Sides<BundleContent?>) -> Bool {
+    contents.base == contents.head && revisions.base.validity == revisions.head.validity
+  }
+
   private mutating func compare(
     _ digest: TokenDigest, _ comparison: inout BundleComparison, _ claims: inout [Claim]
   ) throws(ReviewFailure) {
@@ -74,7 +81,7 @@ struct AccessReview<Generator: RandomNumberGenerator> {
       throw .needsWhole
     }
     let tenants = Tenants(Sides { holders[$0]?.key.tenant })
-    for (found, probe, setting) in comparison.differences(for: digest, isForeign: isForeign) {
+    for (found, probe, setting) in try comparison.differences(for: digest, isForeign: isForeign, &work) {
       let side = found.isGain ? Side.head : .base
       let witness = Claim.witness(probe, setting, views, tenants, holder: holders[side])
       claims.append(Claim(isGain: found.isGain, cause: found.cause, digest: digest, witness: witness))

@@ -24,13 +24,25 @@ struct AddressSet: Equatable {
   /// A caller that both admit; nil if there is none.
   func origin(sharedWith other: AddressSet) -> Origin? {
     if admitsAnybody, other.admitsAnybody { return Origin(address: nil) }
-    return AddressSet.origin(in: AddressSet.common(runs, other.runs))
+    return AddressSet.origin(in: AddressSet.common(runs, other.runs[...]))
   }
 
   /// A caller that this set admits and `other` does not; nil if there is none.
-  func origin(outside other: AddressSet) -> Origin? {
-    if other.admitsAnybody { return nil }
-    let rest = AddressSet.common(runs, AddressSet.gaps(other.runs))
+  func origin(outside other: AddressSet) -> Origin? { origin(within: other.outside) }
+
+  /// Everybody whom the set does not admit.
+  var outside: Outside { Outside(gaps: admitsAnybody ? nil : AddressSet.gaps(runs)) }
+
+  /// Who is outside of a set.
+  struct Outside {
+    /// The runs of their addresses; nil if nobody is.
+    fileprivate let gaps: [ClosedRange<UInt128>]?
+  }
+
+  /// A caller that this set admits and who is `outside` of another one; nil if there is none.
+  func origin(within outside: Outside) -> Origin? {
+    guard let gaps = outside.gaps else { return nil }
+    let rest = AddressSet.common(runs, AddressSet.near(runs, gaps))
     return AddressSet.origin(in: rest) ?? (admitsAnybody ? Origin(address: nil) : nil)
   }
 }
@@ -43,7 +55,7 @@ extension AddressSet {
     let first = number(network.base)
     let run =
       first...(first | (network.prefixLength == 0 ? .max : ~(UInt128.max << UInt128(128 - network.prefixLength))))
-    return network.isV4 ? [run] : common([run], gaps([v4]))
+    return network.isV4 ? [run] : common([run], gaps([v4])[...])
   }
 
   /// Sorted, and with those joined that overlap or touch.
@@ -71,12 +83,25 @@ extension AddressSet {
     return gaps
   }
 
+  /// Those of `others` that can have anything in common with `runs`; both are sorted and lie apart.
+  private static func near(
+    _ runs: [ClosedRange<UInt128>], _ others: [ClosedRange<UInt128>]
+  ) -> ArraySlice<ClosedRange<UInt128>> {
+    guard let first = runs.first?.lowerBound, let last = runs.last?.upperBound else { return [] }
+    var (low, high) = (0, others.count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if others[middle].upperBound < first { low = middle + 1 } else { high = middle }
+    }
+    return others[low...].prefix { $0.lowerBound <= last }
+  }
+
   /// What two sorted lists of runs have in common.
   private static func common(
-    _ one: [ClosedRange<UInt128>], _ other: [ClosedRange<UInt128>]
+    _ one: [ClosedRange<UInt128>], _ other: ArraySlice<ClosedRange<UInt128>>
   ) -> [ClosedRange<UInt128>] {
-    var (common, left, right): ([ClosedRange<UInt128>], Int, Int) = ([], 0, 0)
-    while left < one.count, right < other.count {
+    var (common, left, right): ([ClosedRange<UInt128>], Int, Int) = ([], 0, other.startIndex)
+    while left < one.count, right < other.endIndex {
       let low = max(one[left].lowerBound, other[right].lowerBound)
       let high = min(one[left].upperBound, other[right].upperBound)
       if low <= high { common.append(low...high) }

@@ -50,7 +50,9 @@ struct BundleComparison {
   }
 
   /// What is decided differently for the token with `digest`, which on each side has the project's own form or not.
-  mutating func differences(for digest: TokenDigest, isForeign: Sides<Bool>) -> [(Disagreement, Probe, Setting)] {
+  mutating func differences(
+    for digest: TokenDigest, isForeign: Sides<Bool>, _ work: inout ReviewWork
+  ) throws(ReviewFailure) -> [(Disagreement, Probe, Setting)] {
     let refusals = Sides { views[$0].refusal(of: digest, isForeign: isForeign[$0]) }
     if refusals.base != nil, refusals.head != nil { return [] }
     let holders = Sides { refusals[$0] == nil ? views[$0].holder(of: digest) : nil }
@@ -61,25 +63,33 @@ struct BundleComparison {
       guard let key = holders[side]?.key else { return Bearer.refused(refusals[side] ?? .unknown) }
       return Bearer(refusal: nil, rights: views[side].rights(of: key), reach: Reach(key.tenant))
     }
-    let (found, requests) = disagreements(bearers, tenants, circumstances.situations)
-    return found.flatMap { found in
-      circumstances.settings(of: found).map { (found, requests[found.probe], $0) }
+    let (found, requests) = try disagreements(bearers, tenants, circumstances.situations, &work)
+    var differences: [(Disagreement, Probe, Setting)] = []
+    for found in found {
+      let settings = circumstances.settings(of: found)
+      try work.tell(settings.count)
+      differences += settings.map { (found, requests[found.probe], $0) }
     }
+    return differences
   }
 
   private mutating func disagreements(
-    _ bearers: Sides<Bearer>, _ tenants: Tenants, _ situations: [Situation]
-  ) -> ([Disagreement], [Probe]) {
+    _ bearers: Sides<Bearer>, _ tenants: Tenants, _ situations: [Situation], _ work: inout ReviewWork
+  ) throws(ReviewFailure) -> ([Disagreement], [Probe]) {
     let contest = Contest(views: views, bearers: bearers, tenants: tenants)
     guard builder.areOrdinary(tenants) else {
+      try work.look(at: builder.requestCount)
       let probes = builder.probes(for: tenants)
+      try work.look(at: probes.count * situations.count)
       return (contest.disagreements(probes, situations), probes)
     }
     let shape = TenantShape(tenants)
     let probes = self.probes[shape] ?? builder.probes(for: tenants)
     self.probes[shape] = probes
     let question = Question(bearers: bearers, tenants: shape, situations: situations)
-    let found = known[question] ?? contest.disagreements(probes, situations)
+    if let found = known[question] { return (found, probes) }
+    try work.look(at: probes.count * situations.count)
+    let found = contest.disagreements(probes, situations)
     known[question] = found
     return (found, probes)
   }
@@ -137,8 +147,9 @@ struct Circumstances {
   private static func only(_ side: Side, _ networks: [Network]?, _ sets: Sides<AddressSet>) -> [Origin] {
     guard let networks else { return sets[side].origin(outside: sets[side.other]).map { [$0] } ?? [] }
     var seen: Set<Origin> = []
+    let outside = sets[side.other].outside
     return networks.sorted().compactMap { network in
-      let origin = AddressSet([network]).origin(outside: sets[side.other])
+      let origin = AddressSet([network]).origin(within: outside)
       return origin.flatMap { seen.insert($0).inserted ? $0 : nil }
     }
   }

@@ -44,6 +44,9 @@ struct ProbeBuilder {
     longest + 256 <= ProbeBuilder.maximumPathLength && tenants.all.allSatisfy { !literals.contains($0) }
   }
 
+  /// About how many requests have to be made up for a key.
+  var requestCount: Int { pairs.pairs.count + views.base.scopes.count + views.head.scopes.count }
+
   /// The requests for a key of `tenants`; of those that lead to the same, the first. Those that go a changed route are
   /// kept apart for each of them.
   func probes(for tenants: Tenants) -> [Probe] {

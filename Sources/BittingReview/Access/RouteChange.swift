@@ -21,6 +21,8 @@ struct RoutePairs {
 
   /// How many nodes of trees may be visited in all: routes that overlap so much are made to wear reviewers out.
   static let maximumSteps = 40_000_000
+  /// How many pairs there may be. Each is a request, for which a path is made up.
+  static let maximumPairs = 500_000
 
   /// What makes two routes lead to the same.
   private struct Identity: Hashable {
@@ -75,6 +77,7 @@ struct RoutePairs {
           isNew.contains(other) ? self.number(of: trees.head.routes[other].template, other, .head) : number
         pairs.append(RoutePair(routes: Sides(index, other), change: change))
       }
+      guard pairs.count <= RoutePairs.maximumPairs else { return false }
     }
     let isGone = Set(changed.base)
     for index in changed.head {
@@ -85,6 +88,7 @@ struct RoutePairs {
       for other in others where !isGone.contains(other) {
         pairs.append(RoutePair(routes: Sides(other, index), change: number))
       }
+      guard pairs.count <= RoutePairs.maximumPairs else { return false }
     }
     return true
   }

@@ -3,7 +3,7 @@ public import KeyModel
 /// What one bundle says, before it has a layout: one service in one environment, every wildcard resolved.
 ///
 /// The order of the arrays carries no meaning; the encoder sorts, so that the same content gives the same bytes.
-public struct BundleContent: Sendable {
+public struct BundleContent: Hashable, Sendable {
   /// Whose keys these are.
   public var project: Name
   /// The service that loads the bundle.
