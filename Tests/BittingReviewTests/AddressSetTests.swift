@@ -29,6 +29,21 @@ import Testing
     }
   }
 
+  @Test func findsTheNetworkThatACallerComesFrom() throws {
+    var random = SeededGenerator(printing: "networks to search")
+    var found = 0
+    for _ in 0..<3_000 {
+      let networks = list(&random) ?? []
+      let search = NetworkSearch(networks)
+      for address in borders([networks]).compactMap(\.self) {
+        let network = search.network(holding: address)
+        #expect(network == networks.sorted().first { $0.contains(address) }, "\(networks) \(address)")
+        if network != nil { found += 1 }
+      }
+    }
+    #expect(found > 1_000)
+  }
+
   private func list(_ random: inout SeededGenerator) -> [Network]? {
     guard random.next() % 6 > 0 else { return nil }
     return (0..<Int.random(in: 0...4, using: &random)).compactMap { _ in

@@ -10,14 +10,18 @@ struct AccessReview<Generator: RandomNumberGenerator> {
   private let isWhole: Bool
   private var tokens = RehearsalTokens()
   private var generator: Generator
-  private var work = ReviewWork()
+  private var work: ReviewWork
   private(set) var found = AccessDifferences()
 
   /// A review of bundles that are issued at `issued`. If not `isWhole`, only files that differ were read.
-  init(_ revisions: Sides<Revision>, issued: Instant, isWhole: Bool, using generator: Generator) {
+  init(
+    _ revisions: Sides<Revision>, issued: Instant, isWhole: Bool, work: ReviewWork = ReviewWork(),
+    using generator: Generator
+  ) {
     self.revisions = revisions
     self.issued = issued
     self.isWhole = isWhole
+    self.work = work
     self.generator = generator
   }
 
@@ -146,12 +150,13 @@ extension AccessReview {
 
   private mutating func record(_ claims: [Claim], _ comparison: BundleComparison) {
     var routes: [RouteKey: RouteDifference] = [:]
+    var searches = Sides<[KeyID: NetworkSearch]>([:], [:])
     for claim in claims {
       if case .route(let change) = claim.cause {
         record(claim, change, comparison, &routes)
       } else if let digest = claim.digest {
         let difference = TokenDifference(
-          isGain: claim.isGain, label: label(claim, digest, comparison.views), witness: claim.witness)
+          isGain: claim.isGain, label: label(claim, digest, comparison.views, &searches), witness: claim.witness)
         found.tokens[digest, default: []].append(difference)
       }
     }
@@ -183,8 +188,12 @@ extension AccessReview {
     routes[key] = difference
   }
 
-  private func label(_ claim: Claim, _ digest: TokenDigest, _ views: Sides<BundleView>) -> AccessLabel {
-    let view = claim.isGain ? views.head : views.base
+  /// What `claim` is about; `searches` are those in the networks of keys of its side so far.
+  private func label(
+    _ claim: Claim, _ digest: TokenDigest, _ views: Sides<BundleView>, _ searches: inout Sides<[KeyID: NetworkSearch]>
+  ) -> AccessLabel {
+    let side = claim.isGain ? Side.head : .base
+    let view = views[side]
     guard let key = view.holder(of: digest)?.key else { return .refusal(.unknown) }
     switch claim.cause {
     case .refusal(let reason): return .refusal(reason)
@@ -192,7 +201,9 @@ extension AccessReview {
     case .staleness: return .staleness
     case .network:
       guard let networks = key.networks, let from = claim.witness.from else { return .network(nil) }
-      return .network(networks.sorted().first { $0.contains(from) })
+      let search = searches[side][key.id] ?? NetworkSearch(networks)
+      searches[side][key.id] = search
+      return .network(search.network(holding: from))
     case .resource(let resource):
       let grants = key.grants.filter { $0.resource == resource }
       let highest = grants.max { (view.ranks[$0.level] ?? 0) < (view.ranks[$1.level] ?? 0) }

@@ -6,7 +6,12 @@ struct ReviewWork {
   /// How many requests a review looks at that are decided differently, in all its bundles: a hundred thousand keys that each
   /// gain thirty routes.
   static let maximum = 3_000_000
-  private var left = maximum
+  private var left: Int
+
+  /// Work on `maximum` requests.
+  init(_ maximum: Int = maximum) {
+    left = maximum
+  }
 
   /// Of requests that have to be looked at to find those, so many count as one.
   static let lookedAt = 20

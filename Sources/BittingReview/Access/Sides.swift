@@ -23,7 +23,8 @@ struct Sides<Value> {
   }
 
   subscript(side: Side) -> Value {
-    side == .base ? base : head
+    get { side == .base ? base : head }
+    set { if side == .base { base = newValue } else { head = newValue } }
   }
 }
 

@@ -68,8 +68,9 @@ struct KeyFieldLines {
           kind: lists.head == nil ? .room : .facts)
       ]
     }
+    let outside = sets.base.outside
     let added = Set(head).subtracting(base).sorted().map { network in
-      let isRoom = AddressSet([network]).origin(outside: sets.base) != nil
+      let isRoom = AddressSet([network]).origin(within: outside) != nil
       return LineDraft(mark: .added, label: "\(network)", kind: isRoom ? .room : .facts)
     }
     let removed = Set(base).subtracting(head).sorted().map { LineDraft(mark: .removed, label: "\($0)", kind: .facts) }
