@@ -74,7 +74,9 @@ let validator: [Target] = [
   lendingLibrary("BundleFormat", uses: ["CHints", "CLanes", "KeyModel"]),
   .target(
     name: "BittingRuntime",
-    dependencies: ["BundleFormat", "KeyModel", "AgeFile", "Minisign", "SideBySide", "Sodium", "CSHA256", "CPages", "CThreads"],
+    dependencies: [
+      "BundleFormat", "KeyModel", "AgeFile", "Minisign", "SideBySide", "Sodium", "CSHA256", "CPages", "CThreads",
+    ],
     swiftSettings: settings + lending + small),
   .target(
     name: "BittingC",

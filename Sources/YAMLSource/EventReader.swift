@@ -1,4 +1,5 @@
 import CYaml
+import CYamlMemory
 
 /// libyaml's event parser over bytes that stay where they are while it lives.
 ///
@@ -27,7 +28,7 @@ import CYaml
   }
 
   deinit {
-    unsafe yaml_event_delete(event)
+    giveBack()
     unsafe yaml_parser_delete(parser)
     unsafe event.deallocate()
     unsafe parser.deallocate()
@@ -35,8 +36,23 @@ import CYaml
 
   /// Reads the next event in place of the last one.
   borrowing func next() -> Step {
-    unsafe yaml_event_delete(event)
+    giveBack()
     return unsafe yaml_parser_parse(parser, event) == 1 ? .read : .failed
+  }
+
+  /// Gives back the memory of the event that was read last.
+  ///
+  /// Most are scalars that have a text and nothing else. What libyaml does with those is to free the text and to fill the
+  /// event with zeros, as the parser will do before it reads the next one.
+  private borrowing func giveBack() {
+    if unsafe event.pointee.type == YAML_SCALAR_EVENT, unsafe event.pointee.data.scalar.anchor == nil,
+      unsafe event.pointee.data.scalar.tag == nil
+    {
+      unsafe yaml_free(event.pointee.data.scalar.value)
+      unsafe event.pointee.type = YAML_NO_EVENT
+    } else {
+      unsafe yaml_event_delete(event)
+    }
   }
 
   /// What stopped the parser, after ``Step/failed``.

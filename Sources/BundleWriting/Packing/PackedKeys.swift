@@ -107,7 +107,8 @@ extension PackedKeys {
   ) {
     secrets.append(
       Secret(
-        digest: digest, handle: handle, window: window.ofKey(in: keyWindow), key: Int32(truncatingIfNeeded: rows.count)))
+        digest: digest, handle: handle, window: window.ofKey(in: keyWindow), key: Int32(truncatingIfNeeded: rows.count))
+    )
   }
 
   /// Adds the key `id`. Keys come in the order of their names.

@@ -13,11 +13,9 @@ struct GitCheckout {
   ///
   /// What git is told to ignore, and not to show, is read all the same: a key in such a file is in no commit.
   static func at(_ root: String) async -> GitCheckout {
-    let arguments = [
-      "status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--untracked-files=normal", "--ignored=matching", "--",
-      "keys", "policies",
-    ]
-    guard let status = await output(await GitProgram.find(), root, arguments) else { return none }
+    let arguments = ["status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--untracked-files=normal"]
+    let folders = ["--ignored=matching", "--", "keys", "policies"]
+    guard let status = await output(await GitProgram.find(), root, arguments + folders) else { return none }
     let lines = status.utf8.split(separator: 0x0A).map(Substring.init)
     guard let head = lines.compactMap({ value(of: "# branch.oid ", in: $0) }).first, let commit = CommitID(head) else {
       return none
@@ -34,8 +32,9 @@ struct GitCheckout {
   private static func isChange(_ line: Substring) -> Bool {
     guard line.utf8.first != UInt8(ascii: "#") else { return false }
     guard line.utf8.first == UInt8(ascii: "!") else { return true }
-    // Of what is ignored only a folder and what is named like a file of declarations is read. Odd names are quoted.
-    return ["/", "/\"", ".yaml", ".yaml\"", ".yml", ".yml\""].contains { line.utf8.reversed().starts(with: $0.utf8.reversed()) }
+    // Of what is ignored only a folder and what is named like a file of declarations is read. Odd names stand in quotes.
+    let name = line.utf8.last == UInt8(ascii: "\"") ? line.utf8.dropLast() : line.utf8
+    return ["/", ".yaml", ".yml"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
   /// Whether the checkout that `folder` is in would leave out the file `name` there; false where git cannot tell.
