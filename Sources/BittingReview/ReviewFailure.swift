@@ -21,7 +21,7 @@ public enum ReviewFailure: Error, Hashable, Sendable {
       "the bundle of `\(service)` in `\(environment)` cannot be sealed, so nothing can be asked"
     case .tooManyRoutes(let service): "too many routes of `\(service)` overlap to be compared"
     case .tooMuch:
-      "more than \(ReviewWork.maximum / 1_000_000),000,000 requests would have to be looked at: split the change"
+      "more than \(ReviewWork.maximum / 1_000_000),000,000 requests would have to be compared: split the change"
     case .unconfirmed(let witness):
       "internal error: the validators do not confirm `\(witness.text(at: witness.at))` on `\(witness.service)` in `\(witness.environment)`"
     }

@@ -14,7 +14,7 @@ struct ReviewWork {
   }
 
   /// Of requests that have to be looked at to find those, so many count as one.
-  static let lookedAt = 20
+  static let lookedAt = 50
 
   /// Counts `count` requests that are decided differently.
   mutating func tell(_ count: Int) throws(ReviewFailure) { try spend(count) }

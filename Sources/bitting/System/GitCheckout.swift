@@ -48,7 +48,8 @@ struct GitCheckout {
   private static func output(_ program: Executable, _ root: String, _ arguments: [String]) async -> String? {
     // A repository's own configuration may name programs to run; none is needed to read a status.
     let safe =
-      ["-C", root, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + GitProgram.refusingBareRepositories
+      ["-C", root, "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
+      + GitProgram.refusingBareRepositories
     let result = try? await run(
       program, arguments: Arguments(safe + arguments), output: .string(limit: 1 << 20), error: .discarded)
     guard let result, case .exited(0) = result.terminationStatus else { return nil }
