@@ -16,7 +16,8 @@ public enum BundleAssembler {
 
   /// The contents of the bundles of `targets`, packed: what is sealed. Nil for one that the catalog does not know.
   ///
-  /// Each is packed in parts, one for each thread: one bundle often has most of the keys.
+  /// Each is packed in parts, one for each thread: one bundle often has most of the keys. All take memory for all of their
+  /// keys at once, so of many bundles a few should be asked for at a time.
   public static func packedContents(
     of checked: CheckedCatalog, for targets: [BundleTarget], on workers: Workers = .all
   ) -> [PackedContent?] {
@@ -32,8 +33,8 @@ public enum BundleAssembler {
     let count = max(1, min(workers.count, catalog.keys.count / leastPart))
     var parts = workers.map(count) { part in
       let range = catalog.keys.count * part / count..<catalog.keys.count * (part + 1) / count
-      // The others are added to the first. Of many bundles most hold few keys.
-      let room = targets.count > fewTargets ? 0 : part == 0 ? catalog.keys.count : range.count
+      // The others are added to the first.
+      let room = part == 0 ? catalog.keys.count : range.count
       var packers = frames.map { frame in frame.map { KeyPacker($0.selection, room: room) } }
       // All bundles have a key at once: the way to it is what takes time.
       let keys = catalog.keys.span
@@ -47,9 +48,6 @@ public enum BundleAssembler {
       return PackedContent(content, whole.keys)
     }
   }
-
-  /// So many bundles have room for all keys from the beginning.
-  private static let fewTargets = 8
 
   /// How many keys a part has at least.
   private static let leastPart = 8_192

@@ -72,13 +72,10 @@ struct BuildCommand: AsyncParsableCommand {
     let targets = try TargetSelection(services: service, environments: environment).targets(of: builder.checked)
     try createFolder()
     let bundles = Progress.show("sealing", on: global.console) {
-      let contents = BundleAssembler.packedContents(of: builder.checked, for: targets)
-      // Each bundle on a core of its own, the largest first.
-      let order = targets.indices.sorted { (contents[$0]?.keyCount ?? 0) > (contents[$1]?.keyCount ?? 0) }
-      let bundles = Workers.all.map(targets.count) { place in
-        Result { try prepare(targets[order[place]], contents[order[place]], builder) }
+      // A few at a time, because the keys of all may be more than there is memory for.
+      stride(from: 0, to: targets.count, by: BuildCommand.bundlesAtOnce).flatMap { start in
+        prepare(targets[start..<min(start + BuildCommand.bundlesAtOnce, targets.count)], builder)
       }
-      return zip(order, bundles).sorted { $0.0 < $1.0 }.map(\.1)
     }
     do {
       // None takes its place until all are written.
@@ -88,6 +85,21 @@ struct BuildCommand: AsyncParsableCommand {
       for bundle in bundles { try? bundle.get().file.discard() }
       throw error
     }
+  }
+
+  private static let bundlesAtOnce = 8
+
+  private func prepare(
+    _ targets: ArraySlice<BundleTarget>, _ builder: BundleBuilder
+  ) -> [Result<PreparedFile, any Error>] {
+    let targets = Array(targets)
+    let contents = BundleAssembler.packedContents(of: builder.checked, for: targets)
+    // Each bundle on a core of its own, the largest first.
+    let order = targets.indices.sorted { (contents[$0]?.keyCount ?? 0) > (contents[$1]?.keyCount ?? 0) }
+    let bundles = Workers.all.map(targets.count) { place in
+      Result { try prepare(targets[order[place]], contents[order[place]], builder) }
+    }
+    return zip(order, bundles).sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   private func prepare(
