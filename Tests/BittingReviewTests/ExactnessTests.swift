@@ -91,7 +91,9 @@ import Testing
     }
     return told.contains { entry in
       let isPublic = entry.subject == .route && entry.lines.contains { $0.witness?.key == nil && $0.witness != nil }
-      return isPublic || names.contains(entry.name) || entry.keys.contains { names.contains($0.description) }
+      // A key that was renamed goes by its new name, and its requests by the one that it had when they were allowed.
+      let asks = entry.lines.contains { $0.witness?.key.map { names.contains($0.description) } ?? false }
+      return isPublic || asks || names.contains(entry.name) || entry.keys.contains { names.contains($0.description) }
     }
   }
 
