@@ -1,5 +1,6 @@
 import BittingCompiler
 @testable import BittingReview
+import BundleWriting
 import KeyModel
 import TestSupport
 import Testing
@@ -28,6 +29,19 @@ import Testing
       }
     }
     #expect(whole > 20 && givenUp > 10)
+  }
+
+  @Test func countsThePairsOfRoutesThatOverlap() throws {
+    // Each of ten routes meets each of the ten that take its place.
+    let trees = Sides(try tree { "GET /{a}/base\($0)" }, try tree { "GET /head\($0)/{b}" })
+    #expect(RoutePairs(trees)?.pairs.count == 120)
+    #expect(RoutePairs(trees, maximum: 120) != nil)
+    #expect(RoutePairs(trees, maximum: 50) == nil)
+  }
+
+  private func tree(_ route: (Int) -> String) throws -> RouteTree {
+    RouteTree(
+      try (0..<10).map { BundleContent.Route(template: try #require(RouteTemplate(route($0))), scope: nil) })
   }
 
   private func revision(_ shop: Shop) -> Revision { Revision(Checker.check(shop.tree, at: issued).uncheckedCatalog) }

@@ -42,8 +42,8 @@ struct RoutePairs {
     }
   }
 
-  /// The pairs of two trees; nil if too many of their routes overlap.
-  init?(_ trees: Sides<RouteTree>) {
+  /// The pairs of two trees; nil if too many of their routes overlap: if there are more than `maximum` pairs, or about so.
+  init?(_ trees: Sides<RouteTree>, maximum: Int = maximumPairs) {
     let identities = Sides { side in trees[side].routes.map(RoutePairs.identity) }
     let known = Sides { side in
       Dictionary(identities[side].enumerated().map { ($1, $0) }) { first, _ in first }
@@ -57,14 +57,14 @@ struct RoutePairs {
       pairs.append(RoutePair(routes: Sides(index, same), change: nil))
     }
     changed.head = identities.head.indices.filter { known.base[identities.head[$0]] == nil }
-    guard pair(changed, trees) else { return nil }
+    guard pair(changed, trees, maximum) else { return nil }
   }
 
   private static func identity(_ route: BundleContent.Route) -> Identity {
     Identity(shape: Shape(route.template), tenant: route.template.tenantIndex, scope: route.scope)
   }
 
-  private mutating func pair(_ changed: Sides<[Int]>, _ trees: Sides<RouteTree>) -> Bool {
+  private mutating func pair(_ changed: Sides<[Int]>, _ trees: Sides<RouteTree>, _ maximum: Int) -> Bool {
     var steps = RoutePairs.maximumSteps
     let isNew = Set(changed.head)
     for index in changed.base {
@@ -77,7 +77,7 @@ struct RoutePairs {
           isNew.contains(other) ? self.number(of: trees.head.routes[other].template, other, .head) : number
         pairs.append(RoutePair(routes: Sides(index, other), change: change))
       }
-      guard pairs.count <= RoutePairs.maximumPairs else { return false }
+      guard pairs.count <= maximum else { return false }
     }
     let isGone = Set(changed.base)
     for index in changed.head {
@@ -88,7 +88,7 @@ struct RoutePairs {
       for other in others where !isGone.contains(other) {
         pairs.append(RoutePair(routes: Sides(other, index), change: number))
       }
-      guard pairs.count <= RoutePairs.maximumPairs else { return false }
+      guard pairs.count <= maximum else { return false }
     }
     return true
   }

@@ -49,6 +49,7 @@ public enum PayloadEncoder {
     } _: {
       second = Result(catching: other)
     }
+    // Invariant: both pieces are done once it returns.
     guard let first, let second else { fatalError("a piece of work was left out") }
     return (first, second)
   }
