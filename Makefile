@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help man lib wheel doors install demo test check tsan bench fuzz fuzz-short fmt clean hummingbird dependencies-% lint
+.PHONY: help man program lib wheel doors install demo test check tsan bench fuzz fuzz-short fmt clean hummingbird dependencies-% lint
 .PHONY: python-package build validator embedded declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
@@ -14,6 +14,8 @@ PREFIX := /usr/local
 # `make check` builds apart from everybody's own builds: other flags would make each throw away the other's work.
 SCRATCH := .build
 SWIFT_BUILD = swift build --scratch-path $(SCRATCH)
+# As the program is built for release, or else each would build anew what the other has built.
+RELEASE_BUILD = $(SWIFT_BUILD) --configuration release --static-swift-stdlib --disable-local-rpath
 BITTING = $(SCRATCH)/debug/bitting
 
 help:
@@ -23,6 +25,7 @@ help:
 	@echo '             own keys, policies and their tests'
 	@echo 'make tsan    run the tests with many threads under ThreadSanitizer'
 	@echo 'make bench   measure what has a goal, beside other programs on the same bytes'
+	@echo 'make program build bitting for release, to run also where there is no Swift'
 	@echo 'make lib     build the C library, libbitting'
 	@echo 'make wheel   build the Python package around it'
 	@echo 'make doors   test the C library, the Python package, the module for nginx and the middleware for Hummingbird,'
@@ -58,9 +61,8 @@ ROUNDS := 5
 ROWS :=
 
 bench: dependencies-build
-	$(SWIFT_BUILD) --configuration release --product bitting
-	for program in yaml-floor open-floor first-decision bench; do \
-	  $(SWIFT_BUILD) --configuration release --product $$program || exit; done
+	@.ci/program $(SCRATCH)
+	for program in yaml-floor open-floor first-decision bench; do $(RELEASE_BUILD) --product $$program || exit; done
 	@$(MAKE) --no-print-directory python-package || echo 'some doors are missing: their rows are left out' >&2
 	@$(SCRATCH)/release/bench rows --programs $(SCRATCH)/release --work $(SCRATCH)/bench --rounds $(ROUNDS) $(ROWS)
 
@@ -76,6 +78,9 @@ fuzz-short: dependencies-build
 
 fmt:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+program: dependencies-build
+	@.ci/program $(SCRATCH)
 
 lib: dependencies-build
 	@.ci/library

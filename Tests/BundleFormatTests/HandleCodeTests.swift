@@ -12,6 +12,17 @@ struct HandleCodeTests {
     #expect(HandleCode.handle(code) == handle)
   }
 
+  @Test func everyCharacterComesBackInEveryPlace() throws {
+    for value in UInt8(0)..<62 {
+      for place in 0..<8 {
+        var bytes = [UInt8](repeating: 0x6D, count: 8)
+        bytes[place] = Base62.character(value)
+        let handle = try #require(Handle(parsing: bytes.span))
+        #expect(HandleCode.handle(HandleCode.code(handle)) == handle)
+      }
+    }
+  }
+
   @Test func isZeroForNone() {
     #expect(HandleCode.code(nil) == 0)
     #expect(HandleCode.handle(0) == nil)

@@ -13,15 +13,22 @@ package enum HandleCode {
     return code
   }
 
-  /// The handle of `code`; nil for 0.
+  /// The handle of `code`, which is valid; nil for 0.
   package static func handle(_ code: UInt64) -> Handle? {
     guard code != 0 else { return nil }
-    var packed: UInt64 = 0
-    for shift in stride(from: UInt64(42), through: 0, by: -6) {
-      packed = packed << 8 | UInt64(Base62.character(UInt8(code >> shift & 63) &- 1))
-    }
-    return Handle(unchecked: packed)
+    // Each step moves the upper half of what lies together away from the lower one, until each digit has a byte.
+    var digits = (code & 0xFFFF_FF00_0000) &<< 8 | (code & 0xFF_FFFF)
+    digits = (digits & 0x00FF_F000_00FF_F000) &<< 4 | (digits & 0x0000_0FFF_0000_0FFF)
+    digits = (digits & 0x0FC0_0FC0_0FC0_0FC0) &<< 2 | (digits & 0x003F_003F_003F_003F)
+    let values = digits &- eachByte
+    // Upper-case letters begin seven characters after the digits end, lower-case ones six after those.
+    let letters = (values &+ (128 - 10) &* eachByte) &>> 7 & eachByte
+    let lowerCase = (values &+ (128 - 36) &* eachByte) &>> 7 & eachByte
+    return Handle(unchecked: values &+ 0x30 &* eachByte &+ 7 &* letters &+ 6 &* lowerCase)
   }
+
+  /// One in each byte.
+  private static var eachByte: UInt64 { 0x0101_0101_0101_0101 }
 
   /// Whether `code`, of 48 bits, is 0 or has eight digits.
   static func isValid(_ code: UInt64) -> Bool {
