@@ -41,11 +41,13 @@ struct SecretTable {
 
   init(_ content: BundleContent, _ keys: PackedKeys) throws(PayloadFailure) {
     let tombstones = content.tombstones.sorted(by: SecretTable.precedes)
+    // The rows alone: to ask `keys` for each digest would copy all that it is made of, and count that as often.
+    let secrets = keys.secrets
     var entries: [Entry] = []
-    entries.reserveCapacity(keys.secrets.count + tombstones.count)
+    entries.reserveCapacity(secrets.count + tombstones.count)
     var next = 0
-    for place in DigestOrder(keys.secrets.count, { keys.secrets[$0].digest }).places {
-      let secret = keys.secrets[Int(place)]
+    for place in DigestOrder(secrets.count, { secrets[$0].digest }).places {
+      let secret = secrets[Int(place)]
       while next < tombstones.count, tombstones[next].digest < secret.digest {
         SecretTable.add(tombstones[next], to: &entries, keys)
         next += 1

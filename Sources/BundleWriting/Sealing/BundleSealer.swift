@@ -3,6 +3,7 @@ public import BundleFormat
 internal import AgeWriting
 internal import Minisign
 public import MinisignSigning
+internal import SideBySide
 internal import Sodium
 
 /// Makes bundle files: minisign signatures over an age file (Format.md, "The file").
@@ -18,6 +19,25 @@ public enum BundleSealer {
     try check(signers)
     let ciphertext = try encrypt(payload, to: recipients, using: &generator)
     return try sign(ciphertext, stating: statement.description, signers)
+  }
+
+  /// The bundle file of `payload` as above, of which each of `signers` states what `statement` makes of its digest.
+  ///
+  /// A large payload is hashed on one thread and encrypted on another.
+  public static func seal(
+    _ payload: Span<UInt8>, to recipients: [AgeRecipient], signedBy signers: [MinisignSecretKey],
+    using generator: inout some RandomNumberGenerator, stating statement: (ContentDigest) -> BundleStatement
+  ) throws(SealFailure) -> [UInt8] {
+    try check(signers)
+    var (digest, ciphertext): (ContentDigest?, Result<[UInt8], SealFailure>?)
+    SideBySide.run(over: payload.count) {
+      digest = ContentDigest(of: payload)
+    } _: {
+      ciphertext = Result { () throws(SealFailure) in try encrypt(payload, to: recipients, using: &generator) }
+    }
+    // Invariant: both pieces are done once it returns.
+    guard let digest, let ciphertext else { fatalError("a piece of work was left out") }
+    return try sign(try ciphertext.get(), stating: statement(digest).description, signers)
   }
 
   /// `content` behind the signatures of all of `signers`, each of whom states `statement`.

@@ -21,13 +21,16 @@ struct BundleBuilder {
     do {
       let payload = try PayloadEncoder.encode(content)
       let validity = checked.catalog.declarations.project?.validFor?.value ?? Rehearsal.defaultValidity
-      let statement = BundleStatement(
-        service: service, environment: target.environment, issued: issued, expires: issued + validity,
-        content: ContentDigest(of: payload.span), commit: checkout.commit, isDirty: checkout.isDirty)
+      let expires = issued + validity
       var generator = SodiumGenerator()
       let bytes = try BundleSealer.seal(
-        payload.span, statement, to: target.recipients, signedBy: keys, using: &generator)
-      return BuiltBundle(bytes: bytes, keyCount: content.keyCount, expires: statement.expires)
+        payload.span, to: target.recipients, signedBy: keys, using: &generator
+      ) { digest in
+        BundleStatement(
+          service: service, environment: target.environment, issued: issued, expires: expires, content: digest,
+          commit: checkout.commit, isDirty: checkout.isDirty)
+      }
+      return BuiltBundle(bytes: bytes, keyCount: content.keyCount, expires: expires)
     } catch let failure as PayloadFailure {
       throw CommandFailure.cannotTell("`\(target.fileName)` cannot be built: \(failure.text)")
     } catch let failure as SealFailure {
