@@ -17,7 +17,8 @@ struct HandleCodeTests {
       for place in 0..<8 {
         var bytes = [UInt8](repeating: 0x6D, count: 8)
         bytes[place] = Base62.character(value)
-        let handle = try #require(Handle(parsing: bytes.span))
+        let parsed = Handle(parsing: bytes.span)
+        let handle = try #require(parsed)
         #expect(HandleCode.handle(HandleCode.code(handle)) == handle)
       }
     }

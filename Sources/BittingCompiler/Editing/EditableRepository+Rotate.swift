@@ -81,7 +81,7 @@ extension EditableRepository {
       prefix: try tokenPrefix(in: environment), environment: environment, from: now,
       lifetime: try lifetime(of: type), keyEnd: declaration.expires?.value, using: &generator)
     let live = declaration.secrets.filter { $0.expires.value > now }
-    if let later = live.first(where: { $0.created.value > now }) {
+    if let later = live.first(where: { $0.created.value > now || $0.created.value >= end }) {
       throw .hasLaterSecret(key.id, later.handle?.value, created: later.created.value, now: now)
     }
     return RotatedKey(

@@ -22,17 +22,22 @@ enum ClaimLoader {
       guard forbidden.unread.isEmpty else { return nil }
       return scope.map { .forbid(selection, scope: $0) }
     }
-    if let count = fields.value("at_most", as: Count.self, &report)?.map(\.value) {
-      let selection = selection(&fields, &report)
-      return fields.required("scope", as: Scope.self, &report).map { .atMost(count: count, selection, scope: $0) }
+    if fields.contains("at_most") {
+      let count = fields.value("at_most", as: Count.self, &report)?.map(\.value)
+      let (selection, scope) = (selection(&fields, &report), fields.required("scope", as: Scope.self, &report))
+      guard let count, let scope else { return nil }
+      return .atMost(count: count, selection, scope: scope)
     }
-    if let scopes = fields.list("separate", of: Scope.self, &report) {
+    if fields.contains("separate") {
+      let scopes = fields.list("separate", of: Scope.self, &report)
+      let selection = selection(&fields, &report)
+      guard let scopes else { return nil }
       if Set(scopes.map(\.value)).count < 2, !fields.unread.contains("separate") {
         report.append(WrongType.separatesNothing(at: fields.place(of: "separate")))
       }
-      return .separate(scopes, selection(&fields, &report))
+      return .separate(scopes, selection)
     }
-    if fields.unread.isDisjoint(with: ["forbid", "at_most", "separate"]) {
+    if !fields.unread.contains("forbid") {
       report.append(MissingField.found("forbid`, `at_most` or `separate", in: fields.subject, at: fields.anchor))
     }
     return nil

@@ -9,6 +9,10 @@ enum MalformedNetwork: Rule {
     guard let nearest = node.withText({ Network.nearest(to: $0) }) else {
       return finding("`\(quoted(node.text))` is not \(kind)", at: node.span, help: help)
     }
+    // As a network it is right: one address is wanted.
+    if node.withText({ Network(parsing: $0) }) == nearest {
+      return finding("`\(quoted(node.text))` is a network, not \(kind)", at: node.span, help: help)
+    }
     return finding(
       "`\(quoted(node.text))` has bits set after its prefix", at: node.span,
       help: "the block is `\(nearest)`; one address is written without a prefix")

@@ -30,7 +30,7 @@ enum RedundantGrant: Rule {
     redundancies(catalog, at: now).filter(\.isCertain).map { redundancy in
       Fix(
         of: page.name, at: redundancy.request.pattern.span, .removeItem,
-        "took `\(redundancy.request.pattern.value)` away from key `\(redundancy.key.id)`")
+        "took `\(redundancy.request.pattern.value)`, which another grant covers, out of key `\(redundancy.key.id)`")
     }
   }
 

@@ -11,15 +11,24 @@ struct MarkdownWords {
     let words = TerminalText.escaped(text).split(separator: " ")
     for (place, word) in words.enumerated() {
       if isHarmless(word) && !(isAtStart && place == 0 && beginsBlock(word)) {
-        if !suspects.isEmpty { pieces.append(code(suspects.joined(separator: " "))) }
+        if !suspects.isEmpty { pieces.append(coded(suspects, as: code)) }
         suspects = []
         pieces.append(String(word))
       } else {
         suspects.append(word)
       }
     }
-    if !suspects.isEmpty { pieces.append(code(suspects.joined(separator: " "))) }
+    if !suspects.isEmpty { pieces.append(coded(suspects, as: code)) }
     return pieces.joined(separator: " ")
+  }
+
+  /// `suspects` as code, but for a mark of the sentence that they end with.
+  private func coded(_ suspects: [Substring], as code: (String) -> String) -> String {
+    let text = suspects.joined(separator: " ")
+    guard let last = text.utf8.last, last == UInt8(ascii: ";") || last == UInt8(ascii: ","), text.utf8.count > 1 else {
+      return code(text)
+    }
+    return code(String(text.dropLast())) + text.suffix(1)
   }
 
   /// Whether `word` could not be markup, a mention (`@org/team`), a reference (`#1`, `!1`, `GH-1`, a commit), a link

@@ -34,10 +34,12 @@ struct LocatedFailure {
     let request = "\(result.request.method) \(result.request.path)"
     let actual = result.denial.map { "is denied for `\($0)`" } ?? "is allowed"
     let expected = result.isAdded ? "others: \(result.request.outcome)" : "\(result.request.outcome)"
+    // Nobody wrote that request, which a public route allows too.
+    let isUnlisted = result.isAdded && result.denial == nil
     return Finding(
       TestRules.unexpectedDecision.name, .error,
       "`\(request)` \(actual), and test `\(test.name)` expects `\(expected)`",
-      at: result.request.place)
+      at: result.request.place, help: isUnlisted ? "if it may be, list it under `expect`: `\(request): allow`" : nil)
   }
 }
 

@@ -17,7 +17,7 @@ struct AskedCatalog {
     let errors = checked.findings.filter { $0.severity == .error }
     guard errors.allSatisfy({ Rules.page(named: $0.rule)?.isConfigurable ?? false }) else {
       FindingReport(checked).explain(on: global.console)
-      throw CommandFailure.cannotTell("declarations that make no sense answer nothing")
+      throw CommandFailure.cannotTell("nothing can be told from declarations with these errors")
     }
     guard !errors.isEmpty else { return }
     let count = errors.count == 1 ? "an error" : "\(errors.count) errors"

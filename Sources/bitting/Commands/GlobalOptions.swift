@@ -83,9 +83,10 @@ struct GlobalOptions: ParsableArguments {
       throw CommandFailure.unreadable(root, error, as: .folder)
     }
     guard !tree.entries.isEmpty else {
-      throw CommandFailure.cannotTell(
-        "there are no declarations below `\(root)`",
-        hint: "a repository has `keys/` and `policies/` with YAML files in them; `bitting init` begins one")
+      let hint =
+        OuterRepository.around(root).map { "the repository is around it: `--root \($0)`" }
+        ?? "a repository has `keys/` and `policies/` with YAML files in them; `bitting init` begins one"
+      throw CommandFailure.cannotTell("there are no declarations below `\(root)`", hint: hint)
     }
     return tree
   }

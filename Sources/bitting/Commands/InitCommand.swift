@@ -11,7 +11,7 @@ struct InitCommand: ParsableCommand {
       others are added.
       """)
 
-  @Argument(help: ArgumentHelp("Where. (default: the working directory)", valueName: "dir"), completion: .directory)
+  @Argument(help: ArgumentHelp("Where.", valueName: "dir"), completion: .directory)
   var folder: String = "."
 
   @Option(help: "The name of the project. (default: the folder's)")
@@ -27,6 +27,11 @@ struct InitCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    if let outer = OuterRepository.around(folder) {
+      throw CommandFailure.usage(
+        "`\(folder)` is part of the repository in `\(outer)`, whose declarations would be broken",
+        hint: "name a folder that is not in its keys/ or policies/")
+    }
     let project = try ProjectNames(name: name, prefix: prefix, folder: folder)
     let console = Console(isQuiet: quiet, noColor: noColor)
     let declared = try declared()

@@ -113,14 +113,18 @@ struct NewCommand: AsyncParsableCommand {
   }
 
   private func tenant(_ rules: TypeDeclaration?, _ values: inout RequiredValues) throws -> TenantClaim? {
-    if rules?.tenant?.value == .required || tenant != nil {
+    let isRequired = rules?.tenant?.value == .required
+    if isRequired || tenant != nil {
+      if isRequired, tenant == nil { values.explain("this key type has `tenant: required`") }
       return try values.value(tenant, .tenant, of: "--tenant", "Tenant (whose data it reaches)")
     }
     return nil
   }
 
   private func networks(_ rules: TypeDeclaration?, _ values: inout RequiredValues) throws -> [Network] {
-    if rules?.networks?.value == .required || !network.isEmpty {
+    let areRequired = rules?.networks?.value == .required
+    if areRequired || !network.isEmpty {
+      if areRequired, network.isEmpty { values.explain("this key type has `networks: required`") }
       return try values.values(network, .network, of: "--network", "Networks (such as 203.0.113.0/24)") ?? []
     }
     return []

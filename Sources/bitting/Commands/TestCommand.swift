@@ -36,7 +36,13 @@ struct TestCommand: ParsableCommand {
     try coverage.refuseMisuse()
     let checked = try global.checkWhole(at: global.now)
     guard let catalog = checked.checkedCatalog?.catalog else {
-      FindingReport(checked).explain(on: global.console)
+      let report = FindingReport(checked)
+      // To a program this is the answer; to a person it is why there is none.
+      if format == .terminal {
+        report.explain(on: global.console)
+      } else {
+        report.print(format, from: try global.rootFolder(), on: global.console)
+      }
       throw CommandFailure.refused("nothing is tested while the declarations have an error")
     }
     let selection = try TestSelection(filter: filter, services: service, environments: environment).tests(of: catalog)

@@ -9,7 +9,11 @@ extension CommandFailure {
   /// What a person is told about an edit that was not made.
   init(_ failure: EditFailure) {
     let (message, hint) = CommandFailure.text(of: failure)
-    self = .refused(message, hint: hint)
+    switch failure {
+    case .unknown, .unknownSecret: self = .usage(message, hint: hint)
+    case .unread, .unreadSecret: self = .cannotTell(message, hint: hint)
+    default: self = .refused(message, hint: hint)
+    }
   }
 
   private static func text(of failure: EditFailure) -> (String, String?) {
@@ -29,11 +33,7 @@ extension CommandFailure {
     case .graceTooLong(let grace, let maximum, let type):
       ("type `\(type)` allows a grace of \(maximum) at most, not \(grace)", "leave `--grace` out for all of it")
     case .hasLaterSecret(let key, let handle, let created, let now):
-      (
-        "\(handle.map { "`\($0)`" } ?? "a secret without a handle") of `\(key)` is of \(created), which is later than "
-          + "this rotation, \(now)",
-        "rotate it at a later time: without `--at` it is now"
-      )
+      text(ofSecret: "\(handle.map { "`\($0)`" } ?? "a secret without a handle") of `\(key)`", created, notBefore: now)
     case .ambiguousHandle(let handle, let keys):
       (
         "several secrets have the handle `\(handle)`",
@@ -63,6 +63,22 @@ extension CommandFailure {
     case .addsFindings:
       ("nothing was written, because putting this right would bring other findings", "change it by hand")
     }
+  }
+
+  /// A secret that a rotation at `now` would end before it begins, or as it does.
+  private static func text(
+    ofSecret secret: String, _ created: Instant, notBefore now: Instant
+  ) -> (String, String?) {
+    guard created > now else {
+      return (
+        "\(secret) was made in this very second, and would end before anybody could use it",
+        "rotate the key a second later, or revoke what is not to be used: `bitting revoke`"
+      )
+    }
+    return (
+      "\(secret) is of \(created), which is later than this rotation, \(now)",
+      "rotate it at a later time: without `--at` it is now"
+    )
   }
 
   /// Failures that come from what is declared, not from what was asked for.

@@ -41,7 +41,7 @@ struct FindingReport {
     let renderer = TerminalRenderer(isColored: console.isColored)
     console.facts(renderer.render(findings))
     if fixes?.isHindered == true {
-      console.talk("nothing was fixed: first put right what makes no sense, whatever `rules` says")
+      console.talk("nothing was fixed: the errors that no entry of `rules` can switch off come first")
     }
     guard showsWaived, !checked.waived.isEmpty else { return }
     console.facts("Waived:\n\n" + renderer.render(located(checked.waived.map(\.shown))))

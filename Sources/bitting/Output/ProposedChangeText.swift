@@ -5,7 +5,7 @@ extension ProposedChange {
   /// What to do, in a few words.
   var text: String {
     switch kind {
-    case .newSecret: "give the key a new secret: `bitting rotate`"
+    case .newSecret: "give the key a new secret: `bitting rotate KEY`"
     case .enable: "take `disabled` away"
     case .begin(let start): "set `not_before` to `\(start)` or earlier"
     case .end(let end): "set `expires` to `\(end)` or later"

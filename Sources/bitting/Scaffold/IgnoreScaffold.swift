@@ -23,7 +23,7 @@ enum IgnoreScaffold {
     return patterns.filter { pattern in !lines.contains { $0.elementsEqual(trimmed(Array(pattern.utf8)[...])) } }
   }
 
-  private static let patterns = ["/dist/", "*.key", "*.identity", "*.env"]
+  private static let patterns = ["dist/", "*.key", "*.identity", "*.env"]
 
   /// A pattern without the blanks behind it and without the slashes around it, with which it means less.
   private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

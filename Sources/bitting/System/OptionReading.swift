@@ -15,6 +15,7 @@ enum OptionReading {
 /// Values that have to be given: as options, or else as answers of the person at the terminal.
 struct RequiredValues {
   private var missing: [String] = []
+  private var reasons: [String] = []
   private let console: Console
 
   init(on console: Console) {
@@ -52,11 +53,15 @@ struct RequiredValues {
     }
   }
 
+  /// Tells, should something be missing, why it has to be given.
+  mutating func explain(_ reason: String) { reasons.append(reason) }
+
   /// Fails if something is missing, and names all of it.
   func finish() throws {
     guard !missing.isEmpty else { return }
     let names = missing.map { "`\($0)`" }.joined(separator: ", ")
-    throw CommandFailure.usage("\(names) \(missing.count == 1 ? "is" : "are") missing")
+    let hint = reasons.isEmpty ? nil : reasons.joined(separator: "; ")
+    throw CommandFailure.usage("\(names) \(missing.count == 1 ? "is" : "are") missing", hint: hint)
   }
 
   /// Asks until the answer can be read.

@@ -99,7 +99,8 @@ import Testing
     #expect(fixes.made.map(\.summary).count == 2)
     #expect(
       fixes.made.map(\.summary) == [
-        "took `orders:read` away from key `acme`", "took `orders:write` away from key `acme`",
+        "took `orders:read`, which another grant covers, out of key `acme`",
+        "took `orders:write`, which another grant covers, out of key `acme`",
       ])
     #expect(fixes.made.allSatisfy { $0.path == "keys/a.yaml" && $0.rule == "redundant-grant" })
     #expect(!fixes.checked.findings.contains { $0.rule == "redundant-grant" })
