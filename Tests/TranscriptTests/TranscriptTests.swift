@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Testing
 
-/// Every command in the README and in `Tests/Transcripts` prints what stands below it.
+/// Every command in the README, in the page on declarations and in `Tests/Transcripts` prints what stands below it.
 ///
 /// `BITTING_DOCUMENT=review.md` picks one of them. With `BITTING_RECORD=1` the documents are rewritten with what the
 /// commands print, and the tests fail: what was recorded is to be read before it counts.
@@ -62,7 +62,8 @@ internal import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
     let paths = names.filter { $0.hasSuffix(".md") }.sorted().map { "\(folder)/\($0)" }
     let wanted = ProcessInfo.processInfo.environment["BITTING_DOCUMENT"] ?? ""
-    let picked = (["README.md"] + paths).filter { wanted.isEmpty || $0.hasSuffix(wanted) }
+    let pages = ["README.md", "Sources/BittingSchema/BittingSchema.docc/Declarations.md"]
+    let picked = (pages + paths).filter { wanted.isEmpty || $0.hasSuffix(wanted) }
     return picked.map { Document(url: root.appendingPathComponent($0), description: $0) }
   }
 }
