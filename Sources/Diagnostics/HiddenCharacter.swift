@@ -1,8 +1,8 @@
 /// Why a character may not stand in a declaration: a reviewer does not see it, or sees something else.
 ///
 /// Ordinary text in any script is none of these. The zero-width ones are what Unicode calls default ignorable
-/// (DerivedCoreProperties.txt), which includes joiners, variation selectors and tags, and the annotation marks beside
-/// them. Spaces that look like the ordinary one belong here too; the ideographic space U+3000 does not, since it is
+/// (DerivedCoreProperties.txt), which includes joiners, variation selectors and tags, and beside them the annotation marks,
+/// the format controls of hieroglyphs, and two that fonts leave blank. The Braille pattern without dots is a space. Spaces that look like the ordinary one belong here too; the ideographic space U+3000 does not, since it is
 /// wide and its writers expect it.
 package enum HiddenCharacter: Sendable, Hashable {
   /// U+0085, U+2028, U+2029 and U+000D: YAML ends a line there, a diff does not.
@@ -27,7 +27,7 @@ package enum HiddenCharacter: Sendable, Hashable {
     case 0x0D, 0x85, 0x2028, 0x2029: self = .lineBreak
     case 0x00...0x1F, 0x7F...0x9F: self = .control
     case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: self = .bidirectional
-    case 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F: self = .space
+    case 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x2800: self = .space
     case 0xFDD0...0xFDEF: self = .noncharacter
     default:
       if value & 0xFFFE == 0xFFFE {
@@ -43,7 +43,8 @@ package enum HiddenCharacter: Sendable, Hashable {
   private static func isZeroWidth(_ value: UInt32) -> Bool {
     switch value {
     case 0xAD, 0x34F, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F, 0x200B...0x200D, 0x2060...0x206F, 0x3164,
-      0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
+      0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB, 0x13430...0x13443, 0x16FE4, 0x1BCA0...0x1BCA3, 0x1D159,
+      0x1D173...0x1D17A, 0xE0000...0xE0FFF:
       true
     default: false
     }

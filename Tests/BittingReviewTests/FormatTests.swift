@@ -7,17 +7,18 @@ import Testing
 
 @Suite struct FormatTests {
   /// A key whose owner tries to break out of every format, of a shop with many of them.
-  private func review(keys: Int = 1, owner: String) throws -> Review {
+  private func review(keys: Int = 1, owner: String, networks: Int = 1) throws -> Review {
     let shared = try CaseFile("base.case")
     let base = shared.tree("base", on: shared)
     let keys = (0..<keys).map { index in
-      """
+      let networks = networks == 1 ? ["192.0.2.0/24"] : (0..<networks).map { "192.0.\($0 >> 8).\($0 & 255)" }
+      return """
       key: hostile-\(index)
       type: internal
       environment: live
       owner: '\(owner)'
       scopes: [system:admin]
-      networks: [192.0.2.0/24]
+      networks: [\(networks.joined(separator: ", "))]
       secrets:
         - { handle: "h\(1_000_000 + index)", sha256: "\(Shop.digest(index))", created: 2026-10-01, expires: 2026-11-01 }
       """
@@ -70,6 +71,14 @@ import Testing
     #expect(text.utf8.count < 65_536)
     #expect(text.contains("### Access review: 700 keys gain access, 700 new secrets"))
     #expect(text.contains("more of these are not shown here"))
+  }
+
+  @Test func aLargeEntryOfACommentHidesNoOther() throws {
+    let text = MarkdownReview.render(try review(keys: 40, owner: "a@shop.example", networks: 2_000))
+    #expect(text.utf8.count < 65_536)
+    for index in 0..<40 { #expect(text.contains("`hostile-\(index)` (`internal`, `a@shop.example`) is new")) }
+    #expect(text.contains("more, which the whole report in the run has"))
+    #expect(!text.contains("more of these are not shown here"))
   }
 
   @Test func annotationsStandAtTheLinesOfTheHead() throws {

@@ -18,6 +18,21 @@ struct LineDraft {
     return line
   }
 
+  /// Whether it is about room that one of `gains` shows, the labels of requests that are allowed now. Other room stays what
+  /// it is, whatever else is gained.
+  fileprivate func isMadeUse(of gains: Set<String>) -> Bool {
+    guard kind == .room, !gains.isEmpty else { return false }
+    return switch label.text {
+    // With another type, environment or tenant the key is another one: whatever it gains may come from that.
+    case "type", "environment", "tenant": true
+    case "not_before", "expires": gains.contains(AccessLabel.window.phrase.text)
+    case "disabled": gains.contains(AccessLabel.refusal(.disabled).phrase.text)
+    case "decoy": gains.contains(AccessLabel.refusal(.decoy).phrase.text)
+    case "networks": gains.contains(AccessLabel.network(nil).phrase.text)
+    default: false
+    }
+  }
+
   /// A line about a field whose value was `old` and is `new`; nil if it is the same.
   ///
   /// What is missing is told as `missing`.
@@ -44,8 +59,8 @@ struct EntryDraft {
   /// The keys whose owners answer for it: its own, by the name that it had, and the one that a secret came from.
   var answering: [KeyID] = []
   var countsAsWidening = false
-  /// Whether it is about a key that both sides declare under one name.
-  var isKept = false
+  /// Whether it is about a key that both sides declare under one name, and alike: what happens to it comes from elsewhere.
+  var isUntouched = false
   /// What it is about; nil: everything, or nothing in particular.
   var concerns: [Concern]?
   /// Where the head declares it.
@@ -55,11 +70,11 @@ struct EntryDraft {
 
   /// What it comes to, the gravest first.
   ///
-  /// Facts do not count beside something graver, and neither does room where it is already made use of.
+  /// Facts do not count beside something graver, and neither does room that a request of its own shows to be made use of.
   var classes: [ChangeClass] {
-    var all = kinds.union(lines.map(\.kind))
+    let gains = Set(lines.filter { $0.kind == .widening }.map(\.label.text))
+    var all = kinds.union(lines.filter { !$0.isMadeUse(of: gains) }.map(\.kind))
     if all.count > 1 { all.remove(.facts) }
-    if all.contains(.widening) { all.remove(.room) }
     return all.isEmpty ? [.facts] : all.sorted()
   }
 

@@ -81,6 +81,7 @@ extension KeyChanges {
     entry.lines += unused(key, besides: entry.lines)
     if entry.lines.isEmpty { entry.kinds = [.room] }
     entry.narrow(otherwise: concerns(key, .head))
+    entry.lines += NewKeyLines(key: key).lines
     entry.span = key.declaration.id.span
     return [entry] + key.declaration.secrets.map { addedSecret($0, of: key, before: nil) }
   }
@@ -99,10 +100,13 @@ extension KeyChanges {
     let digests = key.declaration.secrets.map(\.digest.value).filter { revisions.head.holder(of: $0) == nil }
     var entry = draft(key, name(key) + " is gone")
     entry.lines = Array(digests.lazy.flatMap { access.line($0, isGain: false) }.prefix(1))
+    if isDecoy(key.id, .base) { entry.kinds = [.room] }
     entry.formerSpan = key.declaration.id.span
     entry.concerns = concerns(key, .base)
     return entry
   }
+
+  private func isDecoy(_ key: KeyID, _ side: Side) -> Bool { keys[side][key]?.declaration.decoy?.value == true }
 
   private func changed(_ pair: Sides<Catalog.Key>) -> [EntryDraft] {
     let (base, head) = (pair.base, pair.head)
@@ -125,7 +129,7 @@ extension KeyChanges {
     entry.narrow(otherwise: concerns(base, .base) + concerns(head, .head))
     entry.span = head.declaration.id.span
     entry.answering = [base.id]
-    entry.isKept = base.id == head.id
+    entry.isUntouched = base.id == head.id && declared.areSame
     let isWorthTelling = !entry.lines.isEmpty || base.id != head.id
     return (isWorthTelling ? [entry] : []) + secrets.entries
   }
@@ -137,11 +141,16 @@ extension KeyChanges {
       case (true, true): "may do other things"
       case (true, false): "may do more"
       case (false, true): "may do less"
-      case (false, false): kinds.contains(.room) ? "has more room" : "has changed"
+      case (false, false): roomVerb(lines)
       }
     guard pair.base.id != pair.head.id else { return name(pair.head) + " " + verb }
     let renamed = name(pair.head) + ", renamed from \(pair.base.id)"
     return lines.isEmpty ? renamed : renamed + ", " + verb
+  }
+
+  private func roomVerb(_ lines: [LineDraft]) -> Phrase {
+    let labels = Set(lines.filter { $0.kind == .room }.map(\.label.text))
+    return labels.isEmpty ? "has changed" : labels == ["owner"] ? "has another owner" : "has more room"
   }
 }
 
@@ -265,6 +274,8 @@ extension KeyChanges {
       LineDraft(mark: line.mark, label: "secret", detail: line.detail, witness: line.witness, kind: line.kind)
     }
     if isRevoked { entry.kinds = [.narrowing] }
+    // Bait that is taken away alarms nobody any more.
+    if isDecoy(key.id, .base) { entry.kinds.insert(.room) }
     entry.concerns = concerns(key, .head)
     entry.span = key.declaration.id.span
     return entry

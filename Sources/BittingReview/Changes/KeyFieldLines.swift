@@ -21,6 +21,13 @@ struct KeyFieldLines {
   /// Whether the key may do more by them, with whatever secret.
   var giveRoom: Bool { lines(besides: []).contains { $0.kind == .room } }
 
+  /// Whether both declare the same access: then whatever happens to the key comes from a policy.
+  var areSame: Bool {
+    let scopes = Sides { Set((declared[$0].scopes ?? []).map(\.value)) }
+    let networks = Sides { side in declared[side].networks.map { AddressSet($0.map(\.value)) } }
+    return scopes.base == scopes.head && networks.base == networks.head && (place + window + state).isEmpty
+  }
+
   private var declared: Sides<KeyDeclaration> { Sides { keys[$0].declaration } }
 
   /// The grants as they are resolved. Levels are compared by their places on the ladder of the head.
@@ -138,7 +145,10 @@ struct KeyFieldLines {
         return words.isEmpty ? nil : Text(words.map(\.string).joined(separator: ", "))
       } as Sides<Text?>
     return [
-      LineDraft.field("owner", declared.base.owner?.value, declared.head.owner?.value, .facts),
+      // Whoever answers for a key may be the one who has to agree to what it gains next.
+      LineDraft.field(
+        "owner", declared.base.owner?.value, declared.head.owner?.value,
+        declared.base.owner == nil ? .facts : .room),
       LineDraft.field("purpose", declared.base.purpose?.value, declared.head.purpose?.value, .facts),
       LineDraft.field("labels", labels.base, labels.head, .facts),
     ].compactMap { $0 }

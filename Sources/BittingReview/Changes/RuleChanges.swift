@@ -77,7 +77,7 @@ struct RuleChanges {
     let owners = Sides { RuleChanges.joined(waivers[$0].compactMap(\.owner?.value)) }
     let reasons = Sides { RuleChanges.joined(waivers[$0].compactMap(\.reason?.value)) }
     return [
-      LineDraft.field("owner", owners.base, owners.head, .facts),
+      LineDraft.field("owner", owners.base, owners.head, .room),
       LineDraft.field("reason", reasons.base, reasons.head, .facts),
     ].compactMap { $0 }
   }

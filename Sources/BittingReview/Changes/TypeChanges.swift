@@ -40,6 +40,7 @@ struct TypeChanges {
     }
     entry.kinds = [.room]
     entry.concerns = entry.lines.compactMap(\.scope).map(Concern.init)
+    entry.lines += TypeFieldLines.all(of: type.declaration)
     entry.span = type.declaration.name.span
     return entry
   }
@@ -150,6 +151,21 @@ struct TypeFieldLines {
       LineDraft.field("summary", base.summary?.value, head.summary?.value, .facts),
     ]
     return fields.compactMap { $0 }
+  }
+
+  /// What a type that is new asks of its keys and leaves to them.
+  static func all(of type: TypeDeclaration) -> [LineDraft] {
+    let fields: [(Phrase, String)] = [
+      ("lifetime.max", type.lifetime.map { "\($0.value)" } ?? "none"),
+      ("grace.max", type.grace.map { "\($0.value)" } ?? "none"),
+      ("rate.max", (type.maximumRate ?? type.defaultRate).map { "\($0.value)" } ?? "\(Rate.unlimited)"),
+      ("quota.default", type.defaultQuota.map { "\($0.value)" } ?? "none"),
+      ("tenant", type.tenant.map { "\($0.value)" } ?? "none"),
+      ("networks", "\(type.networks?.value ?? .optional)"),
+      ("stale.after", type.staleAfter.map { "\($0.value)" } ?? "none"),
+      ("stale.then", "\(type.staleAction?.value ?? .deny)"),
+    ]
+    return fields.map { LineDraft(mark: .added, label: $0, detail: .user($1), kind: .facts) }
   }
 
   /// What is left out means no grace.

@@ -1,8 +1,8 @@
 internal import BittingCompiler
 internal import KeyModel
 
-/// Who has to agree to a change: for each part of it everybody whom the base's `approvers` name for it. Where they name
-/// nobody: for what a key gains, whoever answered for the key before, and for each key that it takes a secret from; for all
+/// Who has to agree to a change: for each part of it, what is gained and what gives room being two, everybody whom the
+/// base's `approvers` name for it. Where they name nobody: for what a key gains, whoever answered for the key before, and for each key that it takes a secret from; for all
 /// else that lets somebody do more, the owners of waivers that end and whoever answers for `policies/`.
 ///
 /// All of that is the base's word, because a change could name somebody else. For a key that is new nobody answered: its
@@ -16,9 +16,14 @@ struct Approvers {
     var unnamed: [EntryDraft] = []
     for entry in entries {
       let classes = Set(entry.classes + (entry.countsAsWidening ? [.widening] : []))
-      let matching = approvers.filter { isAsked($0, about: entry, of: classes) }
-      names.formUnion(matching.flatMap(\.names).map(\.value))
-      if matching.isEmpty { unnamed.append(entry) }
+      // Whoever is named for room says nothing about what is gained beside it, and the other way round.
+      for part in [[.widening, .newSecret], [.room], [.error], [.narrowing, .facts]] as [Set<ChangeClass>] {
+        let asked = part.intersection(classes)
+        guard !asked.isEmpty else { continue }
+        let matching = approvers.filter { isAsked($0, about: entry, of: asked) }
+        names.formUnion(matching.flatMap(\.names).map(\.value))
+        if matching.isEmpty, !part.contains(.facts) { unnamed.append(entry) }
+      }
     }
     let (others, reachesPolicies) = answering(for: unnamed)
     names.formUnion(others)

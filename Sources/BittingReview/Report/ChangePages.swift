@@ -47,7 +47,8 @@ extension ChangeClass {
     case .room:
       """
       A ceiling, a rule, a waiver, a signer or a recipient changes, and no request is decided differently by that alone.
-      It is what a later change could make use of.
+      It is what a later change could make use of. A new owner counts, too, since owners may be asked to agree, and so
+      does bait that is taken away.
       """
     case .narrowing:
       """
@@ -56,7 +57,8 @@ extension ChangeClass {
       """
     case .facts:
       """
-      An owner, a purpose, a title or a limit changes. Nobody may do more or less by that.
+      A purpose, a title or a limit changes. No request is allowed or denied by that alone; how many of them may come in
+      some time may differ.
       """
     }
   }

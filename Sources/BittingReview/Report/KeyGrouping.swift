@@ -2,11 +2,19 @@ internal import KeyModel
 
 /// Puts keys together to which the same happens though nobody touched them: a changed policy reaches many at once.
 ///
-/// The request of the first is shown; all names are there. Secrets are never put together.
+/// The request of the first is shown, and the names of all are known. Keys of which one gains in another service or
+/// environment than the other are not put together, so that none hides behind those of a sandbox; neither is a key whose own
+/// declaration differs, nor a secret.
 enum KeyGrouping {
   private struct Kind: Hashable {
     let types: [Name]
-    let lines: [String]
+    let lines: [Line]
+
+    struct Line: Hashable {
+      let text: String
+      let service: Name?
+      let environment: EnvironmentName?
+    }
   }
 
   static func grouped(_ entries: [EntryDraft]) -> [EntryDraft] {
@@ -20,12 +28,17 @@ enum KeyGrouping {
   }
 
   private static func isUntouched(_ entry: EntryDraft) -> Bool {
-    entry.subject == .key && entry.isKept && !entry.lines.isEmpty && entry.kinds.isEmpty
+    entry.subject == .key && entry.isUntouched && !entry.lines.isEmpty && entry.kinds.isEmpty
       && entry.lines.allSatisfy { $0.witness != nil }
   }
 
   private static func kind(of entry: EntryDraft) -> Kind {
-    Kind(types: entry.types, lines: entry.lines.map { $0.mark.rawValue + $0.label.text })
+    let lines = entry.lines.map { line in
+      Kind.Line(
+        text: line.mark.rawValue + line.label.text, service: line.witness?.service,
+        environment: line.witness?.environment)
+    }
+    return Kind(types: entry.types, lines: lines)
   }
 
   private static func merged(_ group: [EntryDraft]) -> EntryDraft {

@@ -27,40 +27,64 @@ public enum MarkdownReview {
     text += findings("The head has errors and cannot be built", review.head.findings)
     text += findings("By the rules of the base", review.byRulesOfBase.findings)
     let isGrave = { (entry: ReviewEntry) in entry.classes[0] <= .newSecret }
-    let (first, left) = fitting(review.entries.filter(isGrave).map(block), openLength - text.utf8.count)
+    let (first, left) = blocks(of: review.entries.filter(isGrave), openLength - text.utf8.count)
     text += first
-    text += folded(review.entries.filter { !isGrave($0) }.map(block), after: text)
+    text += folded(review.entries.filter { !isGrave($0) }, after: text)
     if left > 0 { text += "\n**\(left) more of these are not shown here.** The whole report is in the run.\n" }
     return TokenRedactor.redact(text)
   }
 
   private static func approvers(of review: Review) -> String {
-    let names = review.approvers.map(markdown)
-    let (_, left) = fitting(names, approversLength)
-    let shown = names.dropLast(left).joined(separator: ", ")
-    return shown + (left > 0 ? " and \(left) more" : "")
+    var (shown, length): ([String], Int) = ([], 0)
+    for name in review.approvers.map(markdown) {
+      length += name.utf8.count
+      if length <= approversLength { shown.append(name) }
+    }
+    let left = review.approvers.count - shown.count
+    return shown.joined(separator: ", ") + (left > 0 ? " and \(left) more" : "")
   }
 
   /// As many of `blocks` as `room` holds, and how many are left.
   private static func fitting(_ blocks: [String], _ room: Int) -> (text: String, left: Int) {
-    var text = ""
-    for (index, block) in blocks.enumerated() {
-      guard text.utf8.count + block.utf8.count <= room else { return (text, blocks.count - index) }
-      text += block
+    var (text, left) = ("", 0)
+    for block in blocks {
+      // A large one hides none of those behind it.
+      if text.utf8.count + block.utf8.count <= room { text += block } else { left += 1 }
     }
-    return (text, 0)
+    return (text, left)
   }
 
-  private static func folded(_ blocks: [String], after text: String) -> String {
-    guard !blocks.isEmpty else { return "" }
-    let (body, left) = fitting(blocks, maximumLength - text.utf8.count - 1_000)
+  private static func folded(_ entries: [ReviewEntry], after text: String) -> String {
+    guard !entries.isEmpty else { return "" }
+    let (body, left) = blocks(of: entries, maximumLength - text.utf8.count - 1_000)
     let rest = left > 0 ? "\n\(left) more are not shown here. The whole report is in the run." : ""
-    let summary = blocks.count == 1 ? "1 other change" : "\(blocks.count) other changes"
+    let summary = entries.count == 1 ? "1 other change" : "\(entries.count) other changes"
     return "\n" + MarkdownText.details(summary: summary, body: body + rest)
   }
 
-  private static func block(_ entry: ReviewEntry) -> String {
-    (["- " + title(entry)] + items(entry).map { "  - " + $0 }).joined(separator: "\n") + "\n"
+  /// How much each entry may take beside its title: the first of these with which all have room.
+  private static let itemLengths = [8_000, 2_000, 500, 0]
+
+  /// The entries, with as much of each as leaves room for all, and how many had none nonetheless.
+  private static func blocks(of entries: [ReviewEntry], _ room: Int) -> (text: String, left: Int) {
+    let blocks = entries.map { (title: "- " + title($0) + "\n", items: items($0).map { "  - \($0)\n" }) }
+    for length in itemLengths {
+      let texts = blocks.map { $0.title + cut($0.items, to: length) }
+      if texts.reduce(0, { $0 + $1.utf8.count }) <= room || length == 0 { return fitting(texts, room) }
+    }
+    return ("", entries.count)
+  }
+
+  /// As many of `items` as have room, the first ones first, and how many are left.
+  private static func cut(_ items: [String], to length: Int) -> String {
+    var text = ""
+    for (place, item) in items.enumerated() {
+      guard text.utf8.count + item.utf8.count <= length else {
+        return text + "  - and \(items.count - place) more, which the whole report in the run has\n"
+      }
+      text += item
+    }
+    return text
   }
 
   /// What became of it, in one line.

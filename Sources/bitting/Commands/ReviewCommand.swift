@@ -22,7 +22,8 @@ struct ReviewCommand: AsyncParsableCommand {
       whoever answers for policies/.
 
       Ends with 1 if something was found that --deny names, if the head has errors, also by the rules of the base, or if \
-      a tombstone is gone; with 2 if the two cannot be compared.
+      a tombstone is gone; with 2 if the two cannot be compared. Where policies are the same, key files that are the same \
+      are not read, and what is wrong in them is for `bitting check` to find.
       """)
 
   @Option(help: ArgumentHelp("Compare with this commit, such as origin/main.", valueName: "rev"))

@@ -37,7 +37,7 @@ import Testing
     ("WWW.evil.example", "`WWW.evil.example`"),
     ("![x](y) is *bold* text", "`![x](y)` is `*bold*` text"),
     ("a <b>c</b> | d", "a &lt;`b>c`&lt;`/b> `&#124; d"),
-    ("snake_case ~~gone~~ $x$ &amp; ok", "`snake_case ~~gone~~ $x$ &amp;` ok"),
+    ("snake_case ~~gone~~ $x$ &amp; ok", "`snake_case ~~gone~~ $x$ &amp`; ok"),
     (":tada: orders:write a::b", "`:tada:` orders:write `a::b`"),
     ("- item", "`-` item"), ("1. item", "`1.` item"), ("12) item", "`12)` item"), ("12 items", "12 items"),
     ("# head", "`#` head"), ("/close it", "`/close` it"), ("=== x", "`===` x"), ("[x] done", "`[x]` done"),
