@@ -13,15 +13,15 @@ import Testing
     let keys = (0..<keys).map { index in
       let networks = networks == 1 ? ["192.0.2.0/24"] : (0..<networks).map { "192.0.\($0 >> 8).\($0 & 255)" }
       return """
-      key: hostile-\(index)
-      type: internal
-      environment: live
-      owner: '\(owner)'
-      scopes: [system:admin]
-      networks: [\(networks.joined(separator: ", "))]
-      secrets:
-        - { handle: "h\(1_000_000 + index)", sha256: "\(Shop.digest(index))", created: 2026-10-01, expires: 2026-11-01 }
-      """
+        key: hostile-\(index)
+        type: internal
+        environment: live
+        owner: '\(owner)'
+        scopes: [system:admin]
+        networks: [\(networks.joined(separator: ", "))]
+        secrets:
+          - { handle: "h\(1_000_000 + index)", sha256: "\(Shop.digest(index))", created: 2026-10-01, expires: 2026-11-01 }
+        """
     }
     let file = RepositoryTree.Entry(
       path: "keys/new.yaml", content: .file(Array(keys.joined(separator: "\n---\n").utf8)))

@@ -23,7 +23,8 @@ struct ComparedRevisions {
       if mergesBase { start = try await repository.mergeBase(tip, commit) }
       let name = usesWorkingTree ? "the working tree" : commit.short
       description =
-        (start == tip ? start.short : "\(start.short), which \(Console.shown(base)) and the head have in common,") + " with \(name)"
+        (start == tip ? start.short : "\(start.short), which \(Console.shown(base)) and the head have in common,")
+        + " with \(name)"
       async let baseFiles = ComparedRevisions.files(of: start, repository)
       let headFiles =
         usesWorkingTree
