@@ -132,7 +132,12 @@ struct RouteChanges {
   }
 
   private func fieldLines(_ routes: Sides<Catalog.Route?>) -> [LineDraft] {
-    guard let base = routes.base, let head = routes.head else { return [] }
+    guard let head = routes.head else { return [] }
+    guard let base = routes.base else {
+      // A cheap one in the place of a dear one would be told by nothing else.
+      let areAllAlike = !revisions.base.catalog.routes.contains { $0.service == head.service && $0.cost != head.cost }
+      return areAllAlike ? [] : [LineDraft(mark: .added, label: "cost", detail: "\(Int(head.cost))", kind: .facts)]
+    }
     return [
       LineDraft.field("path", base.template.path, head.template.path, .facts),
       LineDraft.field("cost", Int(base.cost), Int(head.cost), .facts),
