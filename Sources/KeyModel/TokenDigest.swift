@@ -76,9 +76,11 @@ public struct TokenDigest: ParsableText, Hashable, Comparable, CustomStringConve
   /// The order of the bytes.
   public static func < (one: TokenDigest, other: TokenDigest) -> Bool { one.words < other.words }
 
-  /// Feeds the digest to `hasher`.
+  /// Feeds the digest to `hasher`: all of it, since many with one beginning may have been made up to be as slow as can be.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(words.0)
     hasher.combine(words.1)
+    hasher.combine(words.2)
+    hasher.combine(words.3)
   }
 }

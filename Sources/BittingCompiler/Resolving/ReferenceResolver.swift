@@ -54,7 +54,7 @@ enum ReferenceResolver {
 
   private static func rule(_ name: Located<Text>, _ report: inout [Finding]) -> RulePage? {
     if let page = Rules.page(named: name.value) { return page }
-    UnknownReference.report("rule", name.value.string, at: name.span, known: Rules.pages.map(\.name), to: &report)
+    UnknownReference.report("rule", name.value.string, at: name.span, known: Rules.names, to: &report)
     return nil
   }
 

@@ -17,9 +17,12 @@ public enum Rules {
     page(named: Text(name))
   }
 
-  static func page(named name: Text) -> RulePage? {
-    pages.first { Text($0.name) == name }
-  }
+  static func page(named name: Text) -> RulePage? { byName[name] }
+
+  private static let byName = Dictionary(pages.map { (Text($0.name), $0) }) { first, _ in first }
+
+  /// The names of all rules.
+  static let names = pages.map(\.name)
 
   /// The registry: a rule that is not here does not exist.
   static let all: [any Rule.Type] = [

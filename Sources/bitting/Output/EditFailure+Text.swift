@@ -3,7 +3,6 @@ internal import BittingCompiler
 internal import Diagnostics
 internal import Glibc
 internal import KeyModel
-internal import YAMLSource
 
 extension CommandFailure {
   /// What a person is told about an edit that was not made.
@@ -115,7 +114,7 @@ func planned<Result>(on console: Console, _ edit: () throws(EditFailure) -> Resu
 
 private func complain(_ new: NewErrors, on console: Console) {
   let sources = new.checked.sources
-  let locator = FindingLocator(sources, pathOf: YAMLPaths.naming(new.findings, in: sources))
+  let locator = FindingLocator(sources)
   let isColored = console.isColored && isatty(STDERR_FILENO) == 1
   Console.complain(TerminalRenderer(isColored: isColored).render(locator.locate(new.findings)))
 }

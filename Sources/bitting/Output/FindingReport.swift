@@ -21,7 +21,7 @@ struct FindingReport {
   /// They are the answer, so they go to standard output; how many there are is talk, but for a person who asked.
   func print(_ format: ReportFormat, from root: String, on console: Console) {
     let folder = format.isReadInCheckout ? CheckoutPrefix.of(root) : ""
-    let findings = located(checked.findings, in: folder, withHashes: format == .sarif)
+    let findings = located(checked.findings, in: folder, for: format)
     switch format {
     case .json: console.facts(JSONRenderer.render(findings, further: further))
     case .terminal: printForPeople(findings, on: console)
@@ -44,7 +44,7 @@ struct FindingReport {
       console.talk("nothing was fixed: the errors that no entry of `rules` can switch off come first")
     }
     guard showsWaived, !checked.waived.isEmpty else { return }
-    console.facts("Waived:\n\n" + renderer.render(located(checked.waived.map(\.shown))))
+    console.facts("Waived:\n\n" + renderer.render(located(checked.waived.map(\.shown), for: .terminal)))
   }
 
   private func talk(of format: ReportFormat, on console: Console) {
@@ -59,20 +59,25 @@ struct FindingReport {
   /// The findings as the reason why something else is not done: the errors are told always, the others are talk.
   func explain(on console: Console) {
     let told = console.isQuiet ? checked.findings.filter { $0.severity == .error } : checked.findings
-    Console.complain(TerminalRenderer(isColored: false).render(located(told)))
+    Console.complain(TerminalRenderer(isColored: false).render(located(told, for: .terminal)))
     console.talk(summary)
   }
 
+  /// The findings with what `format` tells of their places. To name the fields that lead to them, files are read again.
   private func located(
-    _ findings: [Finding], in folder: String = "", withHashes: Bool = false
+    _ findings: [Finding], in folder: String = "", for format: ReportFormat
   ) -> [LocatedFinding] {
-    let paths = YAMLPaths.naming(findings, in: checked.sources)
-    return FindingLocator(checked.sources, in: folder, withFingerprints: withHashes, pathOf: paths).locate(findings)
+    let (sources, hasHashes) = (checked.sources, format == .sarif)
+    guard format == .json else {
+      return FindingLocator(sources, in: folder, withFingerprints: hasHashes).locate(findings)
+    }
+    let paths = YAMLPaths.naming(findings, in: sources)
+    return FindingLocator(sources, in: folder, withFingerprints: hasHashes, pathOf: paths).locate(findings)
   }
 
   /// What a check by itself says of waivers, and of what it put right where it was asked to.
   private var further: [(name: String, value: JSONValue)] {
-    let excused = zip(located(checked.waived.map(\.shown)), checked.waived).map { located, finding in
+    let excused = zip(located(checked.waived.map(\.shown), for: .json), checked.waived).map { located, finding in
       JSONRenderer.value(located, further: [("waiver", FindingReport.value(finding.waiver))])
     }
     let fixed = fixes.map { fixes in
