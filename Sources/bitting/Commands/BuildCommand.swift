@@ -69,7 +69,11 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   private func buildBundles(_ builder: BundleBuilder) throws {
-    let targets = try TargetSelection(services: service, environments: environment).targets(of: builder.checked)
+    let selected = try TargetSelection(services: service, environments: environment).targets(of: builder.checked)
+    let targets = selected.ready
+    for target in selected.missed {
+      global.console.talk("no bundle for `\(target.service)` in `\(target.environment)`: it has no recipients there")
+    }
     try createFolder()
     let bundles = Progress.show("sealing", on: global.console) {
       // A few at a time, because the keys of all may be more than there is memory for.

@@ -6,8 +6,17 @@ struct TargetSelection {
   let services: [String]
   let environments: [String]
 
-  /// The targets that are selected and have recipients; a name that is none, or nothing left, is a failure.
-  func targets(of checked: CheckedCatalog) throws -> [BundleTarget] {
+  /// What was selected.
+  struct Selected {
+    /// The targets that have recipients, one at least.
+    let ready: [BundleTarget]
+    /// Those that have none though somebody may wait for them: their service or environment was named, or their service
+    /// has none at all.
+    let missed: [BundleTarget]
+  }
+
+  /// The targets that are selected; a name that is none, or nothing that can be built, is a failure.
+  func targets(of checked: CheckedCatalog) throws -> Selected {
     let all = checked.targets
     try TargetNames(checked.catalog).refuseUnknown(services: services, environments: environments)
     let selected = all.filter { target in
@@ -24,6 +33,9 @@ struct TargetSelection {
         what,
         hint: "`bitting keygen service` makes an identity; its recipient belongs under `recipients` of the service")
     }
-    return ready
+    let served = Set(all.filter { !$0.recipients.isEmpty }.map(\.service))
+    let isNamed = !services.isEmpty || !environments.isEmpty
+    return Selected(
+      ready: ready, missed: selected.filter { $0.recipients.isEmpty && (isNamed || !served.contains($0.service)) })
   }
 }

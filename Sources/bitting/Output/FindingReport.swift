@@ -68,7 +68,7 @@ struct FindingReport {
     _ findings: [Finding], in folder: String = "", for format: ReportFormat
   ) -> [LocatedFinding] {
     let (sources, hasHashes) = (checked.sources, format == .sarif)
-    guard format == .json else {
+    guard format == .json || format == .junit else {
       return FindingLocator(sources, in: folder, withFingerprints: hasHashes).locate(findings)
     }
     let paths = YAMLPaths.naming(findings, in: sources)
