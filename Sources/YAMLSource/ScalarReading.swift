@@ -86,13 +86,20 @@ extension TreeBuilder {
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
+  /// Refuses what a reader would not see, or not read: characters that are not visible, and plain ones in disguise.
   private mutating func checkEscapes(of index: Int) {
     let node = nodes[index]
-    guard let (value, hidden) = HiddenText.first(in: texts.span.extracting(node.text)) else { return }
-    let name = HiddenCharacter.name(of: value)
-    isBroken = true
-    refusals.report(
-      "an escape stands for \(name), \(HiddenText.nature(of: hidden))", from: Int(node.start), to: Int(node.end))
+    if let (value, hidden) = HiddenText.first(in: texts.span.extracting(node.text)) {
+      let name = HiddenCharacter.name(of: value)
+      isBroken = true
+      refusals.report(
+        "an escape stands for \(name), \(HiddenText.nature(of: hidden))", from: Int(node.start), to: Int(node.end))
+    } else if let escape = NeedlessEscape.first(in: source.span, from: Int(node.start), to: Int(node.end)) {
+      isBroken = true
+      refusals.report(
+        "an escape stands for `\(escape.character)`", from: escape.range.lowerBound, to: escape.range.upperBound,
+        help: "write it as it is, for others to read")
+    }
   }
 }
 

@@ -63,6 +63,8 @@ import Testing
     Case("a: «\"b\\r\\n\"»\n", "an escape stands for U+000D, a line break that is not LF"),
     Case("a: «\"\\_\"»\n", "an escape stands for U+00A0, which looks like a space and is none"),
     Case("a: «\"\\ufeff\"»\n", "an escape stands for U+FEFF, which is not visible"),
+    Case("a: \"«\\x73»hop_live\"\n", "an escape stands for `s`"),
+    Case("a: \"\\\\x41 \\u003c«\\U0000002a»\"\n", "an escape stands for `*`"),
     Case("é: 'é'\nb: «\"é\\e\"»\n", "an escape stands for U+001B, a control character"),
     Case("«\"\\a\"»: b\n", "an escape stands for U+0007, a control character"),
   ]
@@ -91,7 +93,7 @@ import Testing
     Case("‹a›: 1\nb: 2\n«a»: 3\n", "`a` stands twice in one mapping", kept: ["{a: 1, b: 2}"]),
     Case("‹scopes›: 1\n«\"scopes\"»: [x]\n", "`scopes` stands twice in one mapping", kept: ["{scopes: 1}"]),
     Case("{‹a›: 1, «'a'»: {b: c}, d: e}\n", "`a` stands twice in one mapping", kept: ["{a: 1, d: e}"]),
-    Case("- ‹\"\\x61\"›: 1\n  «a»: 2\n- a: 3\n", "`a` stands twice in one mapping", kept: ["[{\"a\": 1}, {a: 3}]"]),
+    Case("- ‹\"\\xe4\"›: 1\n  «ä»: 2\n- a: 3\n", "`ä` stands twice in one mapping", kept: ["[{\"ä\": 1}, {a: 3}]"]),
     Case(
       (0..<40).map { $0 == 20 ? "‹k20›: v\n" : "k\($0): v\n" }.joined() + "«k20»: w\n",
       "`k20` stands twice in one mapping",

@@ -7,7 +7,8 @@ enum UnsupportedYAML: Rule {
     summary: "something of YAML that a declaration may not use",
     why: """
       Anchors, tags and merge keys let a line mean something that stands elsewhere. Hidden line breaks and invisible
-      characters let a diff show something else than a parser reads. Neither belongs where access is reviewed.
+      characters let a diff show something else than a parser reads, and so does a letter that is written as an escape
+      (`\\x73`). None of that belongs where access is reviewed.
       """,
     wrong: """
       base: &base { rate: 600/min }
