@@ -10,7 +10,8 @@ struct TestCommand: ParsableCommand {
     discussion: """
       Each test is one caller at one instant; its requests are decided by the validator, on a bundle that is sealed for \
       the run and thrown away. Ends with 0 if every decision is the expected one, with 1 if one is not or the \
-      declarations have an error, and with 2 if there are no tests.
+      declarations have an error, and with 2 if there are no tests or all of them are skipped. With an error nothing is \
+      tested, and the findings are printed as `bitting check` prints them.
 
       With --coverage it counts which decisions the tests have seen, of those that keys of each type can meet on each \
       route: `bitting explain coverage`.
@@ -55,6 +56,9 @@ struct TestCommand: ParsableCommand {
     view.print(format, on: global.console)
     if let covered { try coverage.write(covered, of: checked.sources, in: folder) }
     guard report.isGood else { throw Status.no }
+    guard report.counts.requests > 0 else {
+      throw CommandFailure.cannotTell("nothing was asked: every test of this run is skipped")
+    }
     if let covered { try coverage.judge(covered) }
   }
 }
