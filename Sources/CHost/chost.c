@@ -24,11 +24,17 @@ static void take(void) { (void)pthread_mutex_lock(&mutex); }
 
 void chost_unlock(void) { (void)pthread_mutex_unlock(&mutex); }
 
+// The thread that forks holds the lock across the fork, so nobody is in the middle of anything then; both sides give it
+// back. The handlers go when the library is unloaded. Before anybody can take the lock, or a fork beside the very first call
+// would leave a child with a lock that nobody gives back.
+__attribute__((constructor)) static void watch_forks(void) {
+    is_watching_forks = pthread_atfork(take, chost_unlock, chost_unlock) == 0;
+}
+
 int chost_lock(void) {
     take();
-    // The thread that forks holds the lock across the fork, so nobody is in the middle of anything then; both sides give
-    // it back. The handlers go when the library is unloaded.
-    if (!is_watching_forks) is_watching_forks = pthread_atfork(take, chost_unlock, chost_unlock) == 0;
+    // Where there was no memory at first.
+    if (!is_watching_forks) watch_forks();
     if (is_watching_forks) return 0;
     chost_unlock();
     return -1;

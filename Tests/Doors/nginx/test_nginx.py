@@ -1,7 +1,9 @@
 """The module in a real nginx, asked by a real client."""
 
+import fcntl
 import http.client
 import json
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -212,6 +214,43 @@ def test_revocation_lists_last(template: Shop, upstream: Upstream, tmp_path: Pat
         nginx.shop.build(ISSUED + 120)
         wait(nginx, lambda: status("zenith-slow") == 401)
         assert "too-large" not in nginx.log.read_text()
+
+
+def test_there_is_no_access_without_the_list_that_is_to_be_followed(
+    template: Shop, upstream: Upstream, tmp_path: Path
+) -> None:
+    shop = Shop(tmp_path / "shop", template.signer, template.tokens)
+    subprocess.run(["cp", "-R", str(template.folder), str(shop.folder)], check=True)
+    shop.revoke("zenith-pickup", ISSUED + 60, 0)
+    whole = (shop.folder / "shop.revocations").read_bytes()
+    (shop.folder / "shop.revocations").write_bytes(b"")
+    with Nginx(shop, upstream) as nginx:
+        nginx.wait_until_it_listens()
+        headers = [bearer(shop.tokens[name]) for name in ("zenith-pickup", "zenith-slow")]
+
+        def statuses() -> list[int]:
+            return [nginx.client.get(TENANT_ORDERS, headers=given).status_code for given in headers]
+
+        assert statuses() == [503, 503]
+        (nginx.folder / "fresh").write_bytes(whole)
+        (nginx.folder / "fresh").rename(nginx.folder / "shop.revocations")
+        wait(nginx, lambda: statuses() == [401, 200])
+
+
+def test_workers_start_while_another_process_holds_the_state(template: Shop, upstream: Upstream) -> None:
+    with Nginx(template, upstream) as nginx:
+        nginx.wait_until_it_listens()
+
+        def status() -> int:
+            return nginx.client.get("/v1/status").status_code
+
+        wait(nginx, lambda: status() == 200)
+        with (nginx.folder / "state/state.lock").open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            nginx.process.send_signal(signal.SIGHUP)
+            # The new workers answer, if only that there is no bundle yet.
+            wait(nginx, lambda: status() == 503)
+        wait(nginx, lambda: status() == 200)
 
 
 def test_there_is_no_access_without_a_bundle(template: Shop, upstream: Upstream, tmp_path: Path) -> None:

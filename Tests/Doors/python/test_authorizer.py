@@ -1,13 +1,16 @@
 """The authorizer: decisions, files, and what goes wrong."""
 
+import fcntl
 import gc
 import os
 import pickle
+import signal
 import threading
 import time
 
 import bitting
 import pytest
+from bitting._files import locked
 from serving import Clock, open_shop
 from shop import ADDRESS, ISSUED, NOW, TENANT_ORDERS, Shop
 
@@ -154,6 +157,12 @@ def test_takes_a_damaged_state_for_no_first_start(shop: Shop, clock: Clock) -> N
         open_shop(shop, clock)
 
 
+def test_takes_a_link_that_leads_nowhere_for_no_first_start(shop: Shop, clock: Clock) -> None:
+    (shop.folder / "state").symlink_to(shop.folder / "elsewhere/state")
+    with pytest.raises(FileNotFoundError):
+        open_shop(shop, clock)
+
+
 def test_fails_for_files_that_are_not_there_or_none(shop: Shop, clock: Clock) -> None:
     shop.bundle.unlink()
     with pytest.raises(FileNotFoundError):
@@ -248,6 +257,71 @@ def test_goes_on_in_children(shop: Shop, clock: Clock) -> None:
                 os._exit(2)
         assert os.waitpid(child, 0)[1] == 0
         wait(lambda: authorizer.bundle.sequence == ISSUED + 60)
+
+
+def test_a_child_keeps_nobody_away_from_the_state(shop: Shop) -> None:
+    state = str(shop.folder / "state")
+    here, there = os.pipe()
+    with locked(state):
+        child = os.fork()
+        if child == 0:
+            os.close(there)
+            # Until the parent has looked.
+            os.read(here, 1)
+            os._exit(0)
+    try:
+        with open(state + ".lock", "rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    finally:
+        os.close(there)
+        os.close(here)
+        assert os.waitpid(child, 0)[1] == 0
+
+
+def test_a_child_reloads_though_a_thread_of_the_parent_did(shop: Shop, clock: Clock) -> None:
+    with open_shop(shop, clock) as authorizer:
+        sources, is_held, may_go = authorizer._sources, threading.Event(), threading.Event()
+        assert sources is not None
+
+        def hold() -> None:
+            with sources._lock:
+                is_held.set()
+                may_go.wait()
+
+        thread = threading.Thread(target=hold)
+        thread.start()
+        is_held.wait()
+        child = os.fork()
+        if child == 0:
+            try:
+                # Ends a child that waits for nobody.
+                signal.alarm(20)
+                shop.build(ISSUED + 60)
+                os._exit(0 if authorizer.reload() else 1)
+            finally:
+                os._exit(2)
+        assert os.waitpid(child, 0)[1] == 0
+        may_go.set()
+        thread.join()
+
+
+def test_a_signal_while_it_reloads_does_not_stop_it(shop: Shop, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_shop(shop, clock) as authorizer:
+        answers = []
+        before = signal.signal(signal.SIGUSR1, lambda *_: answers.append(authorizer.reload()))
+        try:
+            load = authorizer.load
+
+            def interrupted(bundle: bytes, *, state: bytes | None) -> object:
+                signal.raise_signal(signal.SIGUSR1)
+                return load(bundle, state=state)
+
+            monkeypatch.setattr(type(authorizer), "load", lambda _, *given, **named: interrupted(*given, **named))
+            shop.build(ISSUED + 60)
+            assert authorizer.reload()
+        finally:
+            signal.signal(signal.SIGUSR1, before)
+        assert answers == [False] and authorizer.bundle.sequence == ISSUED + 60
 
 
 def test_serves_many_threads_while_bundles_are_replaced(shop: Shop, clock: Clock) -> None:

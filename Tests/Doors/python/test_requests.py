@@ -12,6 +12,7 @@ from serving import Clock, open_shop
 from shop import TENANT_ORDERS, Shop
 
 ORDER = TENANT_ORDERS + "/1"
+MOUNT = "/v1/tenants/zenith"
 
 
 def test_a_credential_shows_nothing() -> None:
@@ -61,7 +62,7 @@ def asgi(authorizer: bitting.Authorizer, shop: Shop, **scope: Any) -> int:
 
     headers = [(b"authorization", f"Bearer {shop.tokens['zenith-pickup']}".encode())]
     whole = {"type": "http", "method": "GET", "headers": headers, "client": ("127.0.0.1", 1), "root_path": "", **scope}
-    asyncio.run(bitting.asgi.Middleware(app, authorizer)(whole, receive, send))
+    asyncio.run(bitting.asgi.Middleware(app, authorizer, mounted_at=whole.pop("mounted_at", ""))(whole, receive, send))
     return int(statuses[0])
 
 
@@ -72,7 +73,12 @@ def asgi(authorizer: bitting.Authorizer, shop: Shop, **scope: Any) -> int:
         ({"path": ORDER, "raw_path": ORDER.encode() + b"?x=%2e"}, 200),
         ({"path": ORDER, "raw_path": None}, 200),
         ({"path": ORDER}, 200),
-        ({"path": "/orders/1", "root_path": "/v1/tenants/zenith", "raw_path": ORDER.encode()}, 200),
+        ({"path": "/orders/1", "root_path": MOUNT, "raw_path": ORDER.encode(), "mounted_at": MOUNT}, 200),
+        ({"path": ORDER, "root_path": MOUNT, "raw_path": ORDER.encode(), "mounted_at": MOUNT}, 200),
+        # Whoever asks does not say where the path begins that the application routes by.
+        ({"path": "/orders/1", "root_path": MOUNT, "raw_path": ORDER.encode()}, 400),
+        ({"path": ORDER, "root_path": MOUNT, "raw_path": ORDER.encode()}, 400),
+        ({"path": ORDER, "root_path": "", "raw_path": ORDER.encode(), "mounted_at": MOUNT}, 400),
         ({"path": TENANT_ORDERS + "/é", "raw_path": TENANT_ORDERS.encode() + b"/%C3%A9"}, 200),
         # The application would read another path.
         ({"path": "/v1/tenants/acme/orders", "raw_path": ORDER.encode()}, 400),
@@ -103,7 +109,8 @@ def wsgi(authorizer: bitting.Authorizer, shop: Shop, **environ: str) -> int:
         "REQUEST_METHOD": "GET", "REMOTE_ADDR": "127.0.0.1",
         "HTTP_AUTHORIZATION": f"Bearer {shop.tokens['zenith-pickup']}", **environ,
     }  # fmt: skip
-    bitting.wsgi.Middleware(app, authorizer)(whole, lambda status, headers: statuses.append(status))  # type: ignore[arg-type, return-value]
+    middleware = bitting.wsgi.Middleware(app, authorizer, mounted_at=whole.pop("mounted_at", ""))
+    middleware(whole, lambda status, headers: statuses.append(status))  # type: ignore[arg-type, return-value]
     return int(statuses[0].split()[0])
 
 
@@ -113,7 +120,12 @@ def wsgi(authorizer: bitting.Authorizer, shop: Shop, **environ: str) -> int:
         ({"PATH_INFO": ORDER, "RAW_URI": ORDER + "?x=1"}, 200),
         ({"PATH_INFO": ORDER, "REQUEST_URI": ORDER}, 200),
         ({"PATH_INFO": ORDER}, 200),
-        ({"SCRIPT_NAME": "/v1/tenants", "PATH_INFO": "/zenith/orders/1"}, 200),
+        ({"SCRIPT_NAME": MOUNT, "PATH_INFO": "/orders/1", "mounted_at": MOUNT}, 200),
+        ({"SCRIPT_NAME": MOUNT, "PATH_INFO": "/orders/1", "RAW_URI": ORDER, "mounted_at": MOUNT}, 200),
+        # Whoever asks does not say where the path begins that the application routes by.
+        ({"SCRIPT_NAME": MOUNT, "PATH_INFO": "/orders/1"}, 400),
+        ({"SCRIPT_NAME": MOUNT, "PATH_INFO": "/orders/1", "RAW_URI": ORDER}, 400),
+        ({"PATH_INFO": ORDER, "RAW_URI": ORDER, "mounted_at": MOUNT}, 400),
         ({"PATH_INFO": TENANT_ORDERS + "/\xc3\xa9", "RAW_URI": TENANT_ORDERS + "/%C3%A9"}, 200),
         ({"PATH_INFO": TENANT_ORDERS + "/\xc3\xa9"}, 400),
         ({"PATH_INFO": TENANT_ORDERS + "/?"}, 400),

@@ -27,6 +27,7 @@ int rename(const char *from, const char *to);
 void *malloc(size_t size);
 void free(void *memory);
 char *strerror(int number);
+int usleep(unsigned int microseconds);
 ]])
 
 -- Linux numbers these by machine.
@@ -35,7 +36,7 @@ local O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_NONBLOCK, O_CLOEXEC = 1, 2, 0x40, 0x
 local O_DIRECTORY, O_NOFOLLOW = arm and 0x4000 or 0x10000, arm and 0x8000 or 0x20000
 local AT_FDCWD, AT_EMPTY_PATH, STATX_BASIC_STATS = -100, 0x1000, 0x7FF
 local ENOENT, EINTR, EWOULDBLOCK = 2, 4, 11
-local LOCK_EX, LOCK_NB = 2, 4
+local LOCK_EX, LOCK_NB, LOCK_UN = 2, 4, 8
 local S_IFMT, S_IFREG = 0xF000, 0x8000
 
 local files = {
@@ -126,18 +127,33 @@ function files.write_durably(path, text)
   return failure
 end
 
+-- How often another process is waited for, and how long each time: requests wait meanwhile. Workers that start together
+-- take turns of some milliseconds.
+local TRIES, PAUSE = 200, 5000
+
 -- Keeps other processes that use the state file at `path` away until files.unlock; nil and why, or nil and nil where
 -- another has it and this one does not wait.
 function files.lock(path, waits)
   local lock = open(path .. ".lock", bit.bor(O_RDWR, O_CREAT, O_NOFOLLOW))
   if lock < 0 then return nil, why("cannot lock", path) end
-  if C.flock(lock, waits and LOCK_EX or LOCK_EX + LOCK_NB) == 0 then return lock end
-  local failure = ffi.errno() ~= EWOULDBLOCK and why("cannot lock", path) or nil
+  for try = 1, waits and TRIES or 1 do
+    if try > 1 then C.usleep(PAUSE) end
+    if C.flock(lock, LOCK_EX + LOCK_NB) == 0 then return lock end
+    if ffi.errno() ~= EWOULDBLOCK and ffi.errno() ~= EINTR then break end
+  end
+  local failure
+  if ffi.errno() ~= EWOULDBLOCK then
+    failure = why("cannot lock", path)
+  elseif waits then
+    failure = "another process holds " .. path .. ".lock"
+  end
   C.close(lock)
   return nil, failure
 end
 
 function files.unlock(lock)
+  -- Closing alone would leave it to a child that was forked meanwhile.
+  C.flock(lock, LOCK_UN)
   C.close(lock)
 end
 

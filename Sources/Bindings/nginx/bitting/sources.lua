@@ -63,6 +63,7 @@ local function follow(gate, path, waits)
   is_done, failure = pcall(put_in_force, gate, content, is_list and "bitting_open_revocations" or "bitting_open")
   files.unlock(lock)
   gate.seen[path] = is_done and not failure and content.stamp or nil
+  if gate.seen[path] and is_list then gate.has_list = true end
   return failure
 end
 

@@ -54,10 +54,12 @@ def read_secret(path: str) -> bytearray:
 
 
 def read_state(path: str) -> bytes | None:
-    """The state; None if there is no such file. One that cannot be read is an error."""
+    """The state; None if there is no such file. One that cannot be read is an error, and so is a link that leads nowhere."""
     try:
         return read_file(path, LARGEST_LIST)[0]
     except FileNotFoundError:
+        if os.path.lexists(path):
+            raise
         return None
 
 
@@ -77,12 +79,32 @@ def write_durably(path: str, content: bytes) -> None:
         os.close(folder)
 
 
+_locks: set[int] = set()
+"""The open lock files of this process."""
+
+
 @contextlib.contextmanager
 def locked(path: str) -> Iterator[None]:
     """Keeps other processes that use the state file at `path` away."""
     lock = os.open(path + ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    _locks.add(lock)
+    process = os.getpid()
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(lock)
+        # In a child of a fork the lock is the parent's, and the file is closed already.
+        if os.getpid() == process:
+            _locks.discard(lock)
+            # Closing alone would leave it to a child that was forked meanwhile.
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            os.close(lock)
+
+
+def _let_go_of_locks() -> None:
+    """A child that kept the files open would keep the locks of a parent that ends."""
+    while _locks:
+        os.close(_locks.pop())
+
+
+os.register_at_fork(after_in_child=_let_go_of_locks)

@@ -16,6 +16,14 @@ AMBIGUOUS_PATH = b""
 """A path that is always denied, with the reason "path"."""
 
 
+
+def check_mount(path: str) -> str:
+    """The path at which an application is mounted: "" or one like "/api"."""
+    if path and (not path.startswith("/") or path.endswith("/")):
+        raise ValueError(f"an application is mounted at a path such as /api, not at {path!r}")
+    return path
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Credential:
     """What a request carries to prove its key."""

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,38 +26,52 @@ class Failed:
 class Sources:
     """A bundle, perhaps a revocation list, and the state, as files."""
 
+    _all: "weakref.WeakSet[Sources]" = weakref.WeakSet()
+
     def __init__(self, *, bundle: str, revocations: str | None, state: str) -> None:
         self._bundle = bundle
         self._revocations = revocations
         self._state = state
         self._seen: dict[str, Stamp] = {}
         self._failed: dict[str, Failed] = {}
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        self._is_reloading = False
         self.failure: Exception | None = None
+        Sources._all.add(self)
 
     def reload(self, authorizer: "Authorizer", *, patiently: bool = False) -> bool:
         """Puts in force what has changed, and returns whether anything has.
 
         A bundle that cannot be opened keeps no revocation list out. With `patiently`, a file that failed and has not
-        changed since is tried again later and later, because reading it takes a while.
+        changed since is tried again later and later, because reading it takes a while. In a signal handler that comes while
+        its thread reloads, nothing is done: what is under way goes on after it.
         """
         with self._lock:
-            changed, failures = False, []
-            for path in filter(None, (self._bundle, self._revocations)):
-                if patiently and self._is_hopeless(path):
-                    continue
-                try:
-                    changed |= self._follow(authorizer, path)
-                    self._failed.pop(path, None)
-                except Exception as error:
-                    self._remember_failure(path)
-                    failures.append(error)
-            if not self._failed:
-                self.failure = None
-            if failures:
-                self.failure = failures[0]
-                raise failures[0]
-            return changed
+            if self._is_reloading:
+                return False
+            self._is_reloading = True
+            try:
+                return self._reload(authorizer, patiently)
+            finally:
+                self._is_reloading = False
+
+    def _reload(self, authorizer: "Authorizer", patiently: bool) -> bool:
+        changed, failures = False, []
+        for path in filter(None, (self._bundle, self._revocations)):
+            if patiently and self._is_hopeless(path):
+                continue
+            try:
+                changed |= self._follow(authorizer, path)
+                self._failed.pop(path, None)
+            except Exception as error:
+                self._remember_failure(path)
+                failures.append(error)
+        if not self._failed:
+            self.failure = None
+        if failures:
+            self.failure = failures[0]
+            raise failures[0]
+        return changed
 
     def _is_hopeless(self, path: str) -> bool:
         """Whether it is too early to try a file again."""
@@ -93,9 +108,12 @@ class Sources:
         except OSError as error:
             raise OpenError("state-unwritable") from error
 
-    def after_fork(self) -> None:
-        """Another thread of the parent may have held the lock."""
-        self._lock = threading.Lock()
+    @classmethod
+    def after_fork(cls) -> None:
+        """Another thread of the parent may have held the lock, and is not there to give it back."""
+        for sources in list(cls._all):
+            sources._lock = threading.RLock()
+            sources._is_reloading = False
 
 
 def _stamp(path: str) -> Stamp | None:
@@ -103,3 +121,6 @@ def _stamp(path: str) -> Stamp | None:
         return stamp_of(os.stat(path))
     except OSError:
         return None
+
+
+os.register_at_fork(after_in_child=Sources.after_fork)

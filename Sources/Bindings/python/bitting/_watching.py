@@ -37,7 +37,6 @@ class Watch:
         for watch in list(cls._all):
             authorizer = watch._authorizer()
             if authorizer is not None and authorizer._sources is not None and not watch._stopped.is_set():
-                authorizer._sources.after_fork()
                 watch._begin()
 
 

@@ -8,7 +8,7 @@ from ._answers import Answer, check_realm, denial, limits, unavailable
 from ._authorizer import Authorizer
 from ._errors import ClosedError, NotReadyError
 from ._native import Decision
-from ._requests import AMBIGUOUS_PATH, LITERAL, Credential, Proxies, is_identity_header, read_credential
+from ._requests import AMBIGUOUS_PATH, LITERAL, Credential, Proxies, check_mount, is_identity_header, read_credential
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -25,6 +25,10 @@ class Middleware:
     from `proxies`, which are networks, or "unix". `on_decision` is called with each decision and the scope, for the audit
     record: the decision has the true reason, which the caller is not told.
 
+    `mounted_at` is where the application is mounted, as the host has set it (``root_path``), such as "/api"; "" for nowhere.
+    Some servers take that from a header of the client, who would say by it where the path begins that the application
+    routes by: a request with another one is denied.
+
     WebSockets are authorized as the GET requests that they begin as.
     """
 
@@ -36,6 +40,7 @@ class Middleware:
         proxies: Iterable[str] = (),
         realm: str = "api",
         pass_credentials: bool = False,
+        mounted_at: str = "",
         on_decision: Callable[[Decision, Scope], None] | None = None,
     ) -> None:
         self._app = app
@@ -43,6 +48,7 @@ class Middleware:
         self._proxies = Proxies(proxies)
         self._realm = check_realm(realm)
         self._pass_credentials = pass_credentials
+        self._mounted_at = check_mount(mounted_at)
         self._on_decision = on_decision
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,7 +78,7 @@ class Middleware:
             credential.token,
             several=credential.several,
             method=scope["method"] if scope["type"] == "http" else "GET",
-            path=_path(scope),
+            path=_path(scope, self._mounted_at),
             address=self._proxies.client_address(client[0] if client else None, forwarded),
         )
 
@@ -87,13 +93,15 @@ class Middleware:
         return {**scope, "headers": kept, "bitting": decision}
 
 
-def _path(scope: Scope) -> bytes:
+def _path(scope: Scope, mounted_at: str) -> bytes:
     """The path as it came, if the application is sure to read it in the same way.
 
     Servers give the path decoded, and most also as it came. What came is what is decided about; where the two disagree
     somebody has rewritten one of them. Where only the decoded one is there, the application has no other either: it is
     taken if decoding cannot have changed its meaning for a router.
     """
+    if scope.get("root_path", "") != mounted_at:
+        return AMBIGUOUS_PATH
     path: str = scope["path"]
     raw: bytes | None = scope.get("raw_path")
     if raw is None:
@@ -101,7 +109,7 @@ def _path(scope: Scope) -> bytes:
         return encoded if LITERAL.issuperset(encoded) else AMBIGUOUS_PATH
     raw = raw.partition(b"?")[0]
     decoded = urllib.parse.unquote(raw.decode("latin-1"))
-    return raw if decoded in (path, scope.get("root_path", "") + path) else AMBIGUOUS_PATH
+    return raw if decoded in (path, mounted_at + path) else AMBIGUOUS_PATH
 
 
 def _telling(send: Send, decision: Decision) -> Send:

@@ -8,7 +8,7 @@ from ._answers import Answer, check_realm, denial, limits, unavailable
 from ._authorizer import Authorizer
 from ._errors import ClosedError, NotReadyError
 from ._native import Decision
-from ._requests import AMBIGUOUS_PATH, LITERAL, Proxies, is_identity_header, read_credential
+from ._requests import AMBIGUOUS_PATH, LITERAL, Proxies, check_mount, is_identity_header, read_credential
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication
@@ -24,6 +24,10 @@ class Middleware:
     which are networks, or "unix". `on_decision` is called with each decision and the environment, for the audit record: the
     decision has the true reason, which the caller is not told.
 
+    `mounted_at` is where the application is mounted, as the host has set it (``SCRIPT_NAME``), such as "/api"; "" for nowhere.
+    Some servers take that from a header of the client, who would say by it where the path begins that the application
+    routes by: a request with another one is denied.
+
     WSGI gives the path decoded. Where the server also tells it as it came (``RAW_URI``, ``REQUEST_URI``), that is decided
     about. Elsewhere a path is denied if anything in it could have been an escape, other than of a slash: there the
     application has only the same decoded path.
@@ -37,6 +41,7 @@ class Middleware:
         proxies: Iterable[str] = (),
         realm: str = "api",
         pass_credentials: bool = False,
+        mounted_at: str = "",
         on_decision: Callable[[Decision, Environment], None] | None = None,
     ) -> None:
         self._app = app
@@ -44,6 +49,7 @@ class Middleware:
         self._proxies = Proxies(proxies)
         self._realm = check_realm(realm)
         self._pass_credentials = pass_credentials
+        self._mounted_at = check_mount(mounted_at)
         self._on_decision = on_decision
 
     def __call__(self, environ: Environment, start_response: "StartResponse") -> Iterable[bytes]:
@@ -68,7 +74,7 @@ class Middleware:
             credential.token,
             several=credential.several,
             method=environ["REQUEST_METHOD"],
-            path=_path(environ),
+            path=_path(environ, self._mounted_at),
             address=self._proxies.client_address(environ.get("REMOTE_ADDR"), [forwarded] if forwarded else []),
         )
 
@@ -83,8 +89,10 @@ class Middleware:
         return environ
 
 
-def _path(environ: Environment) -> bytes:
+def _path(environ: Environment, mounted_at: str) -> bytes:
     """The path as it came, if the application is sure to read it in the same way."""
+    if environ.get("SCRIPT_NAME", "") != mounted_at:
+        return AMBIGUOUS_PATH
     decoded = (environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")).encode("latin-1", "replace")
     came = {environ[name] for name in ("RAW_URI", "REQUEST_URI") if environ.get(name)}
     if not came:
