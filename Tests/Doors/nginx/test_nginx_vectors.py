@@ -45,7 +45,9 @@ http {{
     require("bitting").setup({{
       service = "{service}", environment = "{environment}", threshold = {threshold}, signers = signers,
       library = "{library}", identity = "{scenario}/identity", every = 3600,
-      bundle = "{folder}/bundle", revocations = "{folder}/list", state = "{folder}/state",
+      bundle = "{folder}/bundle", state = "{folder}/state",
+      -- Most scenarios have no list, and in the others it comes later.
+      revocations = "{folder}/list", revocations_optional = true,
       clock = function() return ngx.shared.clock:get("utc"), ngx.shared.clock:get("steady") end,
     }})
   }}
