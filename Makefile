@@ -3,8 +3,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help man program lib wheel doors install demo test check tsan bench fuzz fuzz-short fmt clean hummingbird dependencies-% lint
-.PHONY: python-package build validator embedded declarations story
+.PHONY: help man program lib wheel doors install demo test check tsan bench fuzz fuzz-short fmt clean hummingbird lint
+.PHONY: dependencies-% python-package build validator embedded declarations story
 
 # The instant at which this repository's own keys and policies are judged, so that time alone never breaks a build.
 CHECK_AT := 2026-11-20T12:00:00Z

@@ -2,8 +2,9 @@
 ///
 /// Ordinary text in any script is none of these. The zero-width ones are what Unicode calls default ignorable
 /// (DerivedCoreProperties.txt), which includes joiners, variation selectors and tags, and beside them the annotation marks,
-/// the format controls of hieroglyphs, and two that fonts leave blank. The Braille pattern without dots is a space. Spaces that look like the ordinary one belong here too; the ideographic space U+3000 does not, since it is
-/// wide and its writers expect it.
+/// the format controls of hieroglyphs, and two that fonts leave blank. Spaces that look like the ordinary one belong here too,
+/// and so does the Braille pattern without dots; the ideographic space U+3000 does not, since it is wide and its writers
+/// expect it.
 package enum HiddenCharacter: Sendable, Hashable {
   /// U+0085, U+2028, U+2029 and U+000D: YAML ends a line there, a diff does not.
   case lineBreak

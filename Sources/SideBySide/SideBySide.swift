@@ -38,4 +38,18 @@ package enum SideBySide {
       }
     }
   }
+
+  /// What `here` and `there` give, which are done as by ``run(over:_:_:)``.
+  package static func both<One, Other>(
+    over byteCount: Int, _ here: () -> One, _ there: () -> Other
+  ) -> (One, Other) {
+    var (one, other): (One?, Other?)
+    run(over: byteCount) {
+      one = here()
+    } _: {
+      other = there()
+    }
+    // Invariant: both are done once it returns.
+    return unsafe (one.unsafelyUnwrapped, other.unsafelyUnwrapped)
+  }
 }

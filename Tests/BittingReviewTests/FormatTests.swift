@@ -77,7 +77,7 @@ import Testing
     let text = MarkdownReview.render(try review(keys: 40, owner: "a@shop.example", networks: 2_000))
     #expect(text.utf8.count < 65_536)
     for index in 0..<40 { #expect(text.contains("`hostile-\(index)` (`internal`, `a@shop.example`) is new")) }
-    #expect(text.contains("more, which the whole report in the run has"))
+    #expect(text.contains("more, which `bitting review` tells"))
     #expect(!text.contains("more of these are not shown here"))
   }
 

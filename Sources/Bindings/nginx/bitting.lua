@@ -50,14 +50,14 @@ function module.setup(options)
   local box = create(functions, options)
   gate = {
     functions = functions, box = box, handle = box[0], seen = {}, failed = {}, bundle = options.bundle, state = options.state,
-    revocations = options.revocations, has_list = not options.revocations or options.revocations_optional,
+    revocations = options.revocations, has_list = not options.revocations or options.awaits_revocations,
     every = options.every or 1, realm = realm, clock = options.clock,
     pass_credentials = options.pass_credentials,
   }
 end
 
 -- In init_worker_by_lua_block: puts the bundle in force, and looks at the files now and then. Until there is a bundle, and a
--- revocation list where one is to be followed that is not optional, requests are answered with 503.
+-- revocation list where one is to be followed that may not come later, requests are answered with 503.
 function module.start()
   if not gate then error("bitting: start() comes after setup()", 0) end
   sources.reload(gate, { waits = true })

@@ -10,6 +10,16 @@ struct LineDraft {
   var kind: ChangeClass
   /// The scope that it is about; nil where it is about more, or about no scope.
   var scope: Scope?
+  /// What shows that the room that it is about is made use of; nil where nothing does.
+  var proof: Proof?
+
+  /// A request that shows what a field gives room for.
+  enum Proof {
+    /// One that is told with this label.
+    case gain(AccessLabel)
+    /// Any: what a key gains that has become another one may come from that.
+    case anyGain
+  }
 
   /// The same, told for information alone.
   var asFact: LineDraft {
@@ -18,19 +28,11 @@ struct LineDraft {
     return line
   }
 
-  /// Whether it is about room that one of `gains` shows, the labels of requests that are allowed now. Other room stays what
-  /// it is, whatever else is gained.
-  fileprivate func isMadeUse(of gains: Set<String>) -> Bool {
-    guard kind == .room, !gains.isEmpty else { return false }
-    return switch label.text {
-    // With another type, environment or tenant the key is another one: whatever it gains may come from that.
-    case "type", "environment", "tenant": true
-    case "not_before", "expires": gains.contains(AccessLabel.window.phrase.text)
-    case "disabled": gains.contains(AccessLabel.refusal(.disabled).phrase.text)
-    case "decoy": gains.contains(AccessLabel.refusal(.decoy).phrase.text)
-    case "networks": gains.contains(AccessLabel.network(nil).phrase.text)
-    default: false
-    }
+  /// The same, about room that `proof` shows where it is among what is gained.
+  func shown(by proof: Proof) -> LineDraft {
+    var line = self
+    line.proof = proof
+    return line
   }
 
   /// A line about a field whose value was `old` and is `new`; nil if it is the same.
@@ -72,8 +74,15 @@ struct EntryDraft {
   ///
   /// Facts do not count beside something graver, and neither does room that a request of its own shows to be made use of.
   var classes: [ChangeClass] {
-    let gains = Set(lines.filter { $0.kind == .widening }.map(\.label.text))
-    var all = kinds.union(lines.filter { !$0.isMadeUse(of: gains) }.map(\.kind))
+    let gains = Set(lines.filter { $0.kind == .widening }.map(\.label))
+    let isMadeUseOf = { (line: LineDraft) in
+      switch line.proof {
+      case .gain(let label)?: gains.contains(label.phrase)
+      case .anyGain?: !gains.isEmpty
+      case nil: false
+      }
+    }
+    var all = kinds.union(lines.filter { $0.kind != .room || !isMadeUseOf($0) }.map(\.kind))
     if all.count > 1 { all.remove(.facts) }
     return all.isEmpty ? [.facts] : all.sorted()
   }

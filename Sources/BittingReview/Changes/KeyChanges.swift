@@ -100,13 +100,13 @@ extension KeyChanges {
     let digests = key.declaration.secrets.map(\.digest.value).filter { revisions.head.holder(of: $0) == nil }
     var entry = draft(key, name(key) + " is gone")
     entry.lines = Array(digests.lazy.flatMap { access.line($0, isGain: false) }.prefix(1))
-    if isDecoy(key.id, .base) { entry.kinds = [.room] }
+    if isDecoy(key) { entry.kinds = [.room] }
     entry.formerSpan = key.declaration.id.span
     entry.concerns = concerns(key, .base)
     return entry
   }
 
-  private func isDecoy(_ key: KeyID, _ side: Side) -> Bool { keys[side][key]?.declaration.decoy?.value == true }
+  private func isDecoy(_ key: Catalog.Key) -> Bool { key.declaration.decoy?.value == true }
 
   private func changed(_ pair: Sides<Catalog.Key>) -> [EntryDraft] {
     let (base, head) = (pair.base, pair.head)
@@ -178,7 +178,7 @@ extension KeyChanges {
     for secret in pair.base.declaration.secrets where !seen.contains(secret.digest.value) {
       // A secret that another key has now is told there.
       guard revisions.head.holder(of: secret.digest.value) == nil else { continue }
-      changes.entries.append(removedSecret(secret, of: pair.head))
+      changes.entries.append(removedSecret(secret, pair))
     }
     return changes
   }
@@ -265,8 +265,8 @@ extension KeyChanges {
     return entry
   }
 
-  private func removedSecret(_ secret: SecretDeclaration, of key: Catalog.Key) -> EntryDraft {
-    let digest = secret.digest.value
+  private func removedSecret(_ secret: SecretDeclaration, _ pair: Sides<Catalog.Key>) -> EntryDraft {
+    let (key, digest) = (pair.head, secret.digest.value)
     let isRevoked = revoked.head.contains(digest) && !revoked.base.contains(digest)
     let verb: Phrase = isRevoked ? " revoked: " : " lost its secret "
     var entry = draft(key, short(key) + verb + handle(secret), .secret)
@@ -275,7 +275,7 @@ extension KeyChanges {
     }
     if isRevoked { entry.kinds = [.narrowing] }
     // Bait that is taken away alarms nobody any more.
-    if isDecoy(key.id, .base) { entry.kinds.insert(.room) }
+    if isDecoy(pair.base) { entry.kinds.insert(.room) }
     entry.concerns = concerns(key, .head)
     entry.span = key.declaration.id.span
     return entry

@@ -4,7 +4,8 @@ internal import KeyModel
 
 /// What a key declares otherwise than before, line by line.
 ///
-/// What gives it more room is of class room, whether or not a request shows it: an entry that shows one drops the class.
+/// What gives it more room is of class room, whether or not a request shows it: an entry with the request that shows just that
+/// drops the class.
 struct KeyFieldLines {
   let keys: Sides<Catalog.Key>
   let ladders: Sides<Ladder>
@@ -66,13 +67,11 @@ struct KeyFieldLines {
     let sets = Sides { AddressSet(lists[$0]) }
     guard sets.base != sets.head else { return [] }
     guard let base = lists.base, let head = lists.head else {
-      let words = Sides { side in
-        lists[side].map { $0.sorted().map { Phrase.user($0.description) }.joined(", ") } ?? "anywhere"
-      }
+      let words = Sides { keys[$0].networkWords }
       return [
         LineDraft(
           mark: .changed, label: "networks", detail: "\(words.base) -> \(words.head)",
-          kind: lists.head == nil ? .room : .facts)
+          kind: lists.head == nil ? .room : .facts, proof: .gain(.network(nil)))
       ]
     }
     let outside = sets.base.outside
@@ -86,13 +85,7 @@ struct KeyFieldLines {
 
   private var place: [LineDraft] {
     let reach = Sides { keys[$0].tenantReach }
-    let tenants = Sides { side in
-      switch reach[side] {
-      case .none: "none"
-      case .all: "every tenant"
-      case .one(let tenant): tenant.description
-      }
-    }
+    let tenants = Sides { keys[$0].tenantText }
     let isNarrower = reach.head == .none || reach.base == .all
     let types = Sides { declared[$0].type?.value }
     let environments = Sides { declared[$0].environment?.value }
@@ -100,7 +93,7 @@ struct KeyFieldLines {
       LineDraft.field("type", types.base, types.head, .room),
       LineDraft.field("environment", environments.base, environments.head, .room),
       LineDraft.field("tenant", tenants.base, tenants.head, isNarrower ? .facts : .room),
-    ].compactMap { $0 }
+    ].compactMap { $0?.shown(by: .anyGain) }
   }
 
   private var window: [LineDraft] {
@@ -111,15 +104,17 @@ struct KeyFieldLines {
     return [
       LineDraft.field("not_before", starts.base, starts.head, isEarlier ? .room : .facts),
       LineDraft.field("expires", ends.base, ends.head, isLater ? .room : .facts),
-    ].compactMap { $0 }
+    ].compactMap { $0?.shown(by: .gain(.window)) }
   }
 
   private var state: [LineDraft] {
     let reasons = Sides { declared[$0].disabled?.value }
     let decoys = Sides { (declared[$0].decoy?.value ?? false) ? "yes" : "no" }
     return [
-      LineDraft.field("disabled", reasons.base, reasons.head, reasons.head == nil ? .room : .facts, missing: "no"),
-      LineDraft.field("decoy", decoys.base, decoys.head, decoys.head == "no" ? .room : .facts),
+      LineDraft.field("disabled", reasons.base, reasons.head, reasons.head == nil ? .room : .facts, missing: "no")?
+        .shown(by: .gain(.refusal(.disabled))),
+      LineDraft.field("decoy", decoys.base, decoys.head, decoys.head == "no" ? .room : .facts)?
+        .shown(by: .gain(.refusal(.decoy))),
     ].compactMap { $0 }
   }
 

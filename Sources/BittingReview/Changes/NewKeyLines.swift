@@ -8,22 +8,32 @@ struct NewKeyLines {
   let key: Catalog.Key
 
   var lines: [LineDraft] {
-    let tenant: Phrase =
-      switch key.tenantReach {
-      case .none: "none"
-      case .all: "every tenant"
-      case .one(let tenant): "\(tenant)"
-      }
-    let networks = key.declaration.networks?.map(\.value).sorted().map { Phrase.user($0.description) }
     let limits = key.limits
     let quota: Phrase = limits.quota.map { ", quota \($0)" } ?? ""
     return [
-      fact("tenant", tenant), fact("networks", networks.map { $0.joined(", ") } ?? "anywhere"),
+      fact("tenant", .user(key.tenantText)), fact("networks", key.networkWords),
       fact("limits", "rate \(limits.rate), burst \(Int(limits.burst))" + quota),
     ]
   }
 
   private func fact(_ label: Phrase, _ detail: Phrase) -> LineDraft {
     LineDraft(mark: .added, label: label, detail: detail, kind: .facts)
+  }
+}
+
+extension Catalog.Key {
+  /// Whose data it reaches.
+  var tenantText: String {
+    switch tenantReach {
+    case .none: "none"
+    case .all: "every tenant"
+    case .one(let tenant): tenant.description
+    }
+  }
+
+  /// Where it may come from.
+  var networkWords: Phrase {
+    guard let networks = declaration.networks?.map(\.value) else { return "anywhere" }
+    return networks.sorted().map { .user($0.description) }.joined(", ")
   }
 }

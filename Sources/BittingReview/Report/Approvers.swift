@@ -2,8 +2,9 @@ internal import BittingCompiler
 internal import KeyModel
 
 /// Who has to agree to a change: for each part of it, what is gained and what gives room being two, everybody whom the
-/// base's `approvers` name for it. Where they name nobody: for what a key gains, whoever answered for the key before, and for each key that it takes a secret from; for all
-/// else that lets somebody do more, the owners of waivers that end and whoever answers for `policies/`.
+/// base's `approvers` name for it. Where they name nobody: for what a key gains, whoever answered for the key before, and for
+/// each key that it takes a secret from; for all else that lets somebody do more, the owners of waivers that end and whoever
+/// answers for `policies/`.
 ///
 /// All of that is the base's word, because a change could name somebody else. For a key that is new nobody answered: its
 /// own owner is asked, and whoever answers for `policies/`.

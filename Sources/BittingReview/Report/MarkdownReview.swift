@@ -30,7 +30,7 @@ public enum MarkdownReview {
     let (first, left) = blocks(of: review.entries.filter(isGrave), openLength - text.utf8.count)
     text += first
     text += folded(review.entries.filter { !isGrave($0) }, after: text)
-    if left > 0 { text += "\n**\(left) more of these are not shown here.** The whole report is in the run.\n" }
+    if left > 0 { text += "\n**\(left) more of these are not shown here.** `bitting review` tells them all.\n" }
     return TokenRedactor.redact(text)
   }
 
@@ -57,22 +57,23 @@ public enum MarkdownReview {
   private static func folded(_ entries: [ReviewEntry], after text: String) -> String {
     guard !entries.isEmpty else { return "" }
     let (body, left) = blocks(of: entries, maximumLength - text.utf8.count - 1_000)
-    let rest = left > 0 ? "\n\(left) more are not shown here. The whole report is in the run." : ""
+    let rest = left > 0 ? "\n\(left) more are not shown here. `bitting review` tells them all." : ""
     let summary = entries.count == 1 ? "1 other change" : "\(entries.count) other changes"
     return "\n" + MarkdownText.details(summary: summary, body: body + rest)
   }
 
-  /// How much each entry may take beside its title: the first of these with which all have room.
+  /// How much each entry may take beside its title: the first of these with which all have room, else the last.
   private static let itemLengths = [8_000, 2_000, 500, 0]
 
   /// The entries, with as much of each as leaves room for all, and how many had none nonetheless.
   private static func blocks(of entries: [ReviewEntry], _ room: Int) -> (text: String, left: Int) {
     let blocks = entries.map { (title: "- " + title($0) + "\n", items: items($0).map { "  - \($0)\n" }) }
+    var texts: [String] = []
     for length in itemLengths {
-      let texts = blocks.map { $0.title + cut($0.items, to: length) }
-      if texts.reduce(0, { $0 + $1.utf8.count }) <= room || length == 0 { return fitting(texts, room) }
+      texts = blocks.map { $0.title + cut($0.items, to: length) }
+      if texts.reduce(0, { $0 + $1.utf8.count }) <= room { break }
     }
-    return ("", entries.count)
+    return fitting(texts, room)
   }
 
   /// As many of `items` as have room, the first ones first, and how many are left.
@@ -80,7 +81,7 @@ public enum MarkdownReview {
     var text = ""
     for (place, item) in items.enumerated() {
       guard text.utf8.count + item.utf8.count <= length else {
-        return text + "  - and \(items.count - place) more, which the whole report in the run has\n"
+        return text + "  - and \(items.count - place) more, which `bitting review` tells\n"
       }
       text += item
     }

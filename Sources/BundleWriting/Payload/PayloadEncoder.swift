@@ -43,14 +43,10 @@ public enum PayloadEncoder {
   private static func sideBySide<One, Other>(
     _ keys: PackedKeys, _ one: () throws(PayloadFailure) -> One, _ other: () throws(PayloadFailure) -> Other
   ) -> (Result<One, PayloadFailure>, Result<Other, PayloadFailure>) {
-    var (first, second): (Result<One, PayloadFailure>?, Result<Other, PayloadFailure>?)
-    SideBySide.run(over: keys.secrets.count * SecretRecord.byteCount) {
-      first = Result(catching: one)
+    SideBySide.both(over: keys.secrets.count * SecretRecord.byteCount) {
+      Result(catching: one)
     } _: {
-      second = Result(catching: other)
+      Result(catching: other)
     }
-    // Invariant: both pieces are done once it returns.
-    guard let first, let second else { fatalError("a piece of work was left out") }
-    return (first, second)
   }
 }

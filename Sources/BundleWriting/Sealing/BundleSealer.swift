@@ -29,14 +29,11 @@ public enum BundleSealer {
     using generator: inout some RandomNumberGenerator, stating statement: (ContentDigest) -> BundleStatement
   ) throws(SealFailure) -> [UInt8] {
     try check(signers)
-    var (digest, ciphertext): (ContentDigest?, Result<[UInt8], SealFailure>?)
-    SideBySide.run(over: payload.count) {
-      digest = ContentDigest(of: payload)
+    let (digest, ciphertext) = SideBySide.both(over: payload.count) {
+      ContentDigest(of: payload)
     } _: {
-      ciphertext = Result { () throws(SealFailure) in try encrypt(payload, to: recipients, using: &generator) }
+      Result { () throws(SealFailure) in try encrypt(payload, to: recipients, using: &generator) }
     }
-    // Invariant: both pieces are done once it returns.
-    guard let digest, let ciphertext else { fatalError("a piece of work was left out") }
     return try sign(try ciphertext.get(), stating: statement(digest).description, signers)
   }
 

@@ -57,7 +57,8 @@ struct TestCommand: ParsableCommand {
     if let covered { try coverage.write(covered, of: checked.sources, in: folder) }
     guard report.isGood else { throw Status.no }
     guard report.counts.requests > 0 else {
-      throw CommandFailure.cannotTell("nothing was asked: every test of this run is skipped")
+      throw CommandFailure.cannotTell(
+        "nothing was asked: \(report.counts.tests == 0 ? "every test" : "what is not") of this run is skipped")
     }
     if let covered { try coverage.judge(covered) }
   }

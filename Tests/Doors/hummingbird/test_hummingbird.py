@@ -143,6 +143,8 @@ def test_what_cannot_be_opened_changes_nothing(server: Server, shop: Shop) -> No
         (lambda shop: shop.identity.write_text("AGE-SECRET-KEY-1NONE\n"), "is no file of age identities"),
         (lambda shop: setattr(shop, "signer", "RWnonsense"), "the signers are no minisign public keys"),
         (lambda shop: (shop.folder / "state").write_text("bitting-state 1\n"), "is no state"),
+        # A link that leads nowhere, because what it leads to is not mounted, is no first start.
+        (lambda shop: (shop.folder / "state").symlink_to(shop.folder / "gone/state"), "No such file or directory"),
         (lambda shop: (shop.folder / "state.new").mkdir(), "state-unwritable"),
     ],
 )  # fmt: skip

@@ -237,6 +237,17 @@ def test_there_is_no_access_without_the_list_that_is_to_be_followed(
         wait(nginx, lambda: statuses() == [401, 200])
 
 
+def test_a_state_that_leads_nowhere_is_no_first_start(template: Shop, upstream: Upstream) -> None:
+    with Nginx(template, upstream) as nginx:
+        nginx.wait_until_it_listens()
+        wait(nginx, lambda: nginx.client.get("/v1/status").status_code == 200)
+        (nginx.folder / "state/state").unlink()
+        (nginx.folder / "state/state").symlink_to(nginx.folder / "gone/state")
+        nginx.process.send_signal(signal.SIGHUP)
+        wait(nginx, lambda: nginx.client.get("/v1/status").status_code == 503)
+        assert "cannot open" in nginx.log.read_text()
+
+
 def test_workers_start_while_another_process_holds_the_state(template: Shop, upstream: Upstream) -> None:
     with Nginx(template, upstream) as nginx:
         nginx.wait_until_it_listens()

@@ -47,7 +47,7 @@ http {{
       library = "{library}", identity = "{scenario}/identity", every = 3600,
       bundle = "{folder}/bundle", state = "{folder}/state",
       -- Most scenarios have no list, and in the others it comes later.
-      revocations = "{folder}/list", revocations_optional = true,
+      revocations = "{folder}/list", awaits_revocations = true,
       clock = function() return ngx.shared.clock:get("utc"), ngx.shared.clock:get("steady") end,
     }})
   }}

@@ -34,7 +34,7 @@ int usleep(unsigned int microseconds);
 local arm = jit.arch == "arm64" or jit.arch == "arm"
 local O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_NONBLOCK, O_CLOEXEC = 1, 2, 0x40, 0x200, 0x800, 0x80000
 local O_DIRECTORY, O_NOFOLLOW = arm and 0x4000 or 0x10000, arm and 0x8000 or 0x20000
-local AT_FDCWD, AT_EMPTY_PATH, STATX_BASIC_STATS = -100, 0x1000, 0x7FF
+local AT_FDCWD, AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH, STATX_BASIC_STATS = -100, 0x100, 0x1000, 0x7FF
 local ENOENT, EINTR, EWOULDBLOCK = 2, 4, 11
 local LOCK_EX, LOCK_NB, LOCK_UN = 2, 4, 8
 local S_IFMT, S_IFREG = 0xF000, 0x8000
@@ -90,10 +90,15 @@ local function read_all(file, path, largest)
   return { bytes = bytes, length = length, stamp = came }
 end
 
+-- Whether there is nothing at all at the path: a link that leads nowhere is something.
+local function is_missing(path)
+  return C.statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, status) ~= 0 and ffi.errno() == ENOENT
+end
+
 -- The bytes of a regular file, outside of what Lua collects; nil, why, and whether there is none.
 function files.read(path, largest)
   local file = open(path, O_NONBLOCK)
-  if file < 0 then return nil, why("cannot open", path), ffi.errno() == ENOENT end
+  if file < 0 then return nil, why("cannot open", path), is_missing(path) end
   local content, failure = read_all(file, path, largest)
   C.close(file)
   return content, failure

@@ -16,7 +16,6 @@ AMBIGUOUS_PATH = b""
 """A path that is always denied, with the reason "path"."""
 
 
-
 def check_mount(path: str) -> str:
     """The path at which an application is mounted: "" or one like "/api"."""
     if path and (not path.startswith("/") or path.endswith("/")):

@@ -11,15 +11,18 @@ final class OpenFile {
     stamp = FileStamp(status)
   }
 
-  /// Opens the file at `path`; nil if there is none. Opening never waits, as it would for a pipe.
+  /// Opens the file at `path`; nil if there is none: a link that leads nowhere is something. Opening never waits, as it would
+  /// for a pipe.
   static func ifThere(_ path: String) throws(FollowingFailure) -> OpenFile? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    if descriptor < 0 && errno == ENOENT { return nil }
-    guard descriptor >= 0 else { throw .unreadable(file: path, errno: errno) }
+    let failure = errno
+    var link = stat()
+    if descriptor < 0 && failure == ENOENT && unsafe lstat(path, &link) != 0 { return nil }
+    guard descriptor >= 0 else { throw .unreadable(file: path, errno: failure) }
     var status = stat()
-    let failure = unsafe fstat(descriptor, &status) == 0 ? 0 : errno
+    let trouble = unsafe fstat(descriptor, &status) == 0 ? 0 : errno
     let file = OpenFile(descriptor, path, status)
-    guard failure == 0 else { throw .unreadable(file: path, errno: failure) }
+    guard trouble == 0 else { throw .unreadable(file: path, errno: trouble) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(file: path, errno: EINVAL) }
     return file
   }
