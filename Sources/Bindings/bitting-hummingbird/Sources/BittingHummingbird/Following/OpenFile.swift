@@ -15,14 +15,15 @@ final class OpenFile {
   /// for a pipe.
   static func ifThere(_ path: String) throws(FollowingFailure) -> OpenFile? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    let failure = errno
-    var link = stat()
-    if descriptor < 0 && failure == ENOENT && unsafe lstat(path, &link) != 0 { return nil }
-    guard descriptor >= 0 else { throw .unreadable(file: path, errno: failure) }
     var status = stat()
-    let trouble = unsafe fstat(descriptor, &status) == 0 ? 0 : errno
+    guard descriptor >= 0 else {
+      let failure = errno
+      if failure == ENOENT, unsafe lstat(path, &status) != 0 { return nil }
+      throw .unreadable(file: path, errno: failure)
+    }
+    let failure = unsafe fstat(descriptor, &status) == 0 ? 0 : errno
     let file = OpenFile(descriptor, path, status)
-    guard trouble == 0 else { throw .unreadable(file: path, errno: trouble) }
+    guard failure == 0 else { throw .unreadable(file: path, errno: failure) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(file: path, errno: EINVAL) }
     return file
   }
