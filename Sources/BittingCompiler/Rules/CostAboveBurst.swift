@@ -1,68 +1,99 @@
 internal import Diagnostics
 internal import KeyModel
 
-/// A route costs more than a key that can reach it may ever spend at once.
+/// A route costs more than a key that can reach it may ever spend, at once or in a window of its quota.
 enum CostAboveBurst: Rule {
   static func check(_ catalog: Catalog, at now: Instant, report: inout [Finding]) {
     let costs = RouteCosts(catalog)
+    for kind in [Allowance.Kind.burst, .quota] { check(kind, costs, catalog, &report) }
+  }
+
+  private static func check(
+    _ kind: Allowance.Kind, _ costs: RouteCosts, _ catalog: Catalog, _ report: inout [Finding]
+  ) {
     // Keys that say the same share what it stands for.
     var costliest: [ObjectIdentifier: Int?] = [:]
-    var types: [Name: (burst: Burst, route: Int)] = [:]
-    let areAmple = catalog.types.map { $0.declaration.allowsByDefault(costs.highest) }
+    var types: [Name: (allowance: Allowance, route: Int)] = [:]
+    let areAmple = catalog.types.map { type in
+      Allowance(kind, ofType: type.declaration).map { $0.count >= costs.highest } ?? true
+    }
     for key in catalog.keys {
       // Most keys take what their type gives them.
-      if key.declared.isDisjoint(with: [.rate, .seldom]), let type = key.type, areAmple[type.number] { continue }
-      guard let burst = Burst(of: key), burst.count < costs.highest else { continue }
+      if key.declared.isDisjoint(with: kind.fields), let type = key.type, areAmple[type.number] { continue }
+      guard let allowance = Allowance(kind, of: key), allowance.count < costs.highest else { continue }
       let list = ObjectIdentifier(key.granted)
       let highest = costliest[list] ?? costs.costliest(within: key.grants)
       costliest.updateValue(highest, forKey: list)
-      guard let route = highest, costs[route] > burst.count else { continue }
-      if !burst.isOfType {
-        report.append(found("key `\(key.id)`", burst, catalog.routes[route]))
+      guard let route = highest, costs[route] > allowance.count else { continue }
+      if !allowance.isOfType {
+        report.append(found("key `\(key.id)`", allowance, catalog.routes[route]))
       } else if let type = key.type {
         let known = types[type.name]?.route ?? route
-        types[type.name] = (burst, costs[known] < costs[route] ? route : known)
+        types[type.name] = (allowance, costs[known] < costs[route] ? route : known)
       }
     }
     for (type, excess) in types {
-      report.append(found("a key of type `\(type)`", excess.burst, catalog.routes[excess.route]))
+      report.append(found("a key of type `\(type)`", excess.allowance, catalog.routes[excess.route]))
     }
   }
 }
 
-/// How many requests a key may make at once, and where that is said.
-private struct Burst {
-  let count: UInt32
+/// How many requests a key may make at once, or in a window of its quota, and where that is said.
+private struct Allowance {
+  enum Kind {
+    case burst, quota
+
+    /// The fields of keys that say something about it.
+    var fields: KeyFieldSet { self == .burst ? [.rate, .seldom] : [.seldom] }
+  }
+
+  let kind: Kind
+  let count: UInt64
   let span: SourceSpan
-  /// Whether it comes from the default rate of the key's type.
+  /// Whether it comes from the defaults of the key's type.
   let isOfType: Bool
 
-  /// Nil where nothing limits the key, or its limit could not be read.
-  init?(of key: Catalog.Key) {
-    guard !key.isDecoy else { return nil }
-    if ["burst", "rate"].contains(where: key.hasLostPart) { return nil }
-    guard let rate = key.declaration.rate ?? key.type?.declaration.defaultRate else { return nil }
-    guard case .limited(let perUnit, _) = rate.value else { return nil }
-    if let burst = key.declaration.burst {
-      (count, span, isOfType) = (burst.value, burst.span, false)
-    } else {
-      (count, span, isOfType) = (perUnit, rate.span, key.declaration.rate == nil)
+  private init(_ kind: Kind, _ count: UInt64, _ span: SourceSpan, isOfType: Bool) {
+    (self.kind, self.count, self.span, self.isOfType) = (kind, count, span, isOfType)
+  }
+
+  /// What a key of `type` has that says nothing about it; nil where nothing limits that.
+  init?(_ kind: Kind, ofType type: TypeDeclaration) {
+    switch kind {
+    case .burst:
+      guard let rate = type.defaultRate, case .limited(let count, _) = rate.value else { return nil }
+      self.init(kind, UInt64(count), rate.span, isOfType: true)
+    case .quota:
+      guard let quota = type.defaultQuota else { return nil }
+      self.init(kind, UInt64(quota.value.count), quota.span, isOfType: true)
     }
   }
-}
 
-extension TypeDeclaration {
-  /// Whether a key that says nothing about it may make `count` requests at once.
-  fileprivate func allowsByDefault(_ count: UInt32) -> Bool {
-    guard case .limited(let most, _) = defaultRate?.value else { return true }
-    return most >= count
+  /// Nil where nothing limits the key, or its limit could not be read.
+  init?(_ kind: Kind, of key: Catalog.Key) {
+    guard !key.isDecoy else { return nil }
+    let (names, declaration) = (kind == .burst ? ["burst", "rate"] : ["quota"], key.declaration)
+    if names.contains(where: key.hasLostPart) { return nil }
+    switch kind {
+    case .burst:
+      guard let rate = declaration.rate ?? key.type?.declaration.defaultRate else { return nil }
+      guard case .limited(let perUnit, _) = rate.value else { return nil }
+      if let burst = declaration.burst {
+        self.init(kind, UInt64(burst.value), burst.span, isOfType: false)
+      } else {
+        self.init(kind, UInt64(perUnit), rate.span, isOfType: declaration.rate == nil)
+      }
+    case .quota:
+      guard let quota = declaration.quota ?? key.type?.declaration.defaultQuota else { return nil }
+      self.init(kind, UInt64(quota.value.count), quota.span, isOfType: declaration.quota == nil)
+    }
   }
 }
 
 /// The costliest route by what is needed to reach it.
 private struct RouteCosts {
   /// The cost of the costliest of all.
-  let highest: UInt32
+  let highest: UInt64
   /// For each resource and rank the index of the costliest route that needs no more.
   private let byRank: [Name: [Int?]]
   private let costs: [UInt32]
@@ -80,12 +111,12 @@ private struct RouteCosts {
       }
       byRank[scope.resource] = ranks
     }
-    (self.highest, self.byRank) = (highest, byRank)
+    (self.highest, self.byRank) = (UInt64(highest), byRank)
     costs = catalog.routes.map(\.cost)
   }
 
   /// The cost of the route at `index`.
-  subscript(index: Int) -> UInt32 { costs[index] }
+  subscript(index: Int) -> UInt64 { UInt64(costs[index]) }
 
   /// The costliest route that `grants` reach, the first of them in their order.
   func costliest(within grants: GrantSet) -> Int? {
@@ -95,21 +126,23 @@ private struct RouteCosts {
 }
 
 extension CostAboveBurst {
-  private static func found(_ who: String, _ burst: Burst, _ route: Catalog.Route) -> Finding {
+  private static func found(_ who: String, _ allowance: Allowance, _ route: Catalog.Route) -> Finding {
     let place = route.declaration.cost?.span ?? route.declaration.template.span
+    let (when, word) = allowance.kind == .burst ? ("at once", "burst") : ("in a window of its quota", "quota")
     return finding(
-      "\(who) may make \(burst.count) requests at once, and `\(route.template)` counts as \(route.cost)",
-      at: burst.span, related: [Finding.Related("the route counts as this many", at: place)],
-      help: "it could never be allowed: allow a `burst` of \(route.cost), or lower the route's `cost`")
+      "\(who) may make \(allowance.count) requests \(when), and `\(route.template)` counts as \(route.cost)",
+      at: allowance.span, related: [Finding.Related("the route counts as this many", at: place)],
+      help: "it could never be allowed: allow a `\(word)` of \(route.cost), or lower the route's `cost`")
   }
 
   static let page = RulePage.sound(
     "cost-above-burst",
-    summary: "a route costs more than a key that can reach it may spend at once",
+    summary: "a route costs more than a key that can reach it may ever spend",
     why: """
       A request is allowed when its whole cost fits into what is left of the burst, so one that costs more is denied for
       ever, however long the caller waits. The burst of a key is its `burst`, else the count in its `rate`, else that in its
-      type's default rate; for the last, the finding stands at the type, once. The costliest route is named.
+      type's default rate; for the last, the finding stands at the type, once. The costliest route is named. The same goes
+      for a `quota`, of which a window has to hold the whole cost.
       """,
     wrong: """
       key: acme-sync
