@@ -67,7 +67,7 @@ let validator: [Target] = [
   .systemLibrary(name: "CBitting"),
   .target(name: "CThreads", cSettings: cSettings),
   smallLibrary("SideBySide", uses: ["CThreads"]),
-  lendingLibrary("KeyModel"),
+  lendingLibrary("KeyModel", uses: ["CLanes"]),
   smallLibrary("Sodium", uses: ["CSodium"]),
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
   smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
@@ -160,10 +160,12 @@ let testTargets: [Target] = [
   tests("BundleWritingTests", uses: ["BundleWriting", "BundleSamples", "BundleFormat", "KeyModel", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
   .target(name: "CProcessors", path: "Tests/CProcessors"),
+  .target(name: "CSandbox", path: "Tests/CSandbox"),
   tests(
     "BittingRuntimeTests",
     uses: [
-      "BittingRuntime", "CAllocationCounter", "CForking", "CProcessors", "BundleFormat", "BundleSamples",
+      "BittingRuntime", "CAllocationCounter", "CForking", "CProcessors", "CSandbox", "CThreads", "BundleFormat",
+      "BundleSamples",
       "BundleWriting", "AgeFile",
       "AgeWriting", "Minisign", "MinisignSigning", "KeyModel", "Sodium", "TestSupport",
     ]),
@@ -279,7 +281,7 @@ let validatorTestsOnly = Context.environment["BITTING_VALIDATOR_TESTS"] == "1"
 let validatorTests = (compiler + testTargets).filter {
   [
     "AgeWriting", "MinisignSigning", "BundleWriting", "TestSupport", "BundleSamples", "CAllocationCounter", "CForking",
-    "CProcessors",
+    "CProcessors", "CSandbox",
     "BittingRuntimeTests",
   ].contains($0.name)
 }

@@ -2,12 +2,12 @@ package import KeyModel
 
 extension BundleImage {
   /// Words of 64 scopes in each set of grants, 1 at least.
-  @inline(__always)
+  @inlinable @inline(__always)
   package var wordsPerGrantSet: Int { max(1, (count(of: .scopes) + 63) / 64) }
 
   /// Whether the set of grants `set` includes `scope`: one bit, because the writer has put in what higher levels
   /// include.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func grants(_ set: UInt32, include scope: UInt32) -> Bool {
     let word = Int(set) * wordsPerGrantSet + Int(scope / 64)
     return bytes.u64(offset(.grants, word)) >> UInt64(scope % 64) & 1 == 1
@@ -33,40 +33,23 @@ extension BundleImage {
     return low > range.lowerBound ? network(low - 1).network : nil
   }
 
-  /// The scope that `name` names; nil if the service has no such scope. Looks at one scope after the other.
-  func scope(named name: borrowing ScopeText) -> UInt32? {
-    for index in 0..<count(of: .scopes) where isScope(index, named: name) { return UInt32(index) }
+  /// The scope that `text` names, `orders:read`; nil if the service has no such scope. Looks at one scope after the other.
+  @_optimize(size)
+  func scope(named text: Span<UInt8>) -> UInt32? {
+    for index in 0..<count(of: .scopes) where isScope(index, named: text) { return UInt32(index) }
     return nil
   }
 
-  /// Whether scope `index` is the one that `name` names.
+  /// Whether scope `index` is the one that `text` names: its resource, a colon, its level.
   @inline(__always)
-  func isScope(_ index: Int, named name: borrowing ScopeText) -> Bool {
+  func isScope(_ index: Int, named text: Span<UInt8>) -> Bool {
     let scope = scope(index)
-    return isSame(text(scope.resource), name.resource) && isSame(text(level(Int(scope.level))), name.level)
-  }
-}
-
-/// The text of a scope, `orders:read`, in its parts.
-struct ScopeText: ~Escapable {
-  let resource: Span<UInt8>
-  let level: Span<UInt8>
-
-  @_lifetime(copy resource, copy level)
-  init(_ resource: Span<UInt8>, _ level: Span<UInt8>) {
-    self.resource = resource
-    self.level = level
-  }
-
-  /// The parts of `text` before and after its first colon; nil if there is none.
-  @inline(__always)
-  @_lifetime(copy text)
-  init?(parsing text: Span<UInt8>) {
-    var colon = 0
-    while colon < text.count, unsafe text[unchecked: colon] != 0x3A { colon &+= 1 }
-    guard colon < text.count else { return nil }
-    resource = unsafe text.extracting(unchecked: Range(uncheckedBounds: (0, colon)))
-    level = unsafe text.extracting(unchecked: Range(uncheckedBounds: (colon &+ 1, text.count)))
+    let (resource, level) = (self.text(scope.resource), self.text(self.level(Int(scope.level))))
+    let colon = resource.count
+    guard text.count == colon &+ 1 &+ level.count, unsafe text[unchecked: colon] == 0x3A else { return false }
+    let first = unsafe text.extracting(unchecked: Range(uncheckedBounds: (0, colon)))
+    let rest = unsafe text.extracting(unchecked: Range(uncheckedBounds: (colon &+ 1, text.count)))
+    return isSame(resource, first) && isSame(level, rest)
   }
 }
 

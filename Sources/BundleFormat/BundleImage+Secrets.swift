@@ -1,4 +1,4 @@
-internal import CHints
+internal import CLanes
 package import KeyModel
 
 extension BundleImage {
@@ -30,18 +30,18 @@ extension BundleImage {
     guard count > 0 else { return nil }
     let run = run(around: digest, count: count, guide.secrets)
     // Without a branch on what a comparison comes to: the time would tell which one it is, and a wrong guess would throw
-    // away all that the processor has done beyond it while it waited for the hash.
-    var index = UInt64(truncatingIfNeeded: run.lowerBound)
-    var isOther = digest.isOther(than: self.digest(run.lowerBound))
+    // away all that the processor has done beyond it while it waited for the hash. No two secrets have one digest.
+    let wanted = clanes_digest_of(digest.words.0, digest.words.1, digest.words.2, digest.words.3)
+    var (isFound, distance) = (bytes.holds(wanted, at: offset(.secrets, run.lowerBound)), 0 as UInt64)
     var next = run.lowerBound &+ 1
     while next < run.upperBound {
-      let isNext = ~digest.isOther(than: self.digest(next))
-      index ^= (index ^ UInt64(truncatingIfNeeded: next)) & isNext
-      isOther &= ~isNext
+      let isNext = bytes.holds(wanted, at: offset(.secrets, next))
+      isFound |= isNext
+      distance |= UInt64(truncatingIfNeeded: next &- run.lowerBound) & (0 &- isNext)
       next &+= 1
     }
-    let found = Int(truncatingIfNeeded: index)
-    return Candidate(index: found, isFound: chints_opaque(isOther) == 0, record: secret(found))
+    let found = run.lowerBound &+ Int(truncatingIfNeeded: distance)
+    return Candidate(index: found, isFound: isFound == 1, record: secret(found))
   }
 
   /// The secrets, one at least, of which `digest` is one if it is any of all `count`.

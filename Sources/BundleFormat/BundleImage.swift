@@ -3,9 +3,10 @@ package import KeyModel
 /// A payload as it lies in memory, checked once: what it says, read in place.
 ///
 /// A view: it lives no longer than the bytes that it was made of. Nothing is copied or allocated.
+@usableFromInline
 package struct BundleImage: ~Escapable {
   /// All of the payload.
-  package let bytes: RawSpan
+  @usableFromInline package let bytes: RawSpan
 
   /// The image in `payload`, once ``ImageChecker`` has seen all of it; takes time in proportion to its size.
   ///
@@ -29,29 +30,29 @@ package struct BundleImage: ~Escapable {
 
   /// The image in `payload`, which a checking initializer has accepted before.
   @_lifetime(copy payload)
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(alreadyChecked payload: Span<UInt8>) {
     bytes = unsafe payload.bytes
   }
 
   /// Where `section` begins.
-  @inline(__always)
+  @inlinable @inline(__always)
   func start(of section: ImageSection) -> Int { Int(truncatingIfNeeded: bytes.u64(section.directoryOffset)) }
 
   /// How many records `section` has.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func count(of section: ImageSection) -> Int {
-    Int(truncatingIfNeeded: bytes.u64(section.directoryOffset + 8))
+    Int(truncatingIfNeeded: bytes.u64(section.directoryOffset &+ 8))
   }
 
   /// Where record `index` of `section` begins.
-  @inline(__always)
+  @inlinable @inline(__always)
   func offset(_ section: ImageSection, _ index: Int) -> Int { start(of: section) &+ index &* section.stride }
 }
 
 extension BundleImage {
   /// The bytes of the text with number `reference`.
-  @inline(__always)
+  @inlinable @inline(__always)
   @_lifetime(copy self)
   package func text(_ reference: UInt32) -> Span<UInt8> {
     let offset = start(of: .texts) &+ Int(reference)
@@ -68,56 +69,56 @@ extension BundleImage {
   package var tokenLead: Span<UInt8> { @_lifetime(copy self) get { text(bytes.u32(ImageHeader.tokenLead)) } }
 
   /// Whether some token has no handle, because it came from elsewhere.
-  package var hasForeignTokens: Bool { bytes.u32(ImageHeader.flags) & ImageHeader.hasForeignTokens != 0 }
+  @inlinable package var hasForeignTokens: Bool { bytes.u32(ImageHeader.flags) & ImageHeader.hasForeignTokens != 0 }
   /// How many methods the routes have: the first nodes are their roots.
-  package var methodCount: Int { Int(bytes.u32(ImageHeader.methods)) }
+  @inlinable package var methodCount: Int { Int(bytes.u32(ImageHeader.methods)) }
 }
 
 extension BundleImage {
   /// The digest of secret `index`.
   @inline(__always)
   package func digest(_ index: Int) -> TokenDigest {
-    let start = offset(.secrets, index) + SecretRecord.digest
-    let (first, second) = (bytes.bigU64(start), bytes.bigU64(start + 8))
-    let (third, fourth) = (bytes.bigU64(start + 16), bytes.bigU64(start + 24))
+    let start = offset(.secrets, index) &+ SecretRecord.digest
+    let (first, second) = (bytes.bigU64(start), bytes.bigU64(start &+ 8))
+    let (third, fourth) = (bytes.bigU64(start &+ 16), bytes.bigU64(start &+ 24))
     return TokenDigest(words: (first, second, third, fourth))
   }
 
   /// Secret `index`, but for its digest.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func secret(_ index: Int) -> SecretRecord { SecretRecord(bytes, at: offset(.secrets, index)) }
   /// Entry `bucket` of the index.
-  @inline(__always)
+  @inlinable @inline(__always)
   func indexEntry(_ bucket: Int) -> Int { Int(bytes.u32(offset(.index, bucket))) }
   /// Key `index`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func key(_ index: Int) -> KeyRecord { KeyRecord(bytes, at: offset(.keys, index)) }
   /// Where in ``bytes`` key `index` stands.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func keyOffset(_ index: Int) -> Int { offset(.keys, index) }
   /// Limits `index`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func limits(_ index: Int) -> LimitRecord { LimitRecord(bytes, at: offset(.limits, index)) }
   /// Type `index`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func type(_ index: Int) -> TypeRecord { TypeRecord(bytes, at: offset(.types, index)) }
   /// The text of level `index`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func level(_ index: Int) -> UInt32 { bytes.u32(offset(.levels, index)) }
   /// Scope `index`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func scope(_ index: Int) -> ScopeRecord { ScopeRecord(bytes, at: offset(.scopes, index)) }
   /// Set of networks `index`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func networkSet(_ index: Int) -> NetworkSetRecord { NetworkSetRecord(bytes, at: offset(.networkSets, index)) }
   /// Network `index`.
   @inline(__always)
   package func network(_ index: Int) -> NetworkRecord { NetworkRecord(bytes, at: offset(.networks, index)) }
   /// Node `index`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func node(_ index: Int) -> RouteNode { RouteNode(bytes, at: offset(.nodes, index)) }
   /// Route `index`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func route(_ index: Int) -> RouteRecord { RouteRecord(bytes, at: offset(.routes, index)) }
 }
 

@@ -38,4 +38,38 @@ static inline uint64_t clanes_are_letters(const void *address) {
     return clanes_pack((clanes_load(address) | 0x20) - 'a' <= 'z' - 'a');
 }
 
+/// Which of the sixteen bytes are ASCII letters or digits.
+static inline clanes_answers clanes_alphanumeric(clanes_bytes bytes) {
+    return ((bytes | 0x20) - 'a' <= 'z' - 'a') | (bytes - '0' <= '9' - '0');
+}
+
+/// Whether all of the forty bytes at `address` are ASCII letters or digits.
+static inline int clanes_forty_are_alphanumeric(const void *address) {
+    const uint8_t *bytes = (const uint8_t *)address;
+    clanes_answers first = clanes_alphanumeric(clanes_load(bytes)), second = clanes_alphanumeric(clanes_load(bytes + 16));
+    return clanes_pack(first & second & clanes_alphanumeric(clanes_load(bytes + 24))) == 0xFFFF;
+}
+
+/// Thirty-two bytes, to be compared with many others.
+typedef struct {
+    clanes_bytes first, second;
+} clanes_digest;
+
+/// The bytes of four numbers, the most significant of the first one first.
+static inline clanes_digest clanes_digest_of(uint64_t first, uint64_t second, uint64_t third, uint64_t fourth) {
+    typedef uint64_t words __attribute__((ext_vector_type(2)));
+    words low = {__builtin_bswap64(first), __builtin_bswap64(second)};
+    words high = {__builtin_bswap64(third), __builtin_bswap64(fourth)};
+    return (clanes_digest){(clanes_bytes)low, (clanes_bytes)high};
+}
+
+/// 1 if the thirty-two bytes at `address` are `digest`, else 0, in a time that does not depend on where they differ. For
+/// calculations: the compiler knows nothing of the number, so that it puts no branch where one was written.
+static inline uint64_t clanes_is_at(clanes_digest digest, const void *address) {
+    const uint8_t *bytes = (const uint8_t *)address;
+    uint64_t same = clanes_pack((digest.first == clanes_load(bytes)) & (digest.second == clanes_load(bytes + 16)));
+    __asm__("" : "+r"(same));
+    return (same + 1) >> 16;
+}
+
 #endif

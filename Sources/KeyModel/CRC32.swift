@@ -1,13 +1,18 @@
 /// CRC-32 with the polynomial of zlib and PNG (ISO 3309, reflected 0xEDB88320).
-public struct CRC32: BitwiseCopyable, Sendable {
+@safe
+public struct CRC32: BitwiseCopyable, @unchecked Sendable {
   private var state: UInt32 = 0xFFFF_FFFF
+  // Kept here, because to ask for them is a call each time.
+  private let tables: UnsafePointer<UInt32>
 
   /// The checksum of nothing yet.
-  public init() {}
+  public init() {
+    unsafe tables = CRC32.madeTables
+  }
 
   /// Takes one more byte in.
   public mutating func update(_ byte: UInt8) {
-    state = unsafe CRC32.tables[Int((state ^ UInt32(byte)) & 255)] ^ state >> 8
+    state = unsafe tables[Int((state ^ UInt32(byte)) & 255)] ^ state >> 8
   }
 
   /// The checksum of all bytes so far.
@@ -22,7 +27,7 @@ public struct CRC32: BitwiseCopyable, Sendable {
 
   /// Takes `bytes` in.
   mutating func update(_ bytes: Span<UInt8>) {
-    let tables = unsafe CRC32.tables
+    let tables = unsafe tables
     var (state, index) = (UInt64(state), 0)
     while bytes.count &- index >= 8 {
       state = unsafe UInt64(CRC32.step8(bytes.word(uncheckedAt: index) ^ state, tables))
@@ -53,7 +58,7 @@ public struct CRC32: BitwiseCopyable, Sendable {
   /// Eight tables of 256 words, for bytes that 0 to 7 others follow: what such a byte comes to. They are there for good.
   ///
   /// Source: Kounavis and Berry, "A Systematic Approach to Building High Performance, Software-based, CRC Generators".
-  private nonisolated(unsafe) static let tables: UnsafePointer<UInt32> = {
+  private nonisolated(unsafe) static let madeTables: UnsafePointer<UInt32> = {
     let tables = UnsafeMutablePointer<UInt32>.allocate(capacity: 2_048)
     for byte in 0..<256 {
       var value = UInt32(byte)

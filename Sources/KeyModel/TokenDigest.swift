@@ -53,10 +53,10 @@ public struct TokenDigest: ParsableText, Hashable, Comparable, CustomStringConve
   }
 
   /// The 32 bytes.
+  @_optimize(size)
   public var bytes: [UInt8] {
-    [words.0, words.1, words.2, words.3].flatMap { word in
-      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
-    }
+    let words = [words.0, words.1, words.2, words.3] as InlineArray<4, UInt64>
+    return (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }
   }
 
   /// 64 lower-case hexadecimal digits.

@@ -1,3 +1,5 @@
+internal import CLanes
+
 /// What a token's text alone tells, before anything is looked up.
 ///
 /// `shop_live_k7Hq2mZp…`: prefix, environment, 8 characters of handle, 26 of secret, 6 of checksum.
@@ -51,15 +53,13 @@ public enum TokenForm: Hashable, Sendable {
   /// what stands before.
   static func holds(_ token: Span<UInt8>, from start: Int, after checksum: CRC32) -> Bool {
     precondition(token.count == start &+ bodyLength && start >= 0)
-    let last = ByteLanes(token.word(uncheckedAt: start &+ 32))
-    let areAlphanumeric =
-      ByteLanes(token.word(uncheckedAt: start)).areAlphanumeric
-      & ByteLanes(token.word(uncheckedAt: start &+ 8)).areAlphanumeric
-      & ByteLanes(token.word(uncheckedAt: start &+ 16)).areAlphanumeric
-      & ByteLanes(token.word(uncheckedAt: start &+ 24)).areAlphanumeric & last.areAlphanumeric
+    let areAlphanumeric = unsafe token.withUnsafeBytes { bytes in
+      unsafe clanes_forty_are_alphanumeric(bytes.baseAddress.unsafelyUnwrapped + start) != 0
+    }
+    let digits = ByteLanes(token.word(uncheckedAt: start &+ 32))
     var checksum = checksum
     checksum.update(token.extracting(start..<(start &+ randomLength)))
-    return areAlphanumeric == ByteLanes.all && number(ofLastSix: last.base62Values) == checksum.value
+    return areAlphanumeric && number(ofLastSix: digits.base62Values) == checksum.value
   }
 
   /// The number that six base62 digits write, whose values are the last six bytes of `values`. It may need 36 bits.

@@ -22,14 +22,13 @@ func wish(_ request: UnsafePointer<bitting_request>) throws(CallFailure) -> Requ
   let path = try unsafe bytes(request.pointee.path, request.pointee.path_length)
   let scope = try unsafe bytes(request.pointee.scope, request.pointee.scope_length)
   let tenant = try unsafe bytes(request.pointee.tenant, request.pointee.tenant_length)
-  switch unsafe (method, path, scope) {
-  case (let method?, let path?, nil):
-    return unsafe .route(method: view(method), path: view(path), tenant: optionalView(tenant))
-  case (nil, nil, let scope?):
-    return unsafe .scope(view(scope), tenant: optionalView(tenant))
-  default:
+  let isRoute = unsafe method != nil
+  guard unsafe (path != nil) == isRoute, unsafe (scope == nil) == isRoute else {
     throw CallFailure(BITTING_INVALID_ARGUMENT)
   }
+  return unsafe Request(
+    isRoute: isRoute, name: optionalView(method ?? scope), path: optionalView(path), tenantName: optionalView(tenant),
+    hasTenant: tenant != nil)
 }
 
 /// Where it comes from, in one of two forms; text that is no address is none.
@@ -61,7 +60,6 @@ private func view(_ bytes: UnsafeBufferPointer<UInt8>) -> Span<UInt8> {
 @unsafe
 @inline(__always)
 @_lifetime(immortal)
-private func optionalView(_ bytes: UnsafeBufferPointer<UInt8>?) -> Span<UInt8>? {
-  guard let bytes = unsafe bytes else { return nil }
-  return unsafe view(bytes)
+private func optionalView(_ bytes: UnsafeBufferPointer<UInt8>?) -> Span<UInt8> {
+  unsafe view(bytes ?? UnsafeBufferPointer(start: nil, count: 0))
 }

@@ -18,7 +18,7 @@ enum AuthorizerPlaces {
       let authorizer = unsafe place.pointee.unmanagedAuthorizer
     {
       let result: Result? = unsafe authorizer._withUnsafeGuaranteedRef { authorizer in
-        let hold = authorizer.hold()
+        let hold = authorizer.holdOnThread()
         // A handle is closed before its gate is withdrawn, and long before another handle's is put in force: if it is
         // still open now, the gate is its own.
         return unsafe place.pointee.isOpen(for: handle) && !hold.isVacant ? body(hold) : nil

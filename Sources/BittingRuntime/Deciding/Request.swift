@@ -19,15 +19,26 @@ public struct Request: ~Escapable {
     get { hasTenant ? tenantName : nil }
   }
 
-  @_lifetime(copy name, copy path, copy tenant)
-  private init(isRoute: Bool, name: Span<UInt8>, path: Span<UInt8>, tenant: Span<UInt8>?) {
+  /// A request by its fields; what there is none of is empty.
+  ///
+  /// For callers to whom it matters that the request is written where it stays: to copy one that was just written in other
+  /// pieces would wait for all of them.
+  @_lifetime(copy name, copy path, copy tenantName)
+  @inline(__always)
+  package init(isRoute: Bool, name: Span<UInt8>, path: Span<UInt8>, tenantName: Span<UInt8>, hasTenant: Bool) {
     self.isRoute = isRoute
     self.name = name
     self.path = path
+    self.tenantName = tenantName
+    self.hasTenant = hasTenant
+  }
+
+  @_lifetime(copy name, copy path, copy tenant)
+  private init(isRoute: Bool, name: Span<UInt8>, path: Span<UInt8>, tenant: Span<UInt8>?) {
     if let tenant {
-      (tenantName, hasTenant) = (tenant, true)
+      self.init(isRoute: isRoute, name: name, path: path, tenantName: tenant, hasTenant: true)
     } else {
-      (tenantName, hasTenant) = (Span(), false)
+      self.init(isRoute: isRoute, name: name, path: path, tenantName: Span(), hasTenant: false)
     }
   }
 

@@ -54,13 +54,21 @@ public final class Authorizer: @unchecked Sendable {
   /// Holds the gate in force.
   @_lifetime(borrow self)
   @inline(__always)
-  public func hold() -> Hold {
-    let line = ReaderCounts.line
+  public func hold() -> Hold { hold(counting: ReaderCounts.sharedLine) }
+
+  /// Holds the gate in force until the hold ends on the calling thread.
+  @_lifetime(borrow self)
+  @usableFromInline
+  package func holdOnThread() -> Hold { hold(counting: ReaderCounts.line) }
+
+  @_lifetime(borrow self)
+  @inline(__always)
+  private func hold(counting line: Int) -> Hold {
     while true {
       let reign = unsafe current.load(ordering: .acquiring)
       unsafe reign.readers.enter(line)
-      // Whoever replaces the gate looks at the counts after it has put another in force. So either this sees the other
-      // one, or the other side sees this reader.
+      // Whoever replaces the gate looks at the counts after it has put another in force and made them visible. So either
+      // this sees the other one, or the other side sees this reader.
       if unsafe current.load(ordering: .sequentiallyConsistent) == reign {
         return unsafe Hold(on: reign, line: line, of: self)
       }
@@ -75,13 +83,13 @@ public final class Authorizer: @unchecked Sendable {
   ///
   /// The decision and all that is read of it are gone when `body` returns, so it takes with it what it needs. It should
   /// be short, and must not fork the process: the gate is kept for as long as it runs.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func authorize<Result: ~Copyable, Failure: Error>(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment,
     _ body: (Decision) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     // A hold in a variable of its own would be allocated.
-    try hold().decide(credential, request, from: address, at: now, body)
+    try holdOnThread().decide(credential, request, from: address, at: now, body)
   }
 
   /// Puts `gate` in force at `now` in place of the one before.
@@ -132,7 +140,7 @@ extension Authorizer {
     let image = unsafe reign.pointee.image
     let name = image.text(image.key(request.key).id)
     while true {
-      let hold = hold()
+      let hold = holdOnThread()
       guard !hold.isVacant else { return .rate }
       switch hold.count(keyNamed: name, as: &request) {
       case .allowed: return nil
@@ -186,8 +194,8 @@ extension Authorizer {
   /// A reign without a gate that is not in force, and that nobody who held it then reads any more. To be called under the
   /// lock.
   private func vacantReign() -> UnsafeMutablePointer<Reign> {
-    endReigns()
-    var next: UnsafeMutablePointer<Reign>? = unsafe reigns
+    // If nobody can tell who reads, all are left as they are.
+    var next: UnsafeMutablePointer<Reign>? = unsafe endReigns() ? reigns : nil
     while let reign = unsafe next {
       let isFree = unsafe reign != current.load(ordering: .relaxed) && reign.pointee.isVacant
       if unsafe isFree && !reign.isTorn && reign.readers.areZero { return unsafe reign }
@@ -198,18 +206,22 @@ extension Authorizer {
     return unsafe reign
   }
 
-  /// Lets go all gates that are neither in force nor read. To be called under the lock.
-  private func endReigns() {
+  /// Lets go all gates that are neither in force nor read; false if it cannot be told who reads. To be called under the lock.
+  @discardableResult
+  private func endReigns() -> Bool {
+    guard ReaderCounts.reveal() else { return false }
     var next: UnsafeMutablePointer<Reign>? = unsafe reigns
     while let reign = unsafe next {
       let isOver = unsafe reign != current.load(ordering: .relaxed) && !reign.pointee.isVacant
       if unsafe isOver && !reign.isTorn && reign.readers.areZero { unsafe reign.write { $0.end() } }
       unsafe next = reign.pointee.older
     }
+    return true
   }
 
   /// Waits until nobody reads `reign`, which is not in force any more, but not for long.
   private func wait(for reign: UnsafeMutablePointer<Reign>) {
+    guard ReaderCounts.reveal() else { return }
     for _ in 0..<Authorizer.patience {
       if unsafe reign.readers.areZero { return }
       cthreads_nap()

@@ -52,7 +52,7 @@ public struct Hold: ~Copyable, ~Escapable {
   }
 
   /// Decides, and hands the decision to `body`.
-  @inline(__always)
+  @inlinable @inline(__always)
   func decide<Result: ~Copyable, Failure: Error>(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment,
     _ body: (Decision) throws(Failure) -> Result

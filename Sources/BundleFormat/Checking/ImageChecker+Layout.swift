@@ -9,6 +9,7 @@ extension ImageChecker {
   }
 
   /// Every section begins where the one before it ends, at the next multiple of eight, and the last ends the payload.
+  @_optimize(size)
   func checkSections() throws(ImageFailure) {
     var end = ImageHeader.byteCount
     for section in ImageSection.allCases {

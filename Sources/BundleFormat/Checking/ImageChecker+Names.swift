@@ -30,6 +30,7 @@ extension ImageChecker {
     try require(key == keyCount && size >= TextRecord.bytes && image.text(0).isEmpty)
   }
 
+  @_optimize(size)
   func checkIdentity() throws(ImageFailure) {
     for field in [ImageHeader.project, ImageHeader.service, ImageHeader.environment, ImageHeader.tokenLead] {
       try requireText(bytes.u32(field))
@@ -49,6 +50,7 @@ extension ImageChecker {
   }
 
   /// Scopes are sorted by resource, then level, and their resources are not too many.
+  @_optimize(size)
   func checkLevelsAndScopes() throws(ImageFailure) {
     for index in 0..<image.count(of: .levels) { try requireText(image.level(index)) }
     var previous: ScopeRecord?
@@ -68,6 +70,7 @@ extension ImageChecker {
     try require(resources <= BundleLimits.resources)
   }
 
+  @_optimize(size)
   func checkTypes() throws(ImageFailure) {
     var previous: UInt32?
     for index in 0..<image.count(of: .types) {

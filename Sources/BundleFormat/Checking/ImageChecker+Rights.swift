@@ -25,6 +25,7 @@ extension ImageChecker {
   }
 
   /// The networks of a set are sorted, and none holds another.
+  @_optimize(size)
   private func checkNetworks(_ range: Range<Int>) throws(ImageFailure) {
     var previous: Network?
     for index in range {

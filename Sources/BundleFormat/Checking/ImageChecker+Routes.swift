@@ -3,6 +3,7 @@ internal import KeyModel
 extension ImageChecker {
   /// Nodes lie in the order of a breadth-first walk from the methods' roots, so they are a forest; each one's literal
   /// children are sorted.
+  @_optimize(size)
   func checkNodes() throws(ImageFailure) {
     let count = image.count(of: .nodes)
     try require(image.methodCount <= count)
@@ -22,6 +23,7 @@ extension ImageChecker {
     try require(next == count)
   }
 
+  @_optimize(size)
   private func checkLabels(_ range: Range<Int>) throws(ImageFailure) {
     var previous: UInt32?
     for index in range {

@@ -50,7 +50,6 @@ package struct ImageGuide: @unchecked Sendable {
 
   /// The scope that `text` names (`orders:read`) in `image`, whose guide this is; nil if the service has no such scope.
   package func scope(named text: Span<UInt8>, in image: borrowing BundleImage) -> UInt32? {
-    guard let name = ScopeText(parsing: text) else { return nil }
-    return scopes.scope(named: name, in: image)
+    scopes.scope(named: text, in: image)
   }
 }

@@ -25,6 +25,7 @@ struct RouteGuide {
   }
 
   /// The guide of `image`.
+  @_optimize(size)
   init(of image: borrowing BundleImage, in memory: inout GuideMemory) {
     let nodes = image.count(of: .nodes)
     let count = RouteGuide.slotCount(nodes: nodes)

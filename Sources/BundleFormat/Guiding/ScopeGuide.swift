@@ -18,6 +18,7 @@ struct ScopeGuide {
   static func byteCount(scopes: Int) -> Int { slotCount(scopes: scopes) * MemoryLayout<UInt32>.stride }
 
   /// The guide of `image`.
+  @_optimize(size)
   init(of image: borrowing BundleImage, in memory: inout GuideMemory) {
     let count = ScopeGuide.slotCount(scopes: image.count(of: .scopes))
     let slots = unsafe memory.take(count, of: UInt32.self)
@@ -25,25 +26,42 @@ struct ScopeGuide {
     mask = count - 1
     for index in 0..<image.count(of: .scopes) {
       let scope = image.scope(index)
-      var slot = slot(of: ScopeText(image.text(scope.resource), image.text(image.level(Int(scope.level)))))
+      var slot = slot(of: image.text(scope.resource), image.text(image.level(Int(scope.level))))
       while unsafe slots[slot] != 0 { slot = (slot + 1) & mask }
       unsafe slots[slot] = UInt32(truncatingIfNeeded: index + 1)
     }
   }
 
-  private func slot(of scope: borrowing ScopeText) -> Int {
-    let hash = TextHash.hash(scope.level, after: TextHash.hash(scope.resource))
-    return Int(truncatingIfNeeded: hash &>> 32) & mask
+  /// More bytes than the text of a scope has that can be declared. A longer one is looked for from the first slot on.
+  private static let longest = 136
+
+  /// Where to look first for the scope of `resource` and `level`.
+  @_optimize(size)
+  private func slot(of resource: Span<UInt8>, _ level: Span<UInt8>) -> Int {
+    let count = resource.count + 1 + level.count
+    guard count <= ScopeGuide.longest else { return 0 }
+    var text = InlineArray<136, UInt8>(repeating: 0x3A)
+    for index in resource.indices { text[index] = resource[index] }
+    for index in level.indices { text[resource.count + 1 + index] = level[index] }
+    return slot(of: text.span.extracting(0..<count))
   }
 
-  /// The scope `name` in `image`, whose guide this is; nil if the service has no such scope.
-  func scope(named name: borrowing ScopeText, in image: borrowing BundleImage) -> UInt32? {
-    guard let slots = unsafe slots else { return image.scope(named: name) }
-    var slot = slot(of: name)
+  /// Where to look first for the scope that `text` names.
+  @inline(__always)
+  private func slot(of text: Span<UInt8>) -> Int {
+    guard text.count <= ScopeGuide.longest else { return 0 }
+    return Int(truncatingIfNeeded: TextHash.hash(text) &>> 32) & mask
+  }
+
+  /// The scope that `text` names in `image`, whose guide this is; nil if the service has no such scope.
+  @inline(__always)
+  func scope(named text: Span<UInt8>, in image: borrowing BundleImage) -> UInt32? {
+    guard let slots = unsafe slots else { return image.scope(named: text) }
+    var slot = slot(of: text)
     while true {
       let entry = unsafe slots[slot]
       guard entry != 0 else { return nil }
-      if image.isScope(Int(entry) &- 1, named: name) { return entry &- 1 }
+      if image.isScope(Int(entry) &- 1, named: text) { return entry &- 1 }
       slot = (slot &+ 1) & mask
     }
   }

@@ -2,6 +2,7 @@ package import KeyModel
 
 /// A handle in 48 bits: eight digits of six bits, the first the highest, each one more than its base62 value; 0 is no
 /// handle.
+@usableFromInline
 package enum HandleCode {
   /// The code of `handle`.
   package static func code(_ handle: Handle?) -> UInt64 {

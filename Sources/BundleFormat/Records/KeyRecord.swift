@@ -1,22 +1,23 @@
 /// What an answer tells about a key (Format.md, "Keys").
+@usableFromInline
 package struct KeyRecord: Sendable {
-  package static let byteCount = 12
-  package static let id = 0
-  package static let owner = 4
-  package static let limits = 8
-  package static let type = 11
+  @inlinable package static var byteCount: Int { 12 }
+  @inlinable package static var id: Int { 0 }
+  @inlinable package static var owner: Int { 4 }
+  @inlinable package static var limits: Int { 8 }
+  @inlinable package static var type: Int { 11 }
 
   /// The text of its name.
-  package let id: UInt32
+  @usableFromInline package let id: UInt32
   /// The text of its owner.
-  package let owner: UInt32
-  private let limitsAndType: UInt32
+  @usableFromInline package let owner: UInt32
+  @usableFromInline let limitsAndType: UInt32
 
-  @inline(__always)
+  @inlinable @inline(__always)
   init(_ bytes: RawSpan, at offset: Int) {
-    id = bytes.u32(offset + KeyRecord.id)
-    owner = bytes.u32(offset + KeyRecord.owner)
-    limitsAndType = bytes.u32(offset + KeyRecord.limits)
+    id = bytes.u32(offset &+ KeyRecord.id)
+    owner = bytes.u32(offset &+ KeyRecord.owner)
+    limitsAndType = bytes.u32(offset &+ KeyRecord.limits)
   }
 
   /// The number of its limits.

@@ -1,31 +1,32 @@
 package import KeyModel
 
 /// How much a key may do (Format.md, "Limits").
+@usableFromInline
 package struct LimitRecord: Sendable {
-  package static let byteCount = 24
-  package static let rate = 0
-  package static let burst = 4
-  package static let quota = 8
-  package static let rateUnit = 16
-  package static let quotaWindow = 17
-  package static let zero = 18
+  @inlinable package static var byteCount: Int { 24 }
+  @inlinable package static var rate: Int { 0 }
+  @inlinable package static var burst: Int { 4 }
+  @inlinable package static var quota: Int { 8 }
+  @inlinable package static var rateUnit: Int { 16 }
+  @inlinable package static var quotaWindow: Int { 17 }
+  @inlinable package static var zero: Int { 18 }
 
   /// Requests in each unit of time; 0 for an unlimited rate.
-  package let rateCount: UInt32
+  @usableFromInline package let rateCount: UInt32
   /// Requests at once; 0 for an unlimited rate.
-  package let burst: UInt32
+  @usableFromInline package let burst: UInt32
   /// Requests in each window; 0 for no quota.
-  package let quotaCount: UInt64
-  let unitCode: UInt8
-  let windowCode: UInt8
+  @usableFromInline package let quotaCount: UInt64
+  @usableFromInline let unitCode: UInt8
+  @usableFromInline let windowCode: UInt8
 
-  @inline(__always)
+  @inlinable @inline(__always)
   init(_ bytes: RawSpan, at offset: Int) {
-    rateCount = bytes.u32(offset + LimitRecord.rate)
-    burst = bytes.u32(offset + LimitRecord.burst)
-    quotaCount = bytes.u64(offset + LimitRecord.quota)
-    unitCode = bytes.u8(offset + LimitRecord.rateUnit)
-    windowCode = bytes.u8(offset + LimitRecord.quotaWindow)
+    rateCount = bytes.u32(offset &+ LimitRecord.rate)
+    burst = bytes.u32(offset &+ LimitRecord.burst)
+    quotaCount = bytes.u64(offset &+ LimitRecord.quota)
+    unitCode = bytes.u8(offset &+ LimitRecord.rateUnit)
+    windowCode = bytes.u8(offset &+ LimitRecord.quotaWindow)
   }
 
   /// The unit of time that the rate counts in.

@@ -1,29 +1,31 @@
 package import KeyModel
 
 /// Networks that keys share (Format.md, "Networks").
+@usableFromInline
 package struct NetworkSetRecord: Sendable {
-  package static let byteCount = 8
-  package static let first = 0
-  package static let count = 4
+  @inlinable package static var byteCount: Int { 8 }
+  @inlinable package static var first: Int { 0 }
+  @inlinable package static var count: Int { 4 }
 
   /// The number of the first network.
-  package let first: UInt32
+  @usableFromInline package let first: UInt32
   /// How many networks there are.
-  package let count: UInt32
+  @usableFromInline package let count: UInt32
 
-  @inline(__always)
+  @inlinable @inline(__always)
   init(_ bytes: RawSpan, at offset: Int) {
-    first = bytes.u32(offset + NetworkSetRecord.first)
-    count = bytes.u32(offset + NetworkSetRecord.count)
+    first = bytes.u32(offset &+ NetworkSetRecord.first)
+    count = bytes.u32(offset &+ NetworkSetRecord.count)
   }
 }
 
 /// A block of addresses (Format.md, "Networks").
+@usableFromInline
 package struct NetworkRecord: Sendable {
-  package static let byteCount = 24
-  package static let high = 0
-  package static let low = 8
-  package static let prefix = 16
+  @inlinable package static var byteCount: Int { 24 }
+  @inlinable package static var high: Int { 0 }
+  @inlinable package static var low: Int { 8 }
+  @inlinable package static var prefix: Int { 16 }
 
   /// The block's first address.
   package let base: Address
@@ -31,8 +33,8 @@ package struct NetworkRecord: Sendable {
 
   @inline(__always)
   init(_ bytes: RawSpan, at offset: Int) {
-    base = Address(high: bytes.u64(offset + NetworkRecord.high), low: bytes.u64(offset + NetworkRecord.low))
-    prefix = bytes.u64(offset + NetworkRecord.prefix)
+    base = Address(high: bytes.u64(offset &+ NetworkRecord.high), low: bytes.u64(offset &+ NetworkRecord.low))
+    prefix = bytes.u64(offset &+ NetworkRecord.prefix)
   }
 
   /// The block; nil if the prefix is too long.

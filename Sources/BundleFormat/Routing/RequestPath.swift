@@ -36,6 +36,7 @@ struct RequestPath: ~Escapable {
   /// The same, of a target that has a query, escapes, or something else that is rare.
   @_lifetime(copy target)
   @inline(never)
+  @_optimize(size)
   private init?(lookingCloserAt target: Span<UInt8>) {
     let bound = min(target.count, RequestPath.maximumLength &+ 1)
     let query = target.first(0x3F, before: bound)

@@ -10,6 +10,7 @@ extension BundleStatement: CustomStringConvertible {
   }
 
   /// The statement that `comment` writes, in exactly one way: single spaces, the fields in order, canonical numbers.
+  @_optimize(size)
   public init(parsing comment: Span<UInt8>) throws(Failure) {
     var cursor = FieldCursor(comment, separator: 0x20)
     guard let word = cursor.next(), word.equals("bitting") else { throw .malformed }
@@ -19,6 +20,7 @@ extension BundleStatement: CustomStringConvertible {
     self = statement
   }
 
+  @_optimize(size)
   private init?(fields cursor: inout FieldCursor) {
     guard let service: Name = cursor.value("service"),
       let environment: EnvironmentName = cursor.value("environment"),

@@ -8,6 +8,7 @@ public enum DigestLines {
   public static let lineByteCount = 65
 
   /// The digests that `text` writes; nil if it has any other form.
+  @_optimize(size)
   public static func digests(in text: Span<UInt8>) -> [TokenDigest]? {
     guard text.count % lineByteCount == 0 else { return nil }
     var digests: [TokenDigest] = []
@@ -24,6 +25,7 @@ public enum DigestLines {
   }
 
   /// Appends the line of `digest` to `text`.
+  @_optimize(size)
   public static func append(_ digest: TokenDigest, to text: inout [UInt8]) {
     let words = digest.words
     for word in [words.0, words.1, words.2, words.3] {

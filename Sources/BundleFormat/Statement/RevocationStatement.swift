@@ -25,6 +25,7 @@ extension RevocationStatement: CustomStringConvertible {
   public static let word: StaticString = "bitting-revocations"
 
   /// The statement that `comment` writes, in exactly one way: single spaces, the fields in order, canonical numbers.
+  @_optimize(size)
   public init(parsing comment: Span<UInt8>) throws(BundleStatement.Failure) {
     var cursor = FieldCursor(comment, separator: 0x20)
     guard let word = cursor.next(), word.equals(RevocationStatement.word) else { throw .malformed }
