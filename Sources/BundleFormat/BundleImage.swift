@@ -10,7 +10,7 @@ package struct BundleImage: ~Escapable {
 
   /// The image in `payload`, once ``ImageChecker`` has seen all of it; takes time in proportion to its size.
   ///
-  /// Most of the time goes into two pieces of work that `both` does, one after the other or at once; they write nothing
+  /// Most of the time goes into pieces of work that `both` does twice, one after the other or at once; they write nothing
   /// that the other reads.
   @_lifetime(copy payload)
   package init(
@@ -23,9 +23,9 @@ package struct BundleImage: ~Escapable {
     bytes = unsafe payload.bytes
     let checker = ImageChecker(self)
     try checker.checkOutline()
-    var failures: (ImageFailure?, ImageFailure?)
-    both({ failures.0 = checker.failureOfNames() }, { failures.1 = checker.failureOfSecrets() })
-    if let failure = failures.0 ?? failures.1 { throw failure }
+    let rest = CheckingWork()
+    both({ checker.work(on: rest) }, { checker.work(on: rest) })
+    if rest.hasFailed { throw .corrupt }
   }
 
   /// The image in `payload`, which a checking initializer has accepted before.

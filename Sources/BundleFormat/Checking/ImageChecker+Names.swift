@@ -1,15 +1,10 @@
 internal import KeyModel
 
 extension ImageChecker {
-  /// Why texts and keys cannot be used; nil if they can.
-  func failureOfNames() -> ImageFailure? {
-    do {
-      try checkTextsAndKeyNames()
-      try checkKeys()
-      return nil
-    } catch {
-      return error
-    }
+  /// Texts and keys can be used.
+  func checkNames() throws(ImageFailure) {
+    try checkTextsAndKeyNames()
+    try checkKeys()
   }
 
   /// The texts fill their section, the first of them empty, in the order of their bytes, and so do the names of the keys

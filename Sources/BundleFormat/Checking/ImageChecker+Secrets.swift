@@ -2,25 +2,20 @@ internal import CHints
 internal import KeyModel
 
 extension ImageChecker {
-  /// Why secrets and their index cannot be used; nil if they can.
-  func failureOfSecrets() -> ImageFailure? {
-    do {
-      try checkSecretsAndIndex()
-      return nil
-    } catch {
-      return error
-    }
-  }
-
-  /// Secrets are sorted by digest, and what they name is there. Each entry of the index is the number of secrets in the
-  /// buckets before it.
-  private func checkSecretsAndIndex() throws(ImageFailure) {
+  /// The secrets in `range` and those before them are sorted by digest, and what they name is there. Each entry of the index
+  /// is the number of secrets in the buckets before it: that is seen of the entries up to the last secret's bucket and from
+  /// that of the secret before them on.
+  func checkSecrets(_ range: Range<Int>) throws(ImageFailure) {
     let references = References(image)
     let count = image.count(of: .secrets)
     let bits = SecretIndex.bits(for: count)
     var bucket = 0
     var previous = TokenDigest(words: (0, 0, 0, 0))
-    for index in 0..<count {
+    if range.lowerBound > 0 {
+      previous = image.digest(range.lowerBound - 1)
+      bucket = SecretIndex.bucket(of: previous, bits: bits) + 1
+    }
+    for index in range {
       let digest = image.digest(index)
       try require(index == 0 || previous.words < digest.words)
       fetchOwner(of: min(index &+ ImageChecker.lookahead, count &- 1))
@@ -30,7 +25,7 @@ extension ImageChecker {
       try checkSecret(index, references)
       previous = digest
     }
-    try checkEntries(from: bucket, through: 1 << bits, are: count)
+    if range.upperBound == count { try checkEntries(from: bucket, through: 1 << bits, are: count) }
   }
 
   /// How many secrets ahead of the one that is looked at their keys are fetched, which lie anywhere in their section.
