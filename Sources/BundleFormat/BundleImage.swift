@@ -1,3 +1,4 @@
+internal import CHints
 package import KeyModel
 
 /// A payload as it lies in memory, checked once: what it says, read in place.
@@ -123,6 +124,13 @@ extension BundleImage {
 }
 
 extension BundleImage {
+  /// Has the name of key `index` fetched, for whoever asks for it soon.
+  @inline(__always)
+  package func prefetchName(ofKey index: Int) {
+    let offset = start(of: .texts) &+ Int(key(index).id)
+    unsafe bytes.withUnsafeBytes { unsafe chints_prefetch($0.baseAddress.unsafelyUnwrapped + offset) }
+  }
+
   /// The number of the key that `name` names; nil if there is none.
   package func key(named name: Span<UInt8>) -> Int? {
     var (low, high) = (0, count(of: .keys))

@@ -7,7 +7,7 @@ extension bitting_answer {
   mutating func fill(_ denial: borrowing Denial, _ writer: inout TextWriter, at now: Instant) {
     reason = denial.reason.rawValue
     http_status = denial.reason.httpStatus
-    fill(denial.facts, &writer)
+    if let holder = denial.facts.holder { fill(holder, &writer) }
     route = writer.write(denial.facts.template)
     guard let usage = denial.usage else { return }
     fill(denial.facts.limits, usage)
@@ -19,27 +19,30 @@ extension bitting_answer {
   mutating func fill(_ grant: borrowing Grant, _ writer: inout TextWriter) {
     allowed = 1
     http_status = 200
-    fill(grant.facts, &writer)
-    switch grant.tenant {
-    case .none: reach = UInt8(BITTING_REACH_NONE.rawValue)
-    case .all: reach = UInt8(BITTING_REACH_ALL.rawValue)
-    case .one(let name):
-      reach = UInt8(BITTING_REACH_ONE.rawValue)
-      tenant = writer.write(name)
+    is_public = 1
+    if let holder = grant.facts.holder {
+      is_public = 0
+      fill(holder, &writer)
+      switch holder.tenant {
+      case .none: reach = UInt8(BITTING_REACH_NONE.rawValue)
+      case .all: reach = UInt8(BITTING_REACH_ALL.rawValue)
+      case .one(let name):
+        reach = UInt8(BITTING_REACH_ONE.rawValue)
+        tenant = writer.write(name)
+      }
+      ends = holder.ends.seconds
+      fill(holder.limits, grant.usage)
     }
     route = writer.write(grant.facts.template)
     cost = grant.cost
-    ends = grant.ends?.seconds ?? 0
-    is_public = grant.ends == nil ? 1 : 0
-    fill(grant.limits, grant.usage)
   }
 
   @_optimize(speed)
-  private mutating func fill(_ facts: borrowing Facts, _ writer: inout TextWriter) {
-    handle = writer.write(facts.handle)
-    key = writer.write(facts.key)
-    type = writer.write(facts.type)
-    owner = writer.write(facts.owner)
+  private mutating func fill(_ holder: borrowing Holder, _ writer: inout TextWriter) {
+    handle = writer.write(holder.handle)
+    key = writer.write(holder.key)
+    type = writer.write(holder.type)
+    owner = writer.write(holder.owner)
   }
 
   @_optimize(speed)

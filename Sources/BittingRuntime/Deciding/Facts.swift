@@ -17,45 +17,38 @@ public struct Facts: ~Escapable {
     self.route = route
   }
 
-  private var record: SecretRecord? { secret == Facts.nothing ? nil : image.secret(Int(secret)) }
-
-  var keyRecord: KeyRecord? {
-    guard let record, record.keyIndex != SecretRecord.noKey else { return nil }
-    return image.key(Int(record.keyIndex))
+  /// Who the token belongs to; nil where it is unknown.
+  package var holder: Holder? {
+    @_lifetime(copy self)
+    get {
+      guard secret != Facts.nothing else { return nil }
+      return Holder(image.secret(Int(secret)), of: image)
+    }
   }
 
   /// The name of the key that the token proves; nil where there is none, or the token is unknown.
   public var key: Span<UInt8>? {
     @_lifetime(copy self)
-    get {
-      guard let keyRecord else { return nil }
-      return image.text(keyRecord.id)
-    }
+    get { holder?.key }
   }
 
   /// Who answers for the key.
   public var owner: Span<UInt8>? {
     @_lifetime(copy self)
-    get {
-      guard let keyRecord else { return nil }
-      return image.text(keyRecord.owner)
-    }
+    get { holder?.owner }
   }
 
   /// The name of the key's type.
   public var type: Span<UInt8>? {
     @_lifetime(copy self)
-    get {
-      guard let keyRecord else { return nil }
-      return image.text(image.type(Int(keyRecord.typeIndex)).name)
-    }
+    get { holder?.type }
   }
 
   /// How many requests this one counts as.
   public var cost: UInt32 { route == Facts.nothing ? 1 : image.route(Int(route)).cost }
 
   /// The public name of the token; nil for one that is unknown or came from elsewhere.
-  public var handle: Handle? { record?.handle }
+  public var handle: Handle? { holder?.handle }
 
   /// The template of the route that matches: `GET /v1/tenants/{tenant}/orders`.
   public var template: Span<UInt8>? {
@@ -67,11 +60,5 @@ public struct Facts: ~Escapable {
   }
 
   /// How much the key may do.
-  public var limits: Grant.Limits? {
-    guard let keyRecord else { return nil }
-    let record = image.limits(Int(keyRecord.limitIndex))
-    let rate: Rate = record.rateCount == 0 ? .unlimited : .limited(count: record.rateCount, per: record.rateUnit)
-    let quota = record.quotaWindow.flatMap { Quota(count: record.quotaCount, window: $0) }
-    return Grant.Limits(rate: rate, burst: record.burst, quota: quota)
-  }
+  public var limits: Grant.Limits? { holder?.limits }
 }

@@ -35,24 +35,17 @@ public struct Grant: ~Escapable {
     self.usage = usage
   }
 
-  private var record: SecretRecord? {
-    facts.secret == Facts.nothing ? nil : facts.image.secret(Int(facts.secret))
-  }
-
   /// Whose data the key reaches, which the service applies where the route names no tenant.
   public var tenant: Tenant {
     @_lifetime(copy self)
     get {
-      switch record?.tenantText {
-      case nil, SecretRecord.noTenant: .none
-      case SecretRecord.allTenants: .all
-      case let text?: .one(facts.image.text(text))
-      }
+      guard let holder = facts.holder else { return .none }
+      return holder.tenant
     }
   }
 
   /// The instant at which the token is valid no more, its key's own end included; nil on a public route.
-  public var ends: Instant? { record?.ends }
+  public var ends: Instant? { facts.holder?.ends }
 
   /// How much the key may do; nil on a public route.
   public var limits: Limits? { facts.limits }

@@ -46,6 +46,7 @@ public struct Hold: ~Copyable, ~Escapable {
     let judgement = unsafe reign.pointee.view.judge(credential, request, from: address, at: now)
     let facts = unsafe _overrideLifetime(Facts(reign.pointee.image, judgement), borrowing: self)
     guard judgement.reason == nil, let key = judgement.key else { return Decision(judgement.reason, facts, nil) }
+    unsafe reign.pointee.image.prefetchName(ofKey: key)
     var counted = CountedRequest(key: key, cost: facts.cost, now: now)
     let reason = count(&counted)
     return Decision(reason, facts, counted.usage)

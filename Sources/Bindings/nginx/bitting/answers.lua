@@ -12,8 +12,8 @@ local titles = {
 -- How long windows of a quota are; months differ.
 local windows = { ";w=3600", ";w=86400", "" }
 
--- The rate that was told last, and what told it: most keys have one of a few.
-local told = { count = 0, period = 0, policy = nil }
+-- The rate that was told last, and what told it: most keys have one of a few, and have used up as little.
+local told = { count = 0, period = 0, policy = nil, left = nil, full = nil, state = nil }
 
 local function rate_policy(answer)
   local count, period = answer.rate_count, answer.rate_period
@@ -23,13 +23,21 @@ local function rate_policy(answer)
   return told.policy
 end
 
+-- What is left of the rate, and in how many seconds all of it is.
+local function rate_state(answer)
+  local left = answer.rate_left
+  local full = math.max(0, math.ceil((answer.rate_burst - left) * answer.rate_period / answer.rate_count))
+  if left ~= told.left or full ~= told.full then
+    told.left, told.full, told.state = left, full, '"rate";r=' .. left .. ";t=" .. full
+  end
+  return told.state
+end
+
 -- Sets RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-11) for a key with limits.
 function answers.tell_limits(answer)
   local policy, left
   if answer.rate_count > 0 then
-    local full = math.ceil((answer.rate_burst - answer.rate_left) * answer.rate_period / answer.rate_count)
-    policy = rate_policy(answer)
-    left = '"rate";r=' .. answer.rate_left .. ";t=" .. math.max(0, full)
+    policy, left = rate_policy(answer), rate_state(answer)
   end
   local window = windows[answer.quota_window]
   if window then

@@ -37,7 +37,8 @@ static int read_text(PyObject *value, const char **bytes, size_t *length, PyObje
   if (!value) return 0;
   Py_ssize_t size = 0;
   char *content = NULL;
-  if (PyUnicode_Check(value)) {
+  /* Nearly always a string and nothing derived from it, which is told without a call. */
+  if (Py_IS_TYPE(value, &PyUnicode_Type) || PyUnicode_Check(value)) {
     const char *text = PyUnicode_AsUTF8AndSize(value, &size);
     if (text) {
       *bytes = text;

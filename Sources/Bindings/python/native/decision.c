@@ -4,8 +4,8 @@
 #include <string.h>
 
 PyObject *decision_new(const state_t *state, const bitting_answer *answer, const char *texts) {
-  allocfunc allocate = (allocfunc)PyType_GetSlot(state->decision, Py_tp_alloc);
-  decision_t *decision = (decision_t *)allocate(state->decision, (Py_ssize_t)answer->texts_length);
+  /* All of it is written here, so nobody has to zero it first. */
+  decision_t *decision = PyObject_NewVar(decision_t, state->decision, (Py_ssize_t)answer->texts_length);
   if (!decision) return NULL;
   decision->answer = *answer;
   memcpy(decision->texts, texts, answer->texts_length);
@@ -14,7 +14,7 @@ PyObject *decision_new(const state_t *state, const bitting_answer *answer, const
 
 static void deallocate(PyObject *self) {
   PyTypeObject *type = Py_TYPE(self);
-  ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
+  PyObject_Free(self);
   Py_DECREF(type);
 }
 
