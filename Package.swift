@@ -30,6 +30,7 @@ func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
 
 // A library for C is to be small; what decisions run through is marked as to be fast in the sources.
 let small: [SwiftSetting] = embedded ? [.unsafeFlags(["-Osize"])] : []
+let smallC: [CSetting] = embedded ? [.unsafeFlags(["-Oz"])] : []
 
 func smallLibrary(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings + small)
@@ -60,14 +61,15 @@ let sharedLibrary: [LinkerSetting] = [
 let validator: [Target] = [
   .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
   .target(name: "CSHA256", dependencies: ["CSodium"], cSettings: cSettings),
-  .target(name: "CPages", cSettings: cSettings),
+  .target(name: "CChecksum", cSettings: cSettings),
+  .target(name: "CPages", cSettings: cSettings + smallC),
   .systemLibrary(name: "CHints"),
   .systemLibrary(name: "CLanes"),
-  .target(name: "CHost", cSettings: cSettings),
+  .target(name: "CHost", cSettings: cSettings + smallC),
   .systemLibrary(name: "CBitting"),
-  .target(name: "CThreads", cSettings: cSettings),
+  .target(name: "CThreads", cSettings: cSettings + smallC),
   smallLibrary("SideBySide", uses: ["CThreads"]),
-  lendingLibrary("KeyModel", uses: ["CLanes"]),
+  lendingLibrary("KeyModel", uses: ["CChecksum", "CLanes"]),
   smallLibrary("Sodium", uses: ["CSodium"]),
   smallLibrary("AgeFile", uses: ["CSodium", "Sodium"]),
   smallLibrary("Minisign", uses: ["CSodium", "Sodium"]),
@@ -130,7 +132,7 @@ let testTargets: [Target] = [
   .target(name: "CForking", path: "Tests/CForking"),
   .target(name: "TestSupport", dependencies: ["CForking"], path: "Tests/TestSupport", swiftSettings: settings),
   .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  tests("KeyModelTests", uses: ["KeyModel", "TestSupport"]),
+  tests("KeyModelTests", uses: ["CChecksum", "KeyModel", "TestSupport"]),
   tests("DiagnosticsTests", uses: ["Diagnostics"]),
   tests("YAMLSourceTests", uses: ["CYaml", "CYamlMemory", "YAMLSource", "Diagnostics"]),
   .testTarget(

@@ -1,3 +1,5 @@
+internal import CChecksum
+
 /// CRC-32 with the polynomial of zlib and PNG (ISO 3309, reflected 0xEDB88320).
 @safe
 public struct CRC32: BitwiseCopyable, @unchecked Sendable {
@@ -38,6 +40,19 @@ public struct CRC32: BitwiseCopyable, @unchecked Sendable {
       index &+= 1
     }
     self.state = UInt32(truncatingIfNeeded: state)
+  }
+
+  /// Takes in the ``TokenForm/randomLength`` bytes of `token` from `start` on.
+  @inline(__always)
+  mutating func updateRandom(of token: Span<UInt8>, from start: Int) {
+    precondition(start >= 0 && token.count &- start >= TokenForm.randomLength)
+    guard cchecksum_has_instructions() != 0 else {
+      update(token.extracting(start..<(start &+ TokenForm.randomLength)))
+      return
+    }
+    state = unsafe token.withUnsafeBufferPointer { bytes in
+      unsafe cchecksum_random(state, bytes.baseAddress.unsafelyUnwrapped + start)
+    }
   }
 
   /// What eight bytes come to, the state mixed in; the look-ups do not wait for one another.

@@ -58,7 +58,7 @@ public enum TokenForm: Hashable, Sendable {
     }
     let digits = ByteLanes(token.word(uncheckedAt: start &+ 32))
     var checksum = checksum
-    checksum.update(token.extracting(start..<(start &+ randomLength)))
+    checksum.updateRandom(of: token, from: start)
     return areAlphanumeric && number(ofLastSix: digits.base62Values) == checksum.value
   }
 

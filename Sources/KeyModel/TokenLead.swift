@@ -11,6 +11,7 @@ package struct TokenLead: BitwiseCopyable, Sendable {
   package static let maximumCount = 25
 
   /// `lead`; nil if it is longer than that of any project.
+  @_optimize(size)
   package init?(_ lead: Span<UInt8>) {
     guard lead.count <= TokenLead.maximumCount else { return nil }
     var (bytes, bits) = (InlineArray<4, UInt64>(repeating: 0), InlineArray<4, UInt64>(repeating: 0))

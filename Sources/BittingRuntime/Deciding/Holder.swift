@@ -1,4 +1,4 @@
-package import BundleFormat
+internal import BundleFormat
 package import KeyModel
 
 /// Whom a token belongs to: its record and its key's, read once for all that is told of them.

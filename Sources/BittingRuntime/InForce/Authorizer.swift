@@ -97,6 +97,7 @@ public final class Authorizer: @unchecked Sendable {
   /// One write makes the change. Other threads that replace wait for one another; nobody who decides waits. This call
   /// waits a short time for the requests under way and then gives the old gate's memory back; what is still in use then
   /// goes with a later call. A process that was forked while its parent decided may keep the gate of that time for good.
+  /// It asks the system for membarrier(2); where a sandbox forbids that after the first decision, no gate is given back.
   ///
   /// What a key has used up goes on to count, as so many requests where its rate or burst is another: see the page *Limits*.
   /// If `now` is older than requests that were decided, such a rate changes at the newest of them; the time between is not
