@@ -18,6 +18,8 @@ public enum BundleLimits {
   public static let types = 255
   /// Distinct sets of grants, of networks and of limits, each.
   public static let sets = (1 << 24) - 1
+  /// Bytes of a resource's or a level's name.
+  public static let nameBytes = 64
   /// UTF-8 bytes of one text.
   public static let textBytes = 65_535
   /// Digests of one revocation list, and of all lists that a validator has accepted.

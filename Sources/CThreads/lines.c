@@ -14,9 +14,11 @@ _Thread_local int32_t cthreads_thread_line __attribute__((tls_model("initial-exe
 // Each bit is a line that somebody has.
 static _Atomic uint64_t taken[WORD_COUNT];
 
-// Whether threads may have lines: asked once, because who has one goes on to use it.
+// Whether threads may have lines. Who has one goes on to use it, so what was said is taken back only as long as nobody has
+// had any.
+enum { UNASKED, OFFERED, USED, REFUSED, CLOSED };
+static _Atomic int state;
 static pthread_once_t asked = PTHREAD_ONCE_INIT;
-static int has_lines;
 // What gives a thread's line back when it ends.
 static pthread_key_t key;
 
@@ -30,12 +32,21 @@ static void give_back(void *value) {
 }
 
 static void ask(void) {
-    has_lines = barrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) && pthread_key_create(&key, give_back) == 0;
+    int is_offered = barrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) && pthread_key_create(&key, give_back) == 0;
+    atomic_store(&state, is_offered ? OFFERED : REFUSED);
 }
+
+// From `before` to `after`; where it is something else, that.
+static int change(int before, int after) {
+    return atomic_compare_exchange_strong(&state, &before, after) ? after : before;
+}
+
+void cthreads_prepare(void) { (void)pthread_once(&asked, ask); }
 
 // Threads that live longer than a library that is unloaded must not come back to it.
 __attribute__((destructor)) static void unload(void) {
-    if (has_lines) (void)pthread_key_delete(key);
+    int before = atomic_exchange(&state, CLOSED);
+    if (before == OFFERED || before == USED) (void)pthread_key_delete(key);
 }
 
 // A line that nobody has, from now on the caller's; none if there is none.
@@ -56,8 +67,9 @@ static int32_t take_line(void) {
 }
 
 int32_t cthreads_claim_line(void) {
-    (void)pthread_once(&asked, ask);
-    int32_t line = has_lines ? take_line() : CTHREADS_LINE_NONE;
+    cthreads_prepare();
+    int now = change(OFFERED, USED);
+    int32_t line = now == USED ? take_line() : CTHREADS_LINE_NONE;
     if (line != CTHREADS_LINE_NONE && pthread_setspecific(key, (void *)(uintptr_t)line) != 0) {
         give_back((void *)(uintptr_t)line);
         line = CTHREADS_LINE_NONE;
@@ -66,8 +78,9 @@ int32_t cthreads_claim_line(void) {
 }
 
 int cthreads_barrier(void) {
-    (void)pthread_once(&asked, ask);
-    if (!has_lines || barrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) return 1;
+    cthreads_prepare();
+    if (atomic_load(&state) == REFUSED || barrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) return 1;
     // A process that was forked may have to say again that it wants it.
-    return barrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) && barrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED);
+    if (barrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) && barrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) return 1;
+    return change(OFFERED, REFUSED) == REFUSED;
 }

@@ -29,6 +29,9 @@ extension Address: ParsableText, CustomStringConvertible {
   }
 
   /// The eight groups; `::` stands for one or more groups of zero and once at most.
+  #if hasFeature(Embedded)
+    @_optimize(size)
+  #endif
   private static func groups(_ text: Span<UInt8>) -> InlineArray<8, UInt16>? {
     guard text.count <= 45 else { return nil }
     var parser = GroupParser()
@@ -61,6 +64,9 @@ extension Address: ParsableText, CustomStringConvertible {
     var count = 0
     var gap: Int?
 
+    #if hasFeature(Embedded)
+      @_optimize(size)
+    #endif
     mutating func take(_ text: Span<UInt8>, isLast: Bool) -> Bool {
       if isLast, text.firstIndex(of: 0x2E) != nil {
         guard let v4 = Address.v4(text) else { return false }
@@ -75,6 +81,9 @@ extension Address: ParsableText, CustomStringConvertible {
       return append(value)
     }
 
+    #if hasFeature(Embedded)
+      @_optimize(size)
+    #endif
     private mutating func append(_ group: UInt16) -> Bool {
       guard count < 8 else { return false }
       groups[count] = group

@@ -31,10 +31,13 @@ public struct CRC32: BitwiseCopyable, @unchecked Sendable {
   mutating func update(_ bytes: Span<UInt8>) {
     let tables = unsafe tables
     var (state, index) = (UInt64(state), 0)
-    while bytes.count &- index >= 8 {
-      state = unsafe UInt64(CRC32.step8(bytes.word(uncheckedAt: index) ^ state, tables))
-      index &+= 8
-    }
+    // The library for C is to be small, and the processors that it is for on x86-64 multiply.
+    #if !hasFeature(Embedded) || !arch(x86_64)
+      while bytes.count &- index >= 8 {
+        state = unsafe UInt64(CRC32.step8(bytes.word(uncheckedAt: index) ^ state, tables))
+        index &+= 8
+      }
+    #endif
     while index < bytes.count {
       state = unsafe UInt64(tables[Int((state ^ UInt64(bytes[unchecked: index])) & 255)]) ^ state >> 8
       index &+= 1
@@ -80,10 +83,12 @@ public struct CRC32: BitwiseCopyable, @unchecked Sendable {
       for _ in 0..<8 { value = value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
       unsafe tables[byte] = value
     }
-    for index in 256..<2_048 {
-      let value = unsafe tables[index - 256]
-      unsafe tables[index] = value >> 8 ^ tables[Int(value & 255)]
-    }
+    #if !hasFeature(Embedded) || !arch(x86_64)
+      for index in 256..<2_048 {
+        let value = unsafe tables[index - 256]
+        unsafe tables[index] = value >> 8 ^ tables[Int(value & 255)]
+      }
+    #endif
     return unsafe UnsafePointer(tables)
   }()
 }

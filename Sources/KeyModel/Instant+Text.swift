@@ -1,6 +1,9 @@
 extension Instant: ParsableText, CustomStringConvertible {
   /// The instant that `text` writes: RFC 3339 in whole seconds with `Z` (`2026-09-02T08:00:00Z`), or a bare date, which
   /// is its 00:00; nil for any other form, a day that no calendar has, or a leap second.
+  #if hasFeature(Embedded)
+    @_optimize(size)
+  #endif
   public init?(parsing text: Span<UInt8>) {
     guard text.count == 10 || text.count == 20 else { return nil }
     // The day's digits stand in the first eight bytes, and in the eight bytes from the third on.

@@ -79,7 +79,19 @@ struct ThreadLineTests {
     }
   }
 
-  /// Where it stops doing so, nobody can tell who reads: gates that are replaced stay.
+  /// The same where it stops doing so before anybody had a line.
+  @Test func aBarrierThatIsTakenBackInTimeIsNotMissed() async {
+    await #expect(processExitsWith: .success) {
+      let shop = LimitShop()
+      let authorizer = try Authorizer(shop.gate([nil]), at: ThreadLineTests.now)
+      let old = WeakGate(authorizer.gate)
+      #expect(csandbox_refuse_membarrier() == 1)
+      try authorizer.replace(with: shop.gate([nil]), at: ThreadLineTests.now)
+      #expect(!old.isAlive && cthreads_line() < 0)
+    }
+  }
+
+  /// Where it stops doing so later, nobody can tell who reads: gates that are replaced stay.
   @Test func withoutABarrierAnyMoreGatesStay() async {
     await #expect(processExitsWith: .success) {
       let shop = LimitShop()

@@ -25,6 +25,7 @@ public final class Authorizer: @unchecked Sendable {
 
   /// Puts `gate` in force at `now`; what rests counts.
   init(_ gate: Gate, at now: Moment, _ resting: consuming RestingCounts) {
+    ReaderCounts.prepare()
     let reign = unsafe UnsafeMutablePointer<Reign>.make(older: nil)
     unsafe reign.write { unsafe $0.begin(gate, at: now, after: nil, resting) }
     unsafe reigns = reign
@@ -35,6 +36,7 @@ public final class Authorizer: @unchecked Sendable {
 
   /// An authorizer with no gate in force, of which a ``Hold`` has to be asked whether it has one.
   package init() {
+    ReaderCounts.prepare()
     let reign = unsafe UnsafeMutablePointer<Reign>.make(older: nil)
     unsafe reigns = reign
     unsafe current = Atomic(reign)
@@ -97,7 +99,7 @@ public final class Authorizer: @unchecked Sendable {
   /// One write makes the change. Other threads that replace wait for one another; nobody who decides waits. This call
   /// waits a short time for the requests under way and then gives the old gate's memory back; what is still in use then
   /// goes with a later call. A process that was forked while its parent decided may keep the gate of that time for good.
-  /// It asks the system for membarrier(2); where a sandbox forbids that after the first decision, no gate is given back.
+  /// It asks the system for membarrier(2); where a sandbox forbids that only after the first decision, no gate is given back.
   ///
   /// What a key has used up goes on to count, as so many requests where its rate or burst is another: see the page *Limits*.
   /// If `now` is older than requests that were decided, such a rate changes at the newest of them; the time between is not

@@ -78,6 +78,9 @@ struct ReaderCounts {
     }
   }
 
+  /// Does what may take some milliseconds once, so that no reader has to.
+  static func prepare() { cthreads_prepare() }
+
   /// Makes sure that the caller sees whoever has counted itself in, unless that one sees what the caller did before; false
   /// if the system does not do it, so that anybody may be a reader whom nobody sees.
   static func reveal() -> Bool { cthreads_barrier() != 0 }

@@ -44,15 +44,24 @@ extension ImageChecker {
     try require(order(lead.extracting((prefixCount + 1)..<(lead.count - 1)), environment) == .same)
   }
 
+  /// Fails unless a text is no longer than a name and has no colon, so that the text of a scope has one.
+  @_optimize(size)
+  private func requirePartOfScope(_ reference: UInt32) throws(ImageFailure) {
+    try requireText(reference)
+    let text = image.text(reference)
+    try require(text.count <= BundleLimits.nameBytes)
+    for index in text.indices { try require(text[index] != 0x3A) }
+  }
+
   /// Scopes are sorted by resource, then level, and their resources are not too many.
   @_optimize(size)
   func checkLevelsAndScopes() throws(ImageFailure) {
-    for index in 0..<image.count(of: .levels) { try requireText(image.level(index)) }
+    for index in 0..<image.count(of: .levels) { try requirePartOfScope(image.level(index)) }
     var previous: ScopeRecord?
     var resources = 0
     for index in 0..<image.count(of: .scopes) {
       let scope = image.scope(index)
-      try requireText(scope.resource)
+      try requirePartOfScope(scope.resource)
       try require(Int(scope.level) < image.count(of: .levels))
       if let previous, order(image.text(previous.resource), image.text(scope.resource)) == .same {
         try require(previous.level < scope.level)

@@ -32,26 +32,19 @@ struct ScopeGuide {
     }
   }
 
-  /// More bytes than the text of a scope has that can be declared. A longer one is looked for from the first slot on.
-  private static let longest = 136
-
   /// Where to look first for the scope of `resource` and `level`.
   @_optimize(size)
   private func slot(of resource: Span<UInt8>, _ level: Span<UInt8>) -> Int {
-    let count = resource.count + 1 + level.count
-    guard count <= ScopeGuide.longest else { return 0 }
+    // Invariant: the checker saw that each is as long as a name at most.
     var text = InlineArray<136, UInt8>(repeating: 0x3A)
     for index in resource.indices { text[index] = resource[index] }
     for index in level.indices { text[resource.count + 1 + index] = level[index] }
-    return slot(of: text.span.extracting(0..<count))
+    return slot(of: text.span.extracting(0..<(resource.count + 1 + level.count)))
   }
 
   /// Where to look first for the scope that `text` names.
   @inline(__always)
-  private func slot(of text: Span<UInt8>) -> Int {
-    guard text.count <= ScopeGuide.longest else { return 0 }
-    return Int(truncatingIfNeeded: TextHash.hash(text) &>> 32) & mask
-  }
+  private func slot(of text: Span<UInt8>) -> Int { Int(truncatingIfNeeded: TextHash.hash(text) &>> 32) & mask }
 
   /// The scope that `text` names in `image`, whose guide this is; nil if the service has no such scope.
   @inline(__always)

@@ -23,8 +23,8 @@
  * - The library does no input or output, and reads no locale and no environment variable. Opening a bundle of a megabyte
  *   or more starts one thread, which is gone when the call returns; nothing else starts any. Memory that
  *   a caller hands over is only used during the call, and is the caller's before and after.
- * - Replacing a bundle asks the system for membarrier(2). Where it is never allowed, decisions take some nanoseconds more;
- *   where a sandbox forbids it after the first decision, bundles that were replaced stay in memory.
+ * - Putting bundles in force and closing asks the system for membarrier(2). Where it is not allowed, decisions take some
+ *   nanoseconds more; where a sandbox forbids it only after the first decision, bundles that were replaced stay in memory.
  * - Text is bytes with a length, not ended by a NUL. A null pointer is "not given" and must have the length 0; a pointer
  *   with the length 0 is "given, and empty".
  * - A struct begins with its size, which the caller sets to sizeof; everything that is not used is zero. So programs and

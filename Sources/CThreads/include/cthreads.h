@@ -19,6 +19,10 @@ extern _Thread_local int32_t cthreads_thread_line __attribute__((tls_model("init
 // Looks for a line for the calling thread.
 int32_t cthreads_claim_line(void);
 
+/// Asks the system whether it knows ``cthreads_barrier``, which may take some milliseconds; later calls ask nothing. Who does
+/// not call it does so at the first claim.
+void cthreads_prepare(void);
+
 /// The number of the line that the calling thread alone has for as long as it runs, from 0 to `CTHREADS_LINE_COUNT`;
 /// negative where it has none, because others have them all, or because the system knows no ``cthreads_barrier``.
 ///
@@ -35,7 +39,7 @@ static inline void cthreads_keep_order(void) { __asm__ volatile("" ::: "memory")
 /// Makes each thread of the process that runs pass a full fence, between two of its instructions. So of a thread that
 /// writes and then reads, and of a caller that writes before and reads after it, at least one sees what the other wrote.
 ///
-/// 1 if that is done, or nobody relies on it; 0 where the system refuses, which it has not done before.
+/// 1 if that is done, or nobody relies on it; 0 where the system refuses, and did not before the first line was claimed.
 /// Source: membarrier(2), MEMBARRIER_CMD_PRIVATE_EXPEDITED.
 int cthreads_barrier(void);
 
