@@ -449,7 +449,8 @@ typedef struct bitting_answer {
  * `texts`, where there is room for `texts_size` bytes; null and 0 if nobody wants them. They are copied whole, in the
  * order of the struct; from the first that does not fit, they are empty, and the decision is as it would be.
  *
- * Nothing is allocated and no lock is taken.
+ * Nothing is allocated and no lock is taken; only at a thread's first call the C library may need some memory to remember it
+ * by, where the process has many thread-specific keys.
  *
  * Fails with INVALID_ARGUMENT, UNSUPPORTED, INVALID_HANDLE, CLOSED, NOT_READY; `allowed` is 0 and http_status 500 then
  * (if the answer is not itself what is invalid).
