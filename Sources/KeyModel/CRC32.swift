@@ -4,7 +4,7 @@ internal import CChecksum
 @safe
 public struct CRC32: BitwiseCopyable, @unchecked Sendable {
   private var state: UInt32 = 0xFFFF_FFFF
-  // Kept here, because to ask for them is a call each time.
+  // Invariant: they are there for good, and nobody writes to them. Kept here, because to ask for them is a call each time.
   private let tables: UnsafePointer<UInt32>
 
   /// The checksum of nothing yet.

@@ -50,6 +50,51 @@ struct DamagedImageTests {
     }
   }
 
+  /// Whichever piece of the secrets it is in, at a border between two of them too: fewer secrets than pieces, as many, more.
+  @Test(arguments: [2, 31, 32, 33, 150]) func refusesSecretsThatAreOutOfOrderAnywhere(count: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(count))
+    var content = Samples.small()
+    content.tombstones = []
+    for key in content.keys.indices { content.keys[key].secrets = [] }
+    content.keys[0].secrets = (0..<count).map { _ in
+      let words = (generator.next(), generator.next(), generator.next(), generator.next())
+      return .init(digest: TokenDigest(words: words), handle: nil, starts: .earliest, ends: .latest)
+    }
+    let bytes = try PayloadEncoder.encode(content)
+    #expect(walk(bytes))
+    let first = start(of: .secrets, in: bytes)
+    for secret in 0..<count - 1 {
+      var damaged = bytes
+      for offset in (first + 64 * secret)..<(first + 64 * (secret + 1)) { damaged.swapAt(offset, offset + 64) }
+      #expect(!walk(damaged), "secret \(secret)")
+    }
+    let entries = try BundleImage(checking: bytes.span).count(of: .index)
+    for entry in 0..<entries {
+      var damaged = bytes
+      damaged[start(of: .index, in: bytes) + 4 * entry] ^= 1
+      #expect(!walk(damaged), "entry \(entry) of \(entries)")
+    }
+  }
+
+  /// A text before or after a scope's colon has none itself. The next character would do.
+  @Test func refusesAColonInAPartOfAScope() throws {
+    let bytes = try PayloadEncoder.encode(Samples.small())
+    let image = try BundleImage(checking: bytes.span)
+    let texts = start(of: .texts, in: bytes)
+    for reference in [image.scope(0).resource, image.level(0)] {
+      let last = texts + Int(reference) + 2 + image.text(reference).count - 1
+      var damaged = bytes
+      damaged[last] = 0x3B
+      #expect(walk(damaged))
+      damaged[last] = 0x3A
+      #expect(!walk(damaged))
+    }
+  }
+
+  private func start(of section: ImageSection, in bytes: [UInt8]) -> Int {
+    (0..<4).reduce(0) { $0 | Int(bytes[section.directoryOffset + $1]) << (8 * $1) }
+  }
+
   @Test func tellsALaterVersionFromDamage() throws {
     var bytes = try PayloadEncoder.encode(Samples.small())
     bytes[8] = 2

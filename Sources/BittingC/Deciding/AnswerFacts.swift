@@ -7,7 +7,7 @@ extension bitting_answer {
   mutating func fill(_ denial: borrowing Denial, _ writer: inout TextWriter, at now: Instant) {
     reason = denial.reason.rawValue
     http_status = denial.reason.httpStatus
-    if let holder = denial.facts.holder { fill(holder, &writer) }
+    if let token = denial.facts.token { fill(token, &writer) }
     route = writer.write(denial.facts.template)
     guard let usage = denial.usage else { return }
     fill(denial.facts.limits, usage)
@@ -20,29 +20,29 @@ extension bitting_answer {
     allowed = 1
     http_status = 200
     is_public = 1
-    if let holder = grant.facts.holder {
+    if let token = grant.facts.token {
       is_public = 0
-      fill(holder, &writer)
-      switch holder.tenant {
+      fill(token, &writer)
+      switch token.tenant {
       case .none: reach = UInt8(BITTING_REACH_NONE.rawValue)
       case .all: reach = UInt8(BITTING_REACH_ALL.rawValue)
       case .one(let name):
         reach = UInt8(BITTING_REACH_ONE.rawValue)
         tenant = writer.write(name)
       }
-      ends = holder.ends.seconds
-      fill(holder.limits, grant.usage)
+      ends = token.ends.seconds
+      fill(token.limits, grant.usage)
     }
     route = writer.write(grant.facts.template)
     cost = grant.cost
   }
 
   @_optimize(speed)
-  private mutating func fill(_ holder: borrowing Holder, _ writer: inout TextWriter) {
-    handle = writer.write(holder.handle)
-    key = writer.write(holder.key)
-    type = writer.write(holder.type)
-    owner = writer.write(holder.owner)
+  private mutating func fill(_ token: borrowing KnownToken, _ writer: inout TextWriter) {
+    handle = writer.write(token.handle)
+    key = writer.write(token.key)
+    type = writer.write(token.type)
+    owner = writer.write(token.owner)
   }
 
   @_optimize(speed)

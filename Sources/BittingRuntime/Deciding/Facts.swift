@@ -17,38 +17,38 @@ public struct Facts: ~Escapable {
     self.route = route
   }
 
-  /// Who the token belongs to; nil where it is unknown.
-  package var holder: Holder? {
+  /// The token, if the bundle knows it.
+  package var token: KnownToken? {
     @_lifetime(copy self)
     get {
       guard secret != Facts.nothing else { return nil }
-      return Holder(image.secret(Int(secret)), of: image)
+      return KnownToken(image.secret(Int(secret)), of: image)
     }
   }
 
   /// The name of the key that the token proves; nil where there is none, or the token is unknown.
   public var key: Span<UInt8>? {
     @_lifetime(copy self)
-    get { holder?.key }
+    get { token?.key }
   }
 
   /// Who answers for the key.
   public var owner: Span<UInt8>? {
     @_lifetime(copy self)
-    get { holder?.owner }
+    get { token?.owner }
   }
 
   /// The name of the key's type.
   public var type: Span<UInt8>? {
     @_lifetime(copy self)
-    get { holder?.type }
+    get { token?.type }
   }
 
   /// How many requests this one counts as.
   public var cost: UInt32 { route == Facts.nothing ? 1 : image.route(Int(route)).cost }
 
   /// The public name of the token; nil for one that is unknown or came from elsewhere.
-  public var handle: Handle? { holder?.handle }
+  public var handle: Handle? { token?.handle }
 
   /// The template of the route that matches: `GET /v1/tenants/{tenant}/orders`.
   public var template: Span<UInt8>? {
@@ -60,5 +60,5 @@ public struct Facts: ~Escapable {
   }
 
   /// How much the key may do.
-  public var limits: Grant.Limits? { holder?.limits }
+  public var limits: Grant.Limits? { token?.limits }
 }

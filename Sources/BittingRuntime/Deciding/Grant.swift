@@ -39,13 +39,13 @@ public struct Grant: ~Escapable {
   public var tenant: Tenant {
     @_lifetime(copy self)
     get {
-      guard let holder = facts.holder else { return .none }
-      return holder.tenant
+      guard let token = facts.token else { return .none }
+      return token.tenant
     }
   }
 
   /// The instant at which the token is valid no more, its key's own end included; nil on a public route.
-  public var ends: Instant? { facts.holder?.ends }
+  public var ends: Instant? { facts.token?.ends }
 
   /// How much the key may do; nil on a public route.
   public var limits: Limits? { facts.limits }

@@ -1,8 +1,8 @@
 internal import BundleFormat
 package import KeyModel
 
-/// Whom a token belongs to: its record and its key's, read once for all that is told of them.
-package struct Holder: ~Escapable {
+/// A token that a bundle knows: its record and its key's, read once for all that is told of them.
+package struct KnownToken: ~Escapable {
   private let image: BundleImage
   private let secret: SecretRecord
   /// Nil for a tombstone whose key is not in the bundle.
