@@ -33,7 +33,8 @@ struct HTTPLoad {
   subscript(_ number: Int) -> ArraySlice<UInt8> { bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]] }
 }
 
-/// Some connections to a server, which stay open.
+/// Some connections to a server, which stay open. It asks for answers again and again instead of sleeping: to wake it
+/// would be the server's work, and the more so the later the server answers.
 final class HTTPClient {
   private var sockets: [Int32] = []
   private var buffer = [UInt8](repeating: 0, count: 8_192)
@@ -99,8 +100,9 @@ final class HTTPClient {
     var count = 0
     while true {
       let more = unsafe buffer.withUnsafeMutableBytes {
-        unsafe recv(socket, $0.baseAddress! + count, $0.count - count, 0)
+        unsafe recv(socket, $0.baseAddress! + count, $0.count - count, Int32(MSG_DONTWAIT))
       }
+      if more < 0, errno == EAGAIN { continue }
       guard more > 0 else { throw ChildProcess.Failure(description: "nginx does not answer") }
       count += more
       guard buffer[..<count].starts(with: "HTTP/1.1 200".utf8) else {
