@@ -11,19 +11,13 @@ public final class Gate: @unchecked Sendable {
   public let statement: BundleStatement
   /// The project whose keys these are.
   public let project: Name
-  /// What ages are counted from, and the statement's end. They stand here once more because to copy the statement is to
-  /// count references to its texts, for which threads would wait on one another.
-  package let lifetime: BundleLifetime
-
-  // Invariant: nothing writes to the pages any more, and they live as long as the gate. The address stands beside their
-  // owner for the same reason as above.
-  private let pages: ImagePages
-  let payload: UnsafeBufferPointer<UInt8>
   /// What is revoked beside the bundle's own tombstones; nil where no revocation list was accepted.
   public let revocations: RevocationList?
-  let revoked: RevocationEntry
-  /// Where in the payload the secrets are.
-  package let guide: ImageGuide
+
+  // Invariant: nothing writes to the pages any more, and they live as long as the gate.
+  private let pages: ImagePages
+  /// What decisions read, until the gate ends; nobody writes there.
+  let parts: UnsafePointer<GateParts>
 
   /// Invariant: `BundleImage(checking:)` has accepted the bytes of `pages`.
   init(_ pages: ImagePages, _ statement: BundleStatement, project: Name, revocations: RevocationList?) {
@@ -31,11 +25,15 @@ public final class Gate: @unchecked Sendable {
     self.statement = statement
     self.project = project
     self.revocations = revocations
-    unsafe payload = pages.bytes
-    unsafe revoked = revocations?.table.entry ?? .none
-    guide = pages.guide
-    lifetime = BundleLifetime(issued: statement.issued.seconds, expires: statement.expires.seconds)
+    let lifetime = BundleLifetime(issued: statement.issued.seconds, expires: statement.expires.seconds)
+    let parts = UnsafeMutablePointer<GateParts>.allocate(capacity: 1)
+    unsafe parts.initialize(
+      to: GateParts(
+        payload: pages.bytes, guide: pages.guide, revoked: revocations?.table.entry ?? .none, lifetime: lifetime))
+    unsafe self.parts = UnsafePointer(parts)
   }
+
+  deinit { unsafe parts.deallocate() }
 
   /// A gate on the same bundle for which `revocations` are revoked.
   func revoking(_ revocations: RevocationList) -> Gate {
@@ -46,13 +44,19 @@ public final class Gate: @unchecked Sendable {
   package var image: BundleImage {
     @_lifetime(borrow self)
     @inline(__always)
-    get { unsafe _overrideLifetime(BundleImage(alreadyChecked: payload.span), borrowing: self) }
+    get { unsafe _overrideLifetime(parts.image, borrowing: self) }
   }
 
   /// What is revoked beside the payload's tombstones.
   package var revokedDigests: RevokedDigests {
     @_lifetime(borrow self)
     @inline(__always)
-    get { unsafe _overrideLifetime(RevokedDigests(revoked), borrowing: self) }
+    get { unsafe _overrideLifetime(RevokedDigests(parts.pointee.revoked), borrowing: self) }
   }
+
+  /// What is computed of the payload.
+  package var guide: ImageGuide { unsafe parts.pointee.guide }
+
+  /// When the bundle was issued and when it expires.
+  package var lifetime: BundleLifetime { unsafe parts.pointee.lifetime }
 }

@@ -14,23 +14,20 @@ extension BundleImage {
   }
 
   /// Whether the networks of a record admit `address`; without an address only those that admit anybody do.
-  @inline(__always)
+  @_optimize(speed)
   package func networks(_ set: UInt32, admit address: Address?) -> Bool {
     guard set != SecretRecord.anyNetwork else { return true }
     guard let address else { return false }
-    let set = networkSet(Int(set) - 1)
-    return last(of: Int(set.first)..<Int(set.first + set.count), notAfter: address)?.contains(address) ?? false
-  }
-
-  /// The last network that begins at or before `address`. The networks of a set are sorted and lie apart, so no other
-  /// can hold the address.
-  private func last(of range: Range<Int>, notAfter address: Address) -> Network? {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
+    let set = networkSet(Int(set) &- 1)
+    guard set.count > 0 else { return false }
+    // The networks of a set are sorted and lie apart, so none but the last that begins at or before the address can hold
+    // it. Where all begin behind it, the first is left, which cannot.
+    var (low, high) = (Int(set.first), Int(set.first) &+ Int(set.count))
+    while high &- low > 1 {
       let middle = (low &+ high) &>> 1
-      if NetworkOrder.precedes(address, network(middle).base) { high = middle } else { low = middle &+ 1 }
+      if NetworkOrder.precedes(address, network(middle).base) { high = middle } else { low = middle }
     }
-    return low > range.lowerBound ? network(low - 1).network : nil
+    return network(low).holds(address)
   }
 
   /// The scope that `text` names, `orders:read`; nil if the service has no such scope. Looks at one scope after the other.

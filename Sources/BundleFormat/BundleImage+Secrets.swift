@@ -8,8 +8,6 @@ extension BundleImage {
     package let index: Int
     /// Whether it has the digest; else it is a neighbour, fetched so that its absence takes no less time.
     package let isFound: Bool
-    /// Its record.
-    package let record: SecretRecord
   }
 
   /// The most secrets of a bucket that are compared.
@@ -18,30 +16,38 @@ extension BundleImage {
   /// many: half a megabyte of them.
   private static var nearCount: Int { 8_192 }
 
-  /// The secret with `digest`, or another one where there is none; nil only if there are no secrets at all, which
-  /// leaves nothing to hide.
+  /// Which secrets `digest` may be that of, one at least; nil only if there are no secrets at all, which leaves nothing
+  /// to hide. The first of them is on its way from memory then: whoever has something else to do meanwhile does that
+  /// before asking for the candidate. `guide` is the image's own, if there is one.
+  @inline(__always)
+  package func places(of digest: TokenDigest, by guide: ImageGuide = .none) -> Range<Int>? {
+    let count = count(of: .secrets)
+    guard count > 0 else { return nil }
+    let run = run(around: digest, count: count, guide.secrets)
+    prefetch(offset(.secrets, run.lowerBound))
+    return run
+  }
+
+  /// The secret with `digest`, or another one where there is none; `places` are those of the digest.
   ///
   /// Each digest is compared whole, in a time that does not depend on where it differs. Which are compared depends on the
   /// leading bits of `digest` alone, which whoever sent the token knows. Where secrets are few, always as many are
   /// compared, since buckets that are full are more often those of secrets that exist; where they are many, the time that
-  /// a record takes to come tells nothing so small. `guide` is the image's own, if there is one.
-  package func candidate(for digest: TokenDigest, by guide: ImageGuide = .none) -> Candidate? {
-    let count = count(of: .secrets)
-    guard count > 0 else { return nil }
-    let run = run(around: digest, count: count, guide.secrets)
+  /// a record takes to come tells nothing so small.
+  package func candidate(for digest: TokenDigest, among places: Range<Int>) -> Candidate {
     // Without a branch on what a comparison comes to: the time would tell which one it is, and a wrong guess would throw
     // away all that the processor has done beyond it while it waited for the hash. No two secrets have one digest.
     let wanted = clanes_digest_of(digest.words.0, digest.words.1, digest.words.2, digest.words.3)
-    var (isFound, distance) = (bytes.holds(wanted, at: offset(.secrets, run.lowerBound)), 0 as UInt64)
-    var next = run.lowerBound &+ 1
-    while next < run.upperBound {
+    var (isFound, distance) = (bytes.holds(wanted, at: offset(.secrets, places.lowerBound)), 0 as UInt64)
+    var next = places.lowerBound &+ 1
+    while next < places.upperBound {
       let isNext = bytes.holds(wanted, at: offset(.secrets, next))
       isFound |= isNext
-      distance |= UInt64(truncatingIfNeeded: next &- run.lowerBound) & (0 &- isNext)
+      distance |= UInt64(truncatingIfNeeded: next &- places.lowerBound) & (0 &- isNext)
       next &+= 1
     }
-    let found = run.lowerBound &+ Int(truncatingIfNeeded: distance)
-    return Candidate(index: found, isFound: isFound == 1, record: secret(found))
+    let found = places.lowerBound &+ Int(truncatingIfNeeded: distance)
+    return Candidate(index: found, isFound: isFound == 1)
   }
 
   /// The secrets, one at least, of which `digest` is one if it is any of all `count`.

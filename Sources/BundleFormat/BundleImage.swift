@@ -124,12 +124,15 @@ extension BundleImage {
 }
 
 extension BundleImage {
-  /// Has the name of key `index` fetched, for whoever asks for it soon.
+  /// Has what stands at `offset` fetched, for whoever asks for it soon.
   @inline(__always)
-  package func prefetchName(ofKey index: Int) {
-    let offset = start(of: .texts) &+ Int(key(index).id)
+  func prefetch(_ offset: Int) {
     unsafe bytes.withUnsafeBytes { unsafe chints_prefetch($0.baseAddress.unsafelyUnwrapped + offset) }
   }
+
+  /// Has the name of key `index` fetched.
+  @inline(__always)
+  package func prefetchName(ofKey index: Int) { prefetch(start(of: .texts) &+ Int(key(index).id)) }
 
   /// The number of the key that `name` names; nil if there is none.
   package func key(named name: Span<UInt8>) -> Int? {

@@ -24,7 +24,8 @@ public struct DecisionTrace: Hashable, Sendable {
       steps = [DecisionStep(.publicRoute(template: image.template(of: target.route) ?? Text("")))]
       return
     }
-    let check = TokenCheck(credential, in: image, gate.revokedDigests, at: now.utc.seconds)
+    let sought = SoughtToken(credential, in: image)
+    let check = TokenCheck(sought, in: image, gate.revokedDigests, at: now.utc.seconds)
     steps = CredentialSteps.of(check, credential, in: image, at: now.utc)
     guard check.denial == nil else { return }
     let record = image.secret(Int(check.secret))

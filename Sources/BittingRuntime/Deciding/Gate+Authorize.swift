@@ -9,8 +9,7 @@ extension Gate {
   public func authorize(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
-    let view = unsafe GateView(payload, guide, revoked, lifetime)
-    let judgement = unsafe view.judge(credential, request, from: address, at: now)
+    let judgement = unsafe parts.judge(credential, request, from: address, at: now)
     return Decision(judgement.reason, Facts(image, judgement), nil)
   }
 }

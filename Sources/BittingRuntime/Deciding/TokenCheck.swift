@@ -8,68 +8,25 @@ package struct TokenCheck {
   /// Why the credential does not hold; nil if it does.
   package let denial: DenialReason?
 
-  /// Whether `credential` holds in `image` at `now`; `guide` is the image's own, if there is one.
-  @_optimize(speed)
-  package init(
-    _ credential: borrowing Credential, in image: borrowing BundleImage, by guide: ImageGuide = .none,
-    _ revoked: borrowing RevokedDigests, at now: Int64
-  ) {
-    switch credential {
-    case .none: self.init(denial: .missing)
-    case .several: self.init(denial: .ambiguous)
-    case .token(let token): self.init(token, in: image, guide, revoked, at: now)
-    }
-  }
-
-  @_optimize(speed)
-  private init(denial: DenialReason?, secret: UInt32 = Facts.nothing) {
-    self.secret = secret
-    self.denial = denial
-  }
-
-  /// What is said here of a token's form depends on its text alone.
+  /// Whether the credential that `sought` is of holds in `image`, in which it was sought, at `now`.
   ///
-  /// A token is hashed before its form is looked at, because the processor does the one while it waits for the other; but
-  /// not where that would take more than one block, which no token of the project's own does.
-  @_optimize(speed)
-  private init(
-    _ token: Span<UInt8>, in image: borrowing BundleImage, _ guide: ImageGuide, _ revoked: borrowing RevokedDigests,
-    at now: Int64
-  ) {
-    guard token.count <= TokenDigest.quickByteCount || TokenCheck.mayBeKnown(token, in: image) else {
-      self.init(denial: .malformed)
-      return
-    }
-    let digest = TokenDigest(hashing: token)
-    guard guide.knowsAsNative(token) || TokenCheck.mayBeKnown(token, in: image) else {
-      self.init(denial: .malformed)
-      return
-    }
-    self.init(digest: digest, in: image, guide, revoked, at: now)
-  }
-
-  /// Whether `token` has a form that tokens in `image` can have.
-  private static func mayBeKnown(_ token: Span<UInt8>, in image: borrowing BundleImage) -> Bool {
-    switch TokenForm(of: token, lead: image.tokenLead) {
-    case .native: true
-    case .foreign: image.hasForeignTokens
-    case .malformed: false
-    }
-  }
-
   /// All that could be wrong is looked at before the first of it is told, and a neighbour's record where there is no
   /// record: from here on the time does not tell an unknown token from a known one.
-  @_optimize(speed)
-  private init(
-    digest: TokenDigest, in image: borrowing BundleImage, _ guide: ImageGuide, _ revoked: borrowing RevokedDigests,
-    at now: Int64
+  @inline(__always)
+  package init(
+    _ sought: SoughtToken, in image: borrowing BundleImage, _ revoked: borrowing RevokedDigests, at now: Int64
   ) {
-    let isListed = revoked.contains(digest)
-    guard let candidate = image.candidate(for: digest, by: guide) else {
+    guard sought.denial == nil else {
+      self.init(denial: sought.denial)
+      return
+    }
+    let isListed = revoked.contains(sought.digest)
+    guard let places = sought.places else {
       self.init(denial: isListed ? .revoked : .unknown)
       return
     }
-    let record = candidate.record
+    let candidate = image.candidate(for: sought.digest, among: places)
+    let record = image.secret(candidate.index)
     var denials = DenialSet()
     // A digest on a list is as good as a tombstone, which the next bundle will hold: it is known, if only as revoked.
     denials.insert(.unknown, if: !candidate.isFound && !isListed)
@@ -80,6 +37,12 @@ package struct TokenCheck {
     denials.insert(.notYetValid, if: now < record.startSeconds)
     denials.insert(.expired, if: now >= record.endSeconds)
     self.init(denial: denials.first, secret: candidate.isFound ? UInt32(candidate.index) : Facts.nothing)
+  }
+
+  @inline(__always)
+  private init(denial: DenialReason?, secret: UInt32 = Facts.nothing) {
+    self.secret = secret
+    self.denial = denial
   }
 }
 

@@ -43,7 +43,8 @@ public struct Hold: ~Copyable, ~Escapable {
   public func authorize(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
-    let judgement = unsafe reign.pointee.view.judge(credential, request, from: address, at: now)
+    let judgement = unsafe reign.pointee.parts.judge(
+      credential, request, from: address, at: now, counting: reign.pointee.counters.cells.places)
     let facts = unsafe _overrideLifetime(Facts(reign.pointee.image, judgement), borrowing: self)
     guard judgement.reason == nil, let key = judgement.key else { return Decision(judgement.reason, facts, nil) }
     unsafe reign.pointee.image.prefetchName(ofKey: key)

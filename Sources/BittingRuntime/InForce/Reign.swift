@@ -12,10 +12,7 @@ struct Reign: ~Copyable {
 
   // Invariant: what follows is written only while the reign is not in force and nobody reads.
   private var gate: Unmanaged<Gate>?
-  private var payload = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  private var guide = ImageGuide.none
-  private var revoked = unsafe RevocationEntry.none
-  private var lifetime = BundleLifetime(issued: 0, expires: 0)
+  private var gateParts: UnsafePointer<GateParts>?
   /// What the gate's keys have used up.
   private(set) var counters = Counters()
   /// The reign whose counts move here. It has its gate for as long as some are expected here.
@@ -38,10 +35,7 @@ struct Reign: ~Copyable {
     _ gate: Gate, at now: Moment, after former: UnsafeMutablePointer<Reign>?, _ resting: borrowing RestingCounts
   ) {
     unsafe self.gate = Unmanaged.passRetained(gate)
-    unsafe payload = gate.payload
-    guide = gate.guide
-    unsafe revoked = gate.revoked
-    lifetime = gate.lifetime
+    unsafe gateParts = gate.parts
     counters = Counters(for: gate.image, at: now)
     unsafe self.former = former
     unsafe isMoving = former != nil
@@ -52,9 +46,7 @@ struct Reign: ~Copyable {
   mutating func end() {
     let gate = unsafe gate
     unsafe self.gate = nil
-    unsafe payload = UnsafeBufferPointer(start: nil, count: 0)
-    guide = .none
-    unsafe revoked = .none
+    unsafe gateParts = nil
     counters = Counters()
     unsafe gate?.release()
   }
@@ -62,20 +54,19 @@ struct Reign: ~Copyable {
   /// The gate, which whoever takes it holds on their own account. There must be one.
   var heldGate: Gate? { unsafe gate?.takeUnretainedValue() }
 
+  /// What decisions read of the gate. There must be one.
+  var parts: UnsafePointer<GateParts> {
+    @inline(__always)
+    get { unsafe gateParts.unsafelyUnwrapped }
+  }
+
   /// The payload of the gate. There must be one.
   var image: BundleImage {
     @_lifetime(borrow self)
     @inline(__always)
-    get { unsafe _overrideLifetime(BundleImage(alreadyChecked: payload.span), borrowing: self) }
+    get { unsafe _overrideLifetime(parts.image, borrowing: self) }
   }
 
-  /// When the gate's bundle was issued, in seconds of UTC.
-  var issued: Int64 { lifetime.issued }
-
-  /// What decisions read of the gate. There must be one.
-  @unsafe
-  var view: GateView {
-    @inline(__always)
-    get { unsafe GateView(payload, guide, revoked, lifetime, counters.cells.places) }
-  }
+  /// When the gate's bundle was issued, in seconds of UTC. There must be one.
+  var issued: Int64 { unsafe parts.pointee.lifetime.issued }
 }

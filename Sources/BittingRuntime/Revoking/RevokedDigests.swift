@@ -29,7 +29,12 @@ package struct RevokedDigests: ~Escapable {
   /// whoever sent the token knows. Without a list there is nothing to do and nothing to hide.
   @inline(__always)
   package func contains(_ digest: TokenDigest) -> Bool {
-    guard !digests.isEmpty else { return false }
+    !digests.isEmpty && isListed(digest)
+  }
+
+  @inline(never)
+  @_optimize(speed)
+  private func isListed(_ digest: TokenDigest) -> Bool {
     let run = run(of: digest)
     var isMissing = ~0 as UInt64
     for other in run { isMissing &= digest.isOther(than: digests[other]) }

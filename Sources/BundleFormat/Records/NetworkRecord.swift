@@ -37,6 +37,16 @@ package struct NetworkRecord: Sendable {
     prefix = bytes.u64(offset &+ NetworkRecord.prefix)
   }
 
+  /// Whether `address` is in the block, which the checker has accepted: as ``Network/contains(_:)``, without making one.
+  @inline(__always)
+  func holds(_ address: Address) -> Bool {
+    let leading = min(prefix, 64)
+    let high = (address.high ^ base.high) & ~0 << (64 &- leading)
+    let low = (address.low ^ base.low) & ~0 << (64 &- (prefix &- leading))
+    // A block of IPv6 addresses that IPv4 addresses would be in as well is shorter than what those begin with.
+    return high | low == 0 && (prefix >= 96 || !address.isV4)
+  }
+
   /// The block; nil if the prefix is too long.
   package var network: Network? {
     prefix <= 128 ? Network(around: base, prefixLength: UInt8(truncatingIfNeeded: prefix)) : nil

@@ -28,11 +28,12 @@ package struct SecretRecord: Sendable {
   @inlinable package static var anyNetwork: UInt32 { 0 }
 
   /// Bits of the flags.
+  @usableFromInline
   package enum Flag {
-    package static let revoked: UInt8 = 1
-    package static let decoy: UInt8 = 2
-    package static let disabled: UInt8 = 4
-    package static let known: UInt8 = 7
+    @inlinable package static var revoked: UInt8 { 1 }
+    @inlinable package static var decoy: UInt8 { 2 }
+    @inlinable package static var disabled: UInt8 { 4 }
+    @inlinable package static var known: UInt8 { 7 }
   }
 
   /// From which second of UTC on the token is valid, its key's own window included.

@@ -32,7 +32,8 @@ struct PayloadTarget: FuzzTarget {
       let request = Request.route(method: method.span, path: path.span)
       let target = Target.of(request, in: image)
       try promise(target.denial != nil || Int(target.route) < image.count(of: .routes), "a route that is not there")
-      let check = TokenCheck(.token(query.token.span), in: image, RevokedDigests.none, at: query.now.seconds)
+      let sought = SoughtToken(.token(query.token.span), in: image)
+      let check = TokenCheck(sought, in: image, RevokedDigests.none, at: query.now.seconds)
       try promise(
         check.denial != nil || Int(check.secret) < image.count(of: .secrets), "a secret holds that is not there")
     }

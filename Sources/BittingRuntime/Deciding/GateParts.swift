@@ -2,55 +2,44 @@ internal import BundleFormat
 internal import KeyModel
 
 /// What a decision reads of a gate: plain values, because to copy a reference is to write to a count that all threads
-/// share, and to keep what may not escape is to write it to memory first.
-///
-/// Whoever has one keeps the gate for as long.
+/// share. They lie where they can be read one by one: to copy all of them is a tenth of a small bundle's decisions.
 @unsafe
-struct GateView {
-  /// The payload.
-  private let payload: UnsafeBufferPointer<UInt8>
+struct GateParts {
+  /// The payload. Invariant: a checking initializer has accepted it.
+  let payload: UnsafeBufferPointer<UInt8>
   /// The payload's guide.
-  private let guide: ImageGuide
+  let guide: ImageGuide
   /// What is revoked beside the payload's tombstones.
-  private let revoked: RevocationEntry
+  let revoked: RevocationEntry
   /// What ages are counted from.
-  private let lifetime: BundleLifetime
-  /// Where what keys have used up will be looked for, if it will.
-  private let places: CounterPlaces
+  let lifetime: BundleLifetime
+}
 
-  /// Invariant: a checking initializer has accepted `payload`.
-  @inline(__always)
-  init(
-    _ payload: UnsafeBufferPointer<UInt8>, _ guide: ImageGuide, _ revoked: RevocationEntry, _ lifetime: BundleLifetime,
-    _ places: CounterPlaces = .none
-  ) {
-    unsafe self.payload = payload
-    unsafe self.guide = guide
-    unsafe self.revoked = revoked
-    unsafe self.lifetime = lifetime
-    unsafe self.places = places
-  }
-
-  private var image: BundleImage {
+/// Deciding. Whoever does keeps the gate for as long.
+extension UnsafePointer where Pointee == GateParts {
+  /// The payload.
+  var image: BundleImage {
     @_lifetime(borrow self)
     @inline(__always)
-    get { unsafe _overrideLifetime(BundleImage(alreadyChecked: payload.span), borrowing: self) }
+    get { unsafe _overrideLifetime(BundleImage(alreadyChecked: pointee.payload.span), borrowing: self) }
   }
 
-  /// Judges `request`, which comes with `credential` from `address` at `now`.
+  /// Judges `request`, which comes with `credential` from `address` at `now`; `places` is where it is counted next.
   ///
   /// It becomes part of whoever calls it: to copy what it returns right after it was written in other pieces would wait
   /// until all that came before is done, the fetching of the record too.
   @inline(__always)
   @_optimize(speed)
   func judge(
-    _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
+    _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment,
+    counting places: CounterPlaces = .none
   ) -> Judgement {
-    // The token is looked up first, though a public route needs none: its record comes from afar while the rest is
+    // The token is sought first, though a public route needs none: its record comes from afar while the request is
     // looked at.
-    let token = unsafe TokenCheck(credential, in: image, by: guide, RevokedDigests(revoked), at: now.utc.seconds)
-    let target = unsafe Target.of(request, in: image, by: guide)
+    let sought = unsafe SoughtToken(credential, in: image, by: pointee.guide)
+    let target = unsafe Target.of(request, in: image, by: pointee.guide)
     guard !target.isPublic else { return Judgement(nil, secret: Facts.nothing, route: target.route) }
+    let token = unsafe TokenCheck(sought, in: image, RevokedDigests(pointee.revoked), at: now.utc.seconds)
     if let reason = token.denial { return Judgement(reason, secret: token.secret, route: target.route) }
     let record = unsafe image.secret(Int(token.secret))
     // What is counted next is far away: it comes while the rest is looked at.
@@ -67,7 +56,7 @@ struct GateView {
   ) -> DenialReason? {
     // Invariant: only tombstones are without a type, and they do not hold.
     let image = unsafe image
-    let freshness = unsafe Freshness(of: lifetime, for: image.type(Int(record.typeIndex)), at: now)
+    let freshness = unsafe Freshness(of: pointee.lifetime, for: image.type(Int(record.typeIndex)), at: now)
     if freshness == .none { return .stale }
     if !image.networks(record.networkSet, admit: address) { return .network }
     if let reason = target.denial { return reason }
