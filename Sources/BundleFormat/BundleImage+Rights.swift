@@ -3,14 +3,14 @@ package import KeyModel
 extension BundleImage {
   /// Words of 64 scopes in each set of grants, 1 at least.
   @inlinable @inline(__always)
-  package var wordsPerGrantSet: Int { max(1, (count(of: .scopes) + 63) / 64) }
+  package var wordsPerGrantSet: Int { max(1, (count(of: .scopes) &+ 63) &>> 6) }
 
   /// Whether the set of grants `set` includes `scope`: one bit, because the writer has put in what higher levels
   /// include.
   @inlinable @inline(__always)
   package func grants(_ set: UInt32, include scope: UInt32) -> Bool {
-    let word = Int(set) * wordsPerGrantSet + Int(scope / 64)
-    return bytes.u64(offset(.grants, word)) >> UInt64(scope % 64) & 1 == 1
+    let word = Int(set) &* wordsPerGrantSet &+ Int(scope / 64)
+    return bytes.u64(offset(.grants, word)) &>> UInt64(scope) & 1 == 1
   }
 
   /// Whether the networks of a record admit `address`; without an address only those that admit anybody do.

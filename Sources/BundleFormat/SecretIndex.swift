@@ -14,6 +14,6 @@ package enum SecretIndex {
   /// The bucket of `digest` among 2^`bits`.
   @inline(__always)
   package static func bucket(of digest: TokenDigest, bits: Int) -> Int {
-    Int(digest.words.0 >> UInt64(64 - bits))
+    Int(truncatingIfNeeded: digest.words.0 &>> UInt64(truncatingIfNeeded: 64 &- bits))
   }
 }

@@ -34,11 +34,11 @@ struct CounterCells: ~Copyable {
 
   /// The word for the rate of key `index`.
   @inline(__always)
-  func rate(_ index: Int) -> CounterWord { word(index << shift) }
+  func rate(_ index: Int) -> CounterWord { word(index &<< shift) }
 
   /// The word for the quota of key `index`.
   @inline(__always)
-  func quota(_ index: Int) -> CounterWord { word(index << shift + 8) }
+  func quota(_ index: Int) -> CounterWord { word(index &<< shift &+ 8) }
 
   @inline(__always)
   private func word(_ offset: Int) -> CounterWord {
@@ -69,7 +69,7 @@ struct CounterPlaces {
   @inline(__always)
   func prefetch(_ index: Int, in image: borrowing BundleImage) {
     guard let start = unsafe start else { return }
-    unsafe cpages_prefetch(start + index << shift)
+    unsafe cpages_prefetch(start + index &<< shift)
     unsafe image.bytes.withUnsafeBytes { bytes in
       unsafe cpages_prefetch(bytes.baseAddress.unsafelyUnwrapped + image.keyOffset(index))
     }

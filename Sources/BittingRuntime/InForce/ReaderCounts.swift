@@ -54,7 +54,7 @@ struct ReaderCounts {
 
   @inline(__always)
   private func count(_ line: Int) -> UnsafeMutablePointer<Atomic<Int>> {
-    unsafe (start + line * ReaderCounts.stride).assumingMemoryBound(to: Atomic<Int>.self)
+    unsafe (start + line &* ReaderCounts.stride).assumingMemoryBound(to: Atomic<Int>.self)
   }
 
   /// Counts a reader in, before all that the thread does after it.
@@ -97,7 +97,7 @@ struct ReaderCounts {
 
   @inline(__always)
   private func moment(_ line: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
-    unsafe (start + line * ReaderCounts.stride + 8).assumingMemoryBound(to: Atomic<UInt64>.self)
+    unsafe (start + (line &* ReaderCounts.stride &+ 8)).assumingMemoryBound(to: Atomic<UInt64>.self)
   }
 
   /// Notes that somebody came with the moment `steady`, for whoever sees what the thread releases after it.

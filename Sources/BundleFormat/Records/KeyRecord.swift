@@ -21,7 +21,7 @@ package struct KeyRecord: Sendable {
   }
 
   /// The number of its limits.
-  package var limitIndex: UInt32 { limitsAndType & 0xFF_FFFF }
+  @inlinable package var limitIndex: UInt32 { limitsAndType & 0xFF_FFFF }
   /// The number of its type.
-  package var typeIndex: UInt8 { UInt8(limitsAndType >> 24) }
+  @inlinable package var typeIndex: UInt8 { UInt8(truncatingIfNeeded: limitsAndType &>> 24) }
 }
