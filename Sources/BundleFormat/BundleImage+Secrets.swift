@@ -23,6 +23,10 @@ extension BundleImage {
   package func places(of digest: TokenDigest, by guide: ImageGuide = .none) -> Range<Int>? {
     let count = count(of: .secrets)
     guard count > 0 else { return nil }
+    // Digests are spread evenly. About where the secret must be, if not just there, the processor learns which page that
+    // is while the guide is on its way.
+    let about = digest.words.0.multipliedFullWidth(by: UInt64(truncatingIfNeeded: count)).high
+    prefetch(offset(.secrets, Int(truncatingIfNeeded: about)))
     let run = run(around: digest, count: count, guide.secrets)
     prefetch(offset(.secrets, run.lowerBound))
     return run
