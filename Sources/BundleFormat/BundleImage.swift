@@ -130,9 +130,13 @@ extension BundleImage {
     unsafe bytes.withUnsafeBytes { unsafe chints_prefetch($0.baseAddress.unsafelyUnwrapped + offset) }
   }
 
+  /// Has the text with number `reference` fetched; any number will do.
+  @inline(__always)
+  package func prefetchText(_ reference: UInt32) { prefetch(start(of: .texts) &+ Int(reference)) }
+
   /// Has the name of key `index` fetched.
   @inline(__always)
-  package func prefetchName(ofKey index: Int) { prefetch(start(of: .texts) &+ Int(key(index).id)) }
+  package func prefetchName(ofKey index: Int) { prefetchText(key(index).id) }
 
   /// The number of the key that `name` names; nil if there is none.
   package func key(named name: Span<UInt8>) -> Int? {

@@ -42,7 +42,8 @@ extension UnsafePointer where Pointee == GateParts {
     let token = unsafe TokenCheck(sought, in: image, RevokedDigests(pointee.revoked), at: now.utc.seconds)
     if let reason = token.denial { return Judgement(reason, secret: token.secret, route: target.route) }
     let record = unsafe image.secret(Int(token.secret))
-    // What is counted next is far away: it comes while the rest is looked at.
+    // The tenant's name and what is counted next are far away: they come while the rest is looked at.
+    unsafe image.prefetchText(record.tenantText)
     unsafe places.prefetch(Int(record.keyIndex), in: image)
     let reason = unsafe denial(of: record, target, request, from: address, at: now.utc.seconds)
     return Judgement(reason, secret: token.secret, route: target.route, key: Int(record.keyIndex))
