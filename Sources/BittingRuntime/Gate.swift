@@ -26,11 +26,9 @@ public final class Gate: @unchecked Sendable {
     self.project = project
     self.revocations = revocations
     let lifetime = BundleLifetime(issued: statement.issued.seconds, expires: statement.expires.seconds)
-    let parts = UnsafeMutablePointer<GateParts>.allocate(capacity: 1)
-    unsafe parts.initialize(
-      to: GateParts(
+    unsafe parts = .make(
+      GateParts(
         payload: pages.bytes, guide: pages.guide, revoked: revocations?.table.entry ?? .none, lifetime: lifetime))
-    unsafe self.parts = UnsafePointer(parts)
   }
 
   deinit { unsafe parts.deallocate() }

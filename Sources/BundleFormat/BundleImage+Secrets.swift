@@ -17,27 +17,32 @@ extension BundleImage {
   private static var nearCount: Int { 8_192 }
 
   /// Which secrets `digest` may be that of, one at least; nil only if there are no secrets at all, which leaves nothing
-  /// to hide. The first of them is on its way from memory then: whoever has something else to do meanwhile does that
-  /// before asking for the candidate. `guide` is the image's own, if there is one.
+  /// to hide. They are on their way from memory then: whoever has something else to do meanwhile does that before asking
+  /// for the candidate. `guide` is the image's own, if there is one.
   @inline(__always)
   package func places(of digest: TokenDigest, by guide: ImageGuide = .none) -> Range<Int>? {
     let count = count(of: .secrets)
     guard count > 0 else { return nil }
-    // Digests are spread evenly. About where the secret must be, if not just there, the processor learns which page that
-    // is while the guide is on its way.
-    let about = digest.words.0.multipliedFullWidth(by: UInt64(truncatingIfNeeded: count)).high
-    prefetch(offset(.secrets, Int(truncatingIfNeeded: about)))
+    if count > BundleImage.nearCount {
+      // Digests are spread evenly, so the secret is not far from here. On large pages the processor learns where its page
+      // is while the guide is on its way.
+      let about = digest.words.0.multipliedFullWidth(by: UInt64(truncatingIfNeeded: count)).high
+      prefetch(offset(.secrets, Int(truncatingIfNeeded: about)))
+    }
     let run = run(around: digest, count: count, guide.secrets)
-    prefetch(offset(.secrets, run.lowerBound))
+    // All of them, or the time would tell how many there are, and tokens that exist are more often among several.
+    for place in run { prefetch(offset(.secrets, place)) }
     return run
   }
 
-  /// The secret with `digest`, or another one where there is none; `places` are those of the digest.
+  /// The secret with `digest`, or another one where there is none.
   ///
   /// Each digest is compared whole, in a time that does not depend on where it differs. Which are compared depends on the
   /// leading bits of `digest` alone, which whoever sent the token knows. Where secrets are few, always as many are
   /// compared, since buckets that are full are more often those of secrets that exist; where they are many, the time that
   /// a record takes to come tells nothing so small.
+  ///
+  /// Invariant: `places` are those of `digest` in this image, or others that are there.
   package func candidate(for digest: TokenDigest, among places: Range<Int>) -> Candidate {
     // Without a branch on what a comparison comes to: the time would tell which one it is, and a wrong guess would throw
     // away all that the processor has done beyond it while it waited for the hash. No two secrets have one digest.

@@ -130,7 +130,7 @@ extension BundleImage {
     unsafe bytes.withUnsafeBytes { unsafe chints_prefetch($0.baseAddress.unsafelyUnwrapped + offset) }
   }
 
-  /// Has the text with number `reference` fetched; any number will do.
+  /// Has the text with number `reference` fetched. It may also be 0 or 1, which stand for no text.
   @inline(__always)
   package func prefetchText(_ reference: UInt32) { prefetch(start(of: .texts) &+ Int(reference)) }
 

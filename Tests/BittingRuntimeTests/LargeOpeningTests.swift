@@ -50,6 +50,9 @@ struct LargeOpeningTests {
     for digest in try LargeOpeningTests.sample.get().digests.prefix(500) {
       let isFound = gate.image.candidate(for: digest, by: gate.guide)?.isFound
       #expect(isFound == true)
+      let other = TokenDigest(words: (digest.words.0, digest.words.1, digest.words.2, ~digest.words.3))
+      let otherIsFound = gate.image.candidate(for: other, by: gate.guide)?.isFound
+      #expect(otherIsFound == false)
     }
   }
 

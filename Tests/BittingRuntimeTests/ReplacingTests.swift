@@ -27,6 +27,22 @@ struct ReplacingTests {
     #expect(authorizer.revision?.number == 2)
   }
 
+  /// As a handle of the library for C does, which has no gate at first and none once it is closed.
+  @Test func hasNoGateBeforeTheFirstAndAfterTheLast() throws {
+    let gate = try gates()
+    let authorizer = Authorizer()
+    for number in 1...3 {
+      #expect(authorizer.isVacant)
+      try authorizer.replace(with: gate(), at: Revision.now)
+      #expect(!authorizer.isVacant)
+      #expect(authorizer.revision != nil, "\(number)")
+      let gone = WeakGate(authorizer.gate)
+      authorizer.withdraw(at: Revision.now)
+      #expect(!gone.isAlive)
+    }
+    #expect(authorizer.isVacant)
+  }
+
   @Test func keepsAGateThatIsHeldAndLetsGoOfIt() throws {
     let gate = try gates()
     let authorizer = try Authorizer(gate(), at: Revision.now)
@@ -141,4 +157,8 @@ extension Authorizer {
     let (one, two) = (Revision(of: hold.decision), Revision(of: hold.decision))
     return one == two ? one : nil
   }
+}
+
+extension Authorizer {
+  fileprivate var isVacant: Bool { hold().isVacant }
 }

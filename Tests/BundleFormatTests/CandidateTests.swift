@@ -15,7 +15,7 @@ struct CandidateTests {
     return try PayloadEncoder.encode(content)
   }
 
-  @Test(arguments: [1, 2, 3, 4, 7, 64, 1_000]) func findsEachSecretAndNoOther(count: Int) throws {
+  @Test(arguments: [1, 2, 3, 4, 7, 64, 1_000, 9_000]) func findsEachSecretAndNoOther(count: Int) throws {
     var generator = SeededGenerator(seed: UInt64(count))
     let digests = (0..<count).map { _ in random(using: &generator) }
     let bytes = try payload(digests)
@@ -31,6 +31,10 @@ struct CandidateTests {
         let isFound = image.candidate(for: other)?.isFound
         #expect(isFound == false)
       }
+    }
+    for word in [0, UInt64.max] {
+      let isFound = image.candidate(for: TokenDigest(words: (word, word, word, word)))?.isFound
+      #expect(isFound == false)
     }
   }
 

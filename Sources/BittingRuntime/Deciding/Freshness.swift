@@ -2,7 +2,7 @@ package import BundleFormat
 internal import KeyModel
 
 /// When a bundle was issued and when it expires, in seconds of UTC.
-package struct BundleLifetime: Sendable {
+package struct BundleLifetime: BitwiseCopyable, Sendable {
   package let issued: Int64
   package let expires: Int64
 }

@@ -6,6 +6,7 @@ extension Gate {
   /// The checks stand in the order of the contract, and the first that fails gives the reason. Without an address, a key
   /// that is bound to networks is denied. Nothing is counted, so neither rate nor quota denies: an ``Authorizer`` counts.
   @_lifetime(borrow self)
+  @_optimize(speed)
   public func authorize(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {

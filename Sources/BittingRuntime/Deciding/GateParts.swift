@@ -4,7 +4,7 @@ internal import KeyModel
 /// What a decision reads of a gate: plain values, because to copy a reference is to write to a count that all threads
 /// share. They lie where they can be read one by one: to copy all of them is a tenth of a small bundle's decisions.
 @unsafe
-struct GateParts {
+struct GateParts: BitwiseCopyable {
   /// The payload. Invariant: a checking initializer has accepted it.
   let payload: UnsafeBufferPointer<UInt8>
   /// The payload's guide.
@@ -17,6 +17,15 @@ struct GateParts {
 
 /// Deciding. Whoever does keeps the gate for as long.
 extension UnsafePointer where Pointee == GateParts {
+  /// A copy of `parts` in memory of its own, until that is given back: in cache lines that nobody writes to, as somebody
+  /// might to what the heap puts beside it.
+  static func make(_ parts: GateParts) -> UnsafePointer<GateParts> {
+    let size =
+      unsafe (MemoryLayout<GateParts>.size + ReaderCounts.stride - 1) / ReaderCounts.stride * ReaderCounts.stride
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: ReaderCounts.stride)
+    return unsafe UnsafePointer(memory.initializeMemory(as: GateParts.self, to: parts))
+  }
+
   /// The payload.
   var image: BundleImage {
     @_lifetime(borrow self)

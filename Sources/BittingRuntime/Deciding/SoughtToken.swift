@@ -7,7 +7,7 @@ package struct SoughtToken {
   let denial: DenialReason?
   /// The token's digest; zero where something is wrong.
   let digest: TokenDigest
-  /// Where in the image its secret would be; nil where there is nothing at all.
+  /// Where in the image its secret would be; nil where the image has no secrets, and where something is wrong.
   let places: Range<Int>?
 
   /// Looks for `credential` in `image`; `guide` is the image's own, if there is one.
@@ -27,7 +27,7 @@ package struct SoughtToken {
     (self.denial, self.digest, self.places) = (denial, digest, places)
   }
 
-  /// What is said here of a token's form depends on its text alone.
+  /// What is said here of a token's form depends on its text, and on what tokens in the image look like.
   ///
   /// A token is hashed before its form is looked at, because the processor does the one while it waits for the other; but
   /// not where that would take more than one block, which no token of the project's own does.

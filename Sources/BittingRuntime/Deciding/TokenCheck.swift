@@ -8,10 +8,12 @@ package struct TokenCheck {
   /// Why the credential does not hold; nil if it does.
   package let denial: DenialReason?
 
-  /// Whether the credential that `sought` is of holds in `image`, in which it was sought, at `now`.
+  /// Whether the credential that `sought` is of holds in `image` at `now`.
   ///
   /// All that could be wrong is looked at before the first of it is told, and a neighbour's record where there is no
   /// record: from here on the time does not tell an unknown token from a known one.
+  ///
+  /// Invariant: `image` is the one in which it was sought.
   @inline(__always)
   package init(
     _ sought: SoughtToken, in image: borrowing BundleImage, _ revoked: borrowing RevokedDigests, at now: Int64

@@ -3,7 +3,7 @@ internal import KeyModel
 /// What is computed of an image at opening, so that decisions find their way in it faster. It leads to what the image
 /// alone leads to.
 @safe
-package struct ImageGuide: @unchecked Sendable {
+package struct ImageGuide: BitwiseCopyable, @unchecked Sendable {
   // Invariant: what these point to is not written once `init` has returned.
   private let lead: UnsafeMutablePointer<TokenLead>?
   let secrets: SecretGuide

@@ -1,5 +1,5 @@
 /// The index of an image's secrets once more in a quarter of its size, so that more of it stays close to the processor: a
-/// look-up waits for the index before it can ask for the record.
+/// look-up waits for the index before it can ask for the very record.
 ///
 /// Buckets are in groups of 128. For each group there is the number of its first secret, and for each bucket, in one byte,
 /// how far beyond that number its own first secret is.

@@ -37,13 +37,15 @@ package struct NetworkRecord: Sendable {
     prefix = bytes.u64(offset &+ NetworkRecord.prefix)
   }
 
-  /// Whether `address` is in the block, which the checker has accepted: as ``Network/contains(_:)``, without making one.
+  /// Whether `address` is in the block, as ``Network/contains(_:)`` tells it, without making one.
+  ///
+  /// Invariant: the checker saw that the prefix has 128 bits at most, and that no bit is set after it.
   @inline(__always)
   func holds(_ address: Address) -> Bool {
     let leading = min(prefix, 64)
     let high = (address.high ^ base.high) & ~0 << (64 &- leading)
     let low = (address.low ^ base.low) & ~0 << (64 &- (prefix &- leading))
-    // A block of IPv6 addresses that IPv4 addresses would be in as well is shorter than what those begin with.
+    // Only a block with a prefix of 96 or more can be one of IPv4 addresses; the others hold none.
     return high | low == 0 && (prefix >= 96 || !address.isV4)
   }
 

@@ -33,8 +33,10 @@ struct HTTPLoad {
   subscript(_ number: Int) -> ArraySlice<UInt8> { bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]] }
 }
 
-/// Some connections to a server, which stay open. It asks for answers again and again instead of sleeping: to wake it
-/// would be the server's work, and the more so the later the server answers.
+/// Some connections to a server, which stay open.
+///
+/// The client asks for answers again and again instead of sleeping: to wake it would be the server's work, and the more so
+/// the later the server answers. That takes a processor of its own.
 final class HTTPClient {
   private var sockets: [Int32] = []
   private var buffer = [UInt8](repeating: 0, count: 8_192)
