@@ -18,6 +18,10 @@ local request_size, answer_size = ffi.sizeof(request), ffi.sizeof(answer)
 local texts = ffi.new("char[?]", bitting.TEXTS_SIZE)
 
 local function read_identity(path)
+  -- What is wrong with a file is told with its path.
+  if path:lower():find("age-secret-key-", 1, true) then
+    error("bitting: an identity is given where the path of its file is wanted", 0)
+  end
   local content, failure = files.read(path, 2 ^ 20)
   return content or error("bitting: " .. failure, 0)
 end

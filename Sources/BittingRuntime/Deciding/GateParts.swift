@@ -2,7 +2,7 @@ internal import BundleFormat
 internal import KeyModel
 
 /// What a decision reads of a gate: plain values, because to copy a reference is to write to a count that all threads
-/// share. They lie where they can be read one by one: to copy all of them is a tenth of a small bundle's decisions.
+/// share. They lie where they are read one by one, so that no decision copies all of them first.
 @unsafe
 struct GateParts: BitwiseCopyable {
   /// The payload. Invariant: a checking initializer has accepted it.

@@ -154,3 +154,10 @@ def test_nothing_is_served_without_a_bundle(shop: Shop, change: object, told: st
         Server(shop, []).stop()
     assert told in str(caught.value)
     assert "AGE-SECRET-KEY" not in str(caught.value)
+
+
+def test_shows_no_identity_that_is_given_for_its_path(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOP_IDENTITY", shop.identity.read_text())
+    with pytest.raises(AssertionError, match="the path of its file is wanted") as caught:
+        Server(shop, []).stop()
+    assert "AGE-SECRET-KEY" not in str(caught.value)

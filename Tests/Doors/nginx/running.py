@@ -39,7 +39,7 @@ http {{
   init_by_lua_block {{
     require("bitting").setup({{
       service = "storefront", environment = "live", library = "{library}",
-      identity = "{folder}/storefront.identity", signers = {{ "{signer}" }},
+      identity = {identity}, signers = {{ "{signer}" }},
       bundle = "{folder}/storefront.live.bitting", state = "{folder}/state/state", every = 0.05,
       -- A shop that has a list has one from the start.
       revocations = io.open("{folder}/shop.revocations") and "{folder}/shop.revocations",
@@ -107,7 +107,7 @@ class Nginx:
                     "modules": MODULES, "checkout": CHECKOUT, "folder": self.folder, "signer": shop.signer,
                     "library": CHECKOUT / ".build-lib/library/libbitting.so.0", "port": self.port,
                     "upstream": upstream.port, "user": "user nobody nogroup;" if os.geteuid() == 0 else "",
-                    "workers": "1", "more": "", "clock": f"clock = function() return {NOW}, 1000000000000ull end,",
+                    "identity": f'"{self.folder}/storefront.identity"', "workers": "1", "more": "", "clock": f"clock = function() return {NOW}, 1000000000000ull end,",
                     **options,
                 }
             )

@@ -302,6 +302,13 @@ def test_does_not_start_without_what_it_needs(template: Shop, upstream: Upstream
         assert "bitting: invalid-" in nginx.log.read_text()
 
 
+def test_shows_no_identity_that_is_given_for_its_path(template: Shop, upstream: Upstream) -> None:
+    with Nginx(template, upstream, identity=f"[[{template.identity.read_text()}]]") as nginx:
+        assert nginx.process.wait(timeout=30) != 0
+        log = nginx.log.read_text()
+        assert "the path of its file is wanted" in log and "AGE-SECRET-KEY" not in log
+
+
 STRUCTS = ["bitting_options", "bitting_input", "bitting_request", "bitting_answer"]
 
 

@@ -7,6 +7,8 @@ import pickle
 import signal
 import threading
 import time
+import traceback
+from collections.abc import Callable
 
 import bitting
 import pytest
@@ -221,6 +223,16 @@ def test_shows_no_secret(authorizer: bitting.Authorizer, shop: Shop) -> None:
     with pytest.raises(TypeError):
         pickle.dumps(authorizer)
     assert shop.tokens["zenith-pickup"] not in repr(ask(authorizer, shop.tokens["zenith-pickup"]))
+
+
+@pytest.mark.parametrize("change", [str, str.lower, str.encode])
+def test_shows_no_identity_that_is_given_for_its_path(shop: Shop, change: Callable[[str], str | bytes]) -> None:
+    with pytest.raises(bitting.ArgumentError, match="the path of its file is wanted") as caught:
+        bitting.Authorizer.open(
+            shop.bundle, state=shop.folder / "state", service="storefront", environment="live",
+            identity=change(shop.identity.read_text()), signers=[shop.signer],  # type: ignore[arg-type]
+        )  # fmt: skip
+    assert "age-secret-key" not in "".join(traceback.format_exception(caught.value)).lower()
 
 
 def test_gives_back_all_handles(shop: Shop, clock: Clock) -> None:

@@ -17,6 +17,8 @@ public enum FollowingFailure: Error, Hashable, Sendable, CustomStringConvertible
   case invalidEnvironment(String)
   /// This file is not one of age identities.
   case invalidIdentity(file: String)
+  /// An identity is given where the path of its file is wanted.
+  case identityForPath
   /// These are no minisign public keys, or the threshold is one that nobody or everybody would meet.
   case invalidSigners
 
@@ -30,6 +32,7 @@ public enum FollowingFailure: Error, Hashable, Sendable, CustomStringConvertible
     case .invalidService(let name): "`\(name)` is no name of a service"
     case .invalidEnvironment(let name): "`\(name)` is no name of an environment"
     case .invalidIdentity(let file): "\(file): is no file of age identities"
+    case .identityForPath: "an identity is given where the path of its file is wanted"
     case .invalidSigners: "the signers are no minisign public keys, or fewer than the threshold"
     }
   }

@@ -35,6 +35,8 @@ struct Opener: Sendable {
 
   /// The text is wiped; the identities are in guarded memory.
   private static func identities(in path: String) throws(FollowingFailure) -> [AgeIdentity] {
+    // What is wrong with a file is told with its path.
+    guard !holdsIdentity(path) else { throw .identityForPath }
     let file = try OpenFile.reading(path)
     let text = UnsafeMutableRawBufferPointer.allocate(byteCount: AgeLimits.identityFileByteCount + 1, alignment: 1)
     defer {
@@ -47,5 +49,11 @@ struct Opener: Sendable {
       throw .invalidIdentity(file: path)
     }
     return identities
+  }
+
+  private static func holdsIdentity(_ path: String) -> Bool {
+    let lead = "AGE-SECRET-KEY-".utf8
+    let bytes = path.utf8.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
+    return bytes.indices.contains { bytes[$0...].starts(with: lead) }
   }
 }

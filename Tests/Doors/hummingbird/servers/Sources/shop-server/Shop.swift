@@ -13,6 +13,7 @@ struct Shop: Sendable {
   let proxies: [String]
   /// Where it listens: on any port, or on a Unix socket.
   let address: BindAddress
+  let identity: String?
 
   init() {
     let environment = ProcessInfo.processInfo.environment
@@ -20,6 +21,7 @@ struct Shop: Sendable {
     signer = environment["SHOP_SIGNER"] ?? ""
     now = environment["SHOP_NOW"].flatMap { Int64($0) } ?? 0
     address = environment["SHOP_SOCKET"].map { .unixDomainSocket(path: $0) } ?? .hostname("127.0.0.1", port: 0)
+    identity = environment["SHOP_IDENTITY"]
     let list = Data((environment["SHOP_PROXIES"] ?? "[]").utf8)
     proxies = (try? JSONDecoder().decode([String].self, from: list)) ?? []
   }
@@ -29,7 +31,7 @@ struct Shop: Sendable {
     let moment = Moment(utc: Instant(seconds: now), steady: 1_000_000_000_000)
     return try FollowingAuthorizer(
       bundle: path("storefront.live.bitting"), state: path("state"), service: "storefront", environment: "live",
-      identity: path("storefront.identity"), signers: [signer], revocations: path("shop.revocations"),
+      identity: identity ?? path("storefront.identity"), signers: [signer], revocations: path("shop.revocations"),
       awaitsRevocations: true, watch: .milliseconds(20), clock: { moment })
   }
 
