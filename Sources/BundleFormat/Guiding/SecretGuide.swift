@@ -32,14 +32,16 @@ struct SecretGuide {
     let buckets = SecretIndex.entryCount(for: image.count(of: .secrets))
     let groups = unsafe memory.take(SecretGuide.groupCount(buckets: buckets), of: UInt32.self)
     let distances = unsafe memory.take(buckets, of: UInt8.self)
-    var first = 0
-    for bucket in 0..<buckets {
-      let entry = image.indexEntry(bucket)
-      if bucket & (1 << SecretGuide.groupBits - 1) == 0 {
-        first = entry
-        unsafe groups[bucket >> SecretGuide.groupBits] = UInt32(truncatingIfNeeded: entry)
+    let (index, size) = (image.offset(.index, 0), 1 << SecretGuide.groupBits)
+    for group in 0..<SecretGuide.groupCount(buckets: buckets) {
+      // Plain numbers and one run of bytes, which the compiler makes vectors of: there may be some million buckets.
+      let begin = group &<< SecretGuide.groupBits
+      let first = image.bytes.u32(index &+ begin &* 4)
+      unsafe groups[group] = first
+      for bucket in begin..<min(begin &+ size, buckets) {
+        let distance = image.bytes.u32(index &+ bucket &* 4) &- first
+        unsafe distances[bucket] = UInt8(truncatingIfNeeded: min(distance, UInt32(SecretGuide.isFar)))
       }
-      unsafe distances[bucket] = UInt8(truncatingIfNeeded: min(entry - first, Int(SecretGuide.isFar)))
     }
     unsafe self.groups = groups
     unsafe self.distances = distances
