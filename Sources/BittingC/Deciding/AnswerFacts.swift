@@ -7,8 +7,10 @@ extension bitting_answer {
   mutating func fill(_ denial: borrowing Denial, _ writer: inout TextWriter, at now: Instant) {
     reason = denial.reason.rawValue
     http_status = denial.reason.httpStatus
-    if let token = denial.facts.token { fill(token, &writer) }
-    route = writer.write(denial.facts.template)
+    if writer.isWanted {
+      if let token = denial.facts.token { fill(token, &writer) }
+      route = writer.write(denial.facts.template)
+    }
     guard let usage = denial.usage else { return }
     fill(denial.facts.limits, usage)
     cost = denial.facts.cost
@@ -22,18 +24,18 @@ extension bitting_answer {
     is_public = 1
     if let token = grant.facts.token {
       is_public = 0
-      fill(token, &writer)
+      if writer.isWanted { fill(token, &writer) }
       switch token.tenant {
       case .none: reach = UInt8(BITTING_REACH_NONE.rawValue)
       case .all: reach = UInt8(BITTING_REACH_ALL.rawValue)
       case .one(let name):
         reach = UInt8(BITTING_REACH_ONE.rawValue)
-        tenant = writer.write(name)
+        if writer.isWanted { tenant = writer.write(name) }
       }
       ends = token.ends.seconds
       fill(token.limits, grant.usage)
     }
-    route = writer.write(grant.facts.template)
+    if writer.isWanted { route = writer.write(grant.facts.template) }
     cost = grant.cost
   }
 

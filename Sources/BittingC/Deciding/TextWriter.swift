@@ -9,6 +9,9 @@ struct TextWriter {
   /// The room that all texts need.
   private(set) var needed = 0
 
+  /// Whether anybody wants texts: to look them up can take longer than all else in a decision, as they lie far apart.
+  var isWanted: Bool { unsafe start != nil }
+
   init(_ start: UnsafeMutablePointer<CChar>?, capacity: Int) {
     unsafe self.start = start
     self.capacity = capacity

@@ -417,7 +417,7 @@ typedef struct bitting_answer {
   uint8_t quota_window; /* 0 without a quota; 1 an hour, 2 a day, 3 a month, of the calendar of UTC */
   uint8_t reserved;
 
-  /* The room that these texts need, each with its NUL; more than there was if one did not fit. */
+  /* The room that these texts need, each with its NUL; more than there was if one did not fit; 0 if nobody wanted them. */
   uint64_t texts_length;
 
   bitting_text handle; /* the public name of the token; may be logged */
@@ -446,8 +446,9 @@ typedef struct bitting_answer {
  * there is no decision, so it may not either: `if (bitting_authorize(...) == BITTING_OK)` is all that is needed.
  *
  * `answer` tells more, and is filled in whatever is returned; null if nobody wants to know. Its texts are copied to
- * `texts`, where there is room for `texts_size` bytes; null and 0 if nobody wants them. They are copied whole, in the
- * order of the struct; from the first that does not fit, they are empty, and the decision is as it would be.
+ * `texts`, where there is room for `texts_size` bytes; null and 0 if nobody wants them, which spares looking them up.
+ * They are copied whole, in the order of the struct; from the first that does not fit, they are empty, and the decision is
+ * as it would be.
  *
  * Nothing is allocated and no lock is taken; only at a thread's first call the C library may need some memory to remember it
  * by, where the process has many thread-specific keys.

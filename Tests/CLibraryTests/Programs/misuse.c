@@ -366,6 +366,14 @@ static void check_answers(void) {
         EXPECT(part.texts_length == whole.texts_length && part.ends == whole.ends && part.allowed == 1);
         free(buffer);
     }
+    // Whoever wants no texts is told all else.
+    bitting_answer bare;
+    bare.size = sizeof bare;
+    EXPECT_STATUS(BITTING_OK, bitting_authorize(authorizer, &request, &bare, NULL, 0));
+    bitting_answer rest = whole;
+    rest.texts_length = 0;
+    rest.handle = rest.key = rest.type = rest.owner = rest.tenant = rest.route = (bitting_text){0, 0};
+    EXPECT(memcmp(&bare, &rest, sizeof rest) == 0);
 }
 
 static void expect_no_decision(bitting_status expected, const bitting_request *request, int line) {
