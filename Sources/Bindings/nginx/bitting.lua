@@ -42,6 +42,20 @@ local function create(functions, options)
   return ffi.gc(box, function(gone) functions.bitting_close(gone[0]) end)
 end
 
+-- What who is behind nginx is told, as `pass_identity` has it: each name with true.
+local identity_names = { key = true, type = true, owner = true, tenant = true, handle = true }
+
+local function passed_names(names)
+  if names == nil then return identity_names end
+  if type(names) ~= "table" then error("bitting: `pass_identity` is a list of names", 0) end
+  local passed = {}
+  for _, name in pairs(names) do
+    if not identity_names[name] then error("bitting: `pass_identity` knows no `" .. tostring(name) .. "`", 0) end
+    passed[name] = true
+  end
+  return passed
+end
+
 -- In init_by_lua_block: reads identity and signers, while nginx may still read what its workers may not, and fails if
 -- they are not what they should be, so that nginx does not start.
 function module.setup(options)
@@ -50,13 +64,15 @@ function module.setup(options)
   end
   local realm = options.realm or "api"
   if realm:find('[^ -~]') or realm:find('["\\]') then error("bitting: that is no realm", 0) end
+  local passes = passed_names(options.pass_identity)
   local functions = bitting.load(options.library)
   local box = create(functions, options)
   gate = {
     functions = functions, box = box, handle = box[0], seen = {}, failed = {}, bundle = options.bundle, state = options.state,
     revocations = options.revocations, has_list = not options.revocations or options.awaits_revocations,
     every = options.every or 1, realm = realm, clock = options.clock,
-    pass_credentials = options.pass_credentials,
+    passes = passes, passes_any = next(passes) ~= nil,
+    pass_credentials = options.pass_credentials, tell_limits = options.tell_limits ~= false,
   }
 end
 
@@ -95,21 +111,24 @@ local function decide(r, credentials)
     request.utc, request.steady = gate.clock()
     request.flags = request.flags + bitting.TIME_GIVEN
   end
+  -- Texts lie far apart: whoever passes none on does not look them up.
+  if not gate.passes_any then return gate.functions.bitting_authorize(gate.handle, request, answer, nil, 0) end
   return gate.functions.bitting_authorize(gate.handle, request, answer, texts, bitting.TEXTS_SIZE)
 end
 
--- Tells who is behind nginx what is known; what is empty has been cleared.
-local function tell(r, name, length, value)
-  if value.length > 0 then requests.set_header(r, name, length, texts + value.offset, value.length) end
+-- Tells who is behind nginx what is known, if it is to be passed on; what is empty has been cleared.
+local function tell(r, passes, name, length, value)
+  if passes and value.length > 0 then requests.set_header(r, name, length, texts + value.offset, value.length) end
 end
 
 -- Tells what is behind nginx who asks.
 local function identify(r, bearers, api_keys)
-  tell(r, "X-Bitting-Key", 13, answer.key)
-  tell(r, "X-Bitting-Type", 14, answer.type)
-  tell(r, "X-Bitting-Owner", 15, answer.owner)
-  tell(r, "X-Bitting-Tenant", 16, answer.tenant)
-  tell(r, "X-Bitting-Handle", 16, answer.handle)
+  local passes = gate.passes
+  tell(r, passes.key, "X-Bitting-Key", 13, answer.key)
+  tell(r, passes.type, "X-Bitting-Type", 14, answer.type)
+  tell(r, passes.owner, "X-Bitting-Owner", 15, answer.owner)
+  tell(r, passes.tenant, "X-Bitting-Tenant", 16, answer.tenant)
+  tell(r, passes.handle, "X-Bitting-Handle", 16, answer.handle)
   if not gate.pass_credentials and answer.is_public == 0 then
     if bearers > 0 then requests.set_header(r, "Authorization", 13, nil, 0) end
     if api_keys > 0 then requests.set_header(r, "X-API-Key", 9, nil, 0) end
@@ -139,7 +158,8 @@ function module.access()
   local status = decide(r, bearers + api_keys)
   if status == bitting.OK then
     identify(r, bearers, api_keys)
-    return answers.tell_limits(answer)
+    if gate.tell_limits then answers.tell_limits(answer) end
+    return
   end
   if status ~= bitting.DENIED then
     local name = ffi.string(gate.functions.bitting_status_name(status))
@@ -149,7 +169,7 @@ function module.access()
   local reason = ffi.string(gate.functions.bitting_reason_name(answer.reason))
   -- The true one, for the log.
   ngx.ctx.bitting_reason = reason
-  answers.tell_limits(answer)
+  if gate.tell_limits then answers.tell_limits(answer) end
   answers.tell_when(answer)
   return answers.refuse(answer.http_status, reason, gate.realm)
 end

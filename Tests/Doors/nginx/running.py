@@ -44,6 +44,7 @@ http {{
       -- A shop that has a list has one from the start.
       revocations = io.open("{folder}/shop.revocations") and "{folder}/shop.revocations",
       {clock}
+      {setup}
     }})
   }}
   init_worker_by_lua_block {{ require("bitting").start() }}
@@ -107,7 +108,7 @@ class Nginx:
                     "modules": MODULES, "checkout": CHECKOUT, "folder": self.folder, "signer": shop.signer,
                     "library": CHECKOUT / ".build-lib/library/libbitting.so.0", "port": self.port,
                     "upstream": upstream.port, "user": "user nobody nogroup;" if os.geteuid() == 0 else "",
-                    "identity": f'"{self.folder}/storefront.identity"', "workers": "1", "more": "", "clock": f"clock = function() return {NOW}, 1000000000000ull end,",
+                    "identity": f'"{self.folder}/storefront.identity"', "workers": "1", "more": "", "setup": "", "clock": f"clock = function() return {NOW}, 1000000000000ull end,",
                     **options,
                 }
             )

@@ -61,6 +61,34 @@ def test_claims_of_an_identity_are_dropped(nginx: Nginx) -> None:
         assert "root" not in str(headers_there)
 
 
+@pytest.mark.parametrize("passed", [[], ["key"], ["tenant", "handle"]])
+def test_passes_on_what_is_asked_for_alone(template: Shop, upstream: Upstream, passed: list[str]) -> None:
+    names = ", ".join(f'"{name}"' for name in passed)
+    setup = f"pass_identity = {{ {names} }}, tell_limits = false,"
+    with Nginx(template, upstream, setup=setup) as nginx:
+        nginx.wait_until_it_listens()
+        claims = [(name.title(), "root") for name in IDENTITY]
+        token = nginx.shop.tokens["zenith-pickup"]
+        response = nginx.client.get(TENANT_ORDERS, headers=[*claims, *bearer(token).items()])
+        assert response.status_code == 200
+        there = told(response)
+        assert sorted(name for name in there if "bitting" in name) == sorted(f"x-bitting-{name}" for name in passed)
+        assert "root" not in response.text and "authorization" not in there
+        assert not [name for name in response.headers if name.startswith("ratelimit")]
+        denied = nginx.client.get("/v1/tenants/other/orders", headers=bearer(token))
+        assert (denied.status_code, denied.json()["reason"]) == (403, "tenant")
+        slow = [nginx.client.get(TENANT_ORDERS, headers=bearer(nginx.shop.tokens["zenith-slow"])) for _ in range(60)]
+        last = next(response for response in slow if response.status_code == 429)
+        assert "retry-after" in last.headers and "ratelimit" not in last.headers
+
+
+@pytest.mark.parametrize("wrong", ['"key"', '{ "name" }', "{ key = true }", "false"])
+def test_knows_what_can_be_passed_on(template: Shop, upstream: Upstream, wrong: str) -> None:
+    with Nginx(template, upstream, setup=f"pass_identity = {wrong},") as nginx:
+        assert nginx.process.wait(timeout=30) != 0
+        assert "bitting: `pass_identity` " in nginx.log.read_text()
+
+
 def test_no_header_is_too_far_down_to_be_seen(nginx: Nginx) -> None:
     token = nginx.shop.tokens["zenith-pickup"]
     many = [(f"X-Other-{number}", "here") for number in range(80)]
