@@ -62,7 +62,7 @@ ROWS :=
 
 bench: dependencies-build
 	@.ci/program $(SCRATCH)
-	for program in yaml-floor open-floor first-decision bench; do $(RELEASE_BUILD) --product $$program || exit; done
+	for program in yaml-floor open-floor first-decision bench gatefloor; do $(RELEASE_BUILD) --product $$program || exit; done
 	@$(MAKE) --no-print-directory python-package || echo 'some doors are missing: their rows are left out' >&2
 	@$(SCRATCH)/release/bench rows --programs $(SCRATCH)/release --work $(SCRATCH)/bench --rounds $(ROUNDS) $(ROWS)
 

@@ -293,7 +293,9 @@ let package = Package(
   products: embedded
     ? [.library(name: "bitting", type: .dynamic, targets: ["BittingC"])]
     : [
-      .library(name: "BittingRuntime", targets: ["BittingRuntime", "AgeFile", "BundleFormat", "KeyModel", "Minisign"])
+      .library(name: "BittingRuntime", targets: ["BittingRuntime", "AgeFile", "BundleFormat", "KeyModel", "Minisign"]),
+      // For `make bench` alone: what nginx loads instead of libbitting.
+      .library(name: "gatefloor", type: .dynamic, targets: ["CGateFloor"]),
     ],
   dependencies: embedded || fuzzing || validatorTestsOnly ? [] : packages,
   targets: embedded

@@ -1,3 +1,4 @@
+#include <arpa/inet.h>
 #include <string.h>
 #include <time.h>
 
@@ -96,6 +97,16 @@ gatefloor_answer gatefloor_by_scope(
   return by_scope(gate, token, count, scope, scope_count, tenant, tenant_count, address, now, NULL);
 }
 
+// An IPv4 address; 0 for any other text.
+static uint32_t parsed(const char *text, size_t count) {
+  char whole[16];
+  struct in_addr address;
+  if (count >= sizeof whole) return 0;
+  memcpy(whole, text, count);
+  whole[count] = 0;
+  return inet_pton(AF_INET, whole, &address) == 1 ? ntohl(address.s_addr) : 0;
+}
+
 // GCRA: moves the key's word on by one interval, unless that is further ahead of now than the tolerance.
 static gatefloor_answer take(gatefloor *gate, uint32_t key, uint64_t now) {
   uint64_t word = atomic_load_explicit(&gate->cells[key], memory_order_relaxed);
@@ -109,34 +120,58 @@ static gatefloor_answer take(gatefloor *gate, uint32_t key, uint64_t now) {
   }
 }
 
+// The second and the steady nanosecond at which it is.
+static void read_clocks(const gatefloor *gate, int64_t *now, uint64_t *steady) {
+  struct timespec day, running;
+  clock_gettime(CLOCK_REALTIME_COARSE, &day);
+  clock_gettime(CLOCK_MONOTONIC, &running);
+  *now = gate->issued + day.tv_sec % 3600;
+  *steady = (uint64_t)running.tv_sec * 1000000000u + (uint64_t)running.tv_nsec;
+}
+
 gatefloor_answer gatefloor_counted_by_scope(
     gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *scope, size_t scope_count, uint32_t address) {
-  struct timespec day, steady;
+  int64_t now;
+  uint64_t steady;
   const slot *slot = NULL;
-  clock_gettime(CLOCK_REALTIME_COARSE, &day);
-  clock_gettime(CLOCK_MONOTONIC, &steady);
-  gatefloor_answer answer =
-      by_scope(gate, token, count, scope, scope_count, NULL, 0, address, gate->issued + day.tv_sec % 3600, &slot);
-  if (answer != GATEFLOOR_ALLOW) return answer;
-  return take(gate, slot->key, (uint64_t)steady.tv_sec * 1000000000u + (uint64_t)steady.tv_nsec);
+  read_clocks(gate, &now, &steady);
+  gatefloor_answer answer = by_scope(gate, token, count, scope, scope_count, NULL, 0, address, now, &slot);
+  return answer == GATEFLOOR_ALLOW ? take(gate, slot->key, steady) : answer;
+}
+
+// Looks the route up, and decides.
+static gatefloor_answer by_route(
+    const gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *method, size_t method_count,
+    const uint8_t *path, size_t path_count, uint32_t address, int64_t now, const slot **found) {
+  path_parts parts;
+  if (!path_cut(&parts, path, path_count)) {
+    return decide(gate, token, count, GATEFLOOR_PATH, 0, NULL, 0, address, now, found);
+  }
+  int32_t route = route_find(gate, method, method_count, &parts);
+  if (route < 0) return decide(gate, token, count, GATEFLOOR_ROUTE, 0, NULL, 0, address, now, found);
+  int32_t segment = gate->routes[route].tenant_segment;
+  uint32_t scope = gate->routes[route].scope;
+  if (segment < 0) return decide(gate, token, count, GATEFLOOR_ALLOW, scope, NULL, 0, address, now, found);
+  gatefloor_answer target = parts.escaped >> segment & 1 ? GATEFLOOR_PATH : GATEFLOOR_ALLOW;
+  const text *tenant = &parts.segments[segment];
+  return decide(
+      gate, token, count, target, scope, (const uint8_t *)tenant->text, tenant->count, address, now, found);
 }
 
 gatefloor_answer gatefloor_by_route(
     const gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *method, size_t method_count,
     const uint8_t *path, size_t path_count, uint32_t address, int64_t now) {
-  path_parts parts;
-  if (!path_cut(&parts, path, path_count)) {
-    return decide(gate, token, count, GATEFLOOR_PATH, 0, NULL, 0, address, now, NULL);
-  }
-  int32_t route = route_find(gate, method, method_count, &parts);
-  if (route < 0) return decide(gate, token, count, GATEFLOOR_ROUTE, 0, NULL, 0, address, now, NULL);
-  int32_t segment = gate->routes[route].tenant_segment;
-  if (segment < 0) {
-    return decide(gate, token, count, GATEFLOOR_ALLOW, gate->routes[route].scope, NULL, 0, address, now, NULL);
-  }
-  gatefloor_answer target = parts.escaped >> segment & 1 ? GATEFLOOR_PATH : GATEFLOOR_ALLOW;
-  const text *tenant = &parts.segments[segment];
-  return decide(
-      gate, token, count, target, gate->routes[route].scope, (const uint8_t *)tenant->text, tenant->count, address,
-      now, NULL);
+  return by_route(gate, token, count, method, method_count, path, path_count, address, now, NULL);
+}
+
+gatefloor_answer gatefloor_counted_by_route(
+    gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *method, size_t method_count,
+    const uint8_t *path, size_t path_count, const char *address, size_t address_count) {
+  int64_t now;
+  uint64_t steady;
+  const slot *slot = NULL;
+  read_clocks(gate, &now, &steady);
+  gatefloor_answer answer = by_route(
+      gate, token, count, method, method_count, path, path_count, parsed(address, address_count), now, &slot);
+  return answer == GATEFLOOR_ALLOW ? take(gate, slot->key, steady) : answer;
 }

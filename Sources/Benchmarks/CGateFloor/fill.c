@@ -1,19 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "tables.h"
-
-enum { HUGE_PAGE = 1 << 21, MAXIMUM_TENANTS = 1 << 20 };
-
-// Zeroed memory on huge pages.
-static void *pages(size_t size) {
-  size = (size + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
-  void *start = aligned_alloc(HUGE_PAGE, size);
-  if (!start) abort();
-  madvise(start, size, MADV_HUGEPAGE);
-  return memset(start, 0, size);
-}
 
 gatefloor *gatefloor_new(size_t secrets, const char *lead, int64_t issued) {
   gatefloor *gate = calloc(1, sizeof *gate);
@@ -21,8 +9,9 @@ gatefloor *gatefloor_new(size_t secrets, const char *lead, int64_t issued) {
   while (((size_t)1 << bits) * 2 < secrets * 3) bits++;  // two thirds full at most
   gate->slot_count = (size_t)1 << bits;
   gate->shift = 64 - bits;
-  gate->slots = pages(gate->slot_count * sizeof(slot));
-  gate->cells = pages(secrets * sizeof *gate->cells);
+  gate->slots = zeroed_pages(gate->slot_count * sizeof(slot));
+  gate->cell_count = secrets;
+  gate->cells = zeroed_pages(secrets * sizeof *gate->cells);
   gate->tenants = calloc(MAXIMUM_TENANTS, sizeof *gate->tenants);
   if (!gate->tenants) abort();
   gate->lead_count = strlen(lead);

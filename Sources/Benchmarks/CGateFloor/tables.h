@@ -53,9 +53,15 @@ struct gatefloor {
   size_t node_count;
   struct { uint32_t scope; int32_t tenant_segment; } routes[64];
   size_t route_count;
+  size_t cell_count;
   _Atomic uint64_t *cells;  // the nanosecond at which a key has nothing used up any more
   uint64_t interval, tolerance;
 };
+
+enum { MAXIMUM_TENANTS = 1 << 20 };
+
+// Zeroed memory on huge pages.
+void *zeroed_pages(size_t size);
 
 // A path, cut at its slashes.
 enum { MAXIMUM_SEGMENTS = 32 };

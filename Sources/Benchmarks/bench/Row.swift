@@ -34,18 +34,18 @@ struct Row {
   enum Verdict {
     /// It is to be no more than this.
     case atMost(Double)
-    /// Ours is to take no more than this above the other, whatever the ratio.
-    case atMostMore(Double)
+    /// Ours is to take no more than this above the other, whatever the ratio; with what else is to be known.
+    case atMostMore(Double, String = "")
     /// Whoever reads it decides, and may want to know this.
     case note(String)
 
     /// The goal, and whether a ratio or a difference meets it.
     func columns(ratio: Double, difference: Double, of quantity: Quantity) -> [String] {
       switch self {
-      case .atMostMore(let goal):
+      case .atMostMore(let goal, let note):
         [
           "\(difference < 0 ? "" : "+")\(quantity.text(of: difference)), at most +\(quantity.text(of: goal))",
-          difference <= goal ? "met" : "missed",
+          (difference <= goal ? "met" : "missed") + (note.isEmpty ? "" : ": \(note)"),
         ]
       case .atMost(let goal): ["at most \(rounded(goal, 2))", ratio <= goal ? "met" : "missed"]
       case .note(let text): [text, ""]

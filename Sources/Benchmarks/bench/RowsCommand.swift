@@ -40,7 +40,7 @@ struct RowsCommand: ParsableCommand {
     let plans =
       CheckSuite.plans(programs: programs, work: work) + DecidingSuite.plans(work: work, largest: keys)
       + OpeningSuite.plans(programs: programs, work: work)
-      + DoorsSuite.plans(library: library, work: work, largest: keys)
+      + DoorsSuite.plans(DoorPlaces(library: library, programs: programs, work: work), largest: keys)
     for plan in plans where only.map({ plan.title.contains($0) }) ?? true {
       print(plan.title)
       do {

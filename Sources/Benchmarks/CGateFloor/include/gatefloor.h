@@ -60,5 +60,14 @@ gatefloor_answer gatefloor_by_route(
 /// The same by scope, now by the system's clocks, and counts the request: one atomic word a key, apart from the tables.
 gatefloor_answer gatefloor_counted_by_scope(
     gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *scope, size_t scope_count, uint32_t address);
+/// The same by method and path, from an address as text: what a server calls.
+gatefloor_answer gatefloor_counted_by_route(
+    gatefloor *gate, const uint8_t *token, size_t count, const uint8_t *method, size_t method_count,
+    const uint8_t *path, size_t path_count, const char *address, size_t address_count);
+
+/// Writes the tables to a file that this machine can read again. 0, or -1 where that fails.
+int gatefloor_write(const gatefloor *gate, const char *path);
+/// What was written; null where it cannot be read.
+gatefloor *gatefloor_read(const char *path);
 
 #endif

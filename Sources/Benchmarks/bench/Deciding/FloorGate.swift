@@ -33,6 +33,13 @@ final class FloorGate: @unchecked Sendable {
     unsafe gatefloor_free(tables)
   }
 
+  /// Writes the tables to a file, for another process.
+  func write(to path: String) throws {
+    guard unsafe gatefloor_write(tables, path) == 0 else {
+      throw ChildProcess.Failure(description: "\(path) cannot be written")
+    }
+  }
+
   /// The scopes of a list of grants and those that they include, as bits.
   private static func bits(_ grants: [String]) -> UInt64 {
     var bits: UInt64 = 0

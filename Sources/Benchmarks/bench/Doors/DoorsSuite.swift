@@ -2,11 +2,21 @@ import Foundation
 import KeyModel
 import TestSupport
 
+/// Where what is measured lies.
+struct DoorPlaces {
+  /// The folder with the library for C and the Python environment.
+  let library: String
+  /// The folder with the programs that were built for release.
+  let programs: String
+  /// Where the bundles lie.
+  let work: String
+}
+
 /// The rows about what calls the validator from other languages and servers.
 enum DoorsSuite {
-  static func plans(library: String, work: String, largest: Int) -> [Plan] {
-    CallSuite.plans(library: library, work: work) + [PythonSuite.plan(library: library, work: work)]
-      + NginxSuite.plans(library: library, work: work, keys: largest)
+  static func plans(_ places: DoorPlaces, largest: Int) -> [Plan] {
+    CallSuite.plans(library: places.library, work: places.work)
+      + [PythonSuite.plan(library: places.library, work: places.work)] + NginxSuite.plans(places, keys: largest)
   }
 
   /// A bundle whose times are around today, as doors ask the system's clocks. The one of an earlier day is removed.
