@@ -5,16 +5,18 @@ import gc
 import os
 import pickle
 import signal
+import subprocess
 import threading
 import time
 import traceback
 from collections.abc import Callable
+from typing import Any, get_args
 
 import bitting
 import pytest
 from bitting._files import locked
 from serving import Clock, open_shop
-from shop import ADDRESS, ISSUED, NOW, TENANT_ORDERS, Shop
+from shop import ADDRESS, ISSUED, NOW, PROGRAM, TENANT_ORDERS, Shop
 
 
 def ask(authorizer: bitting.Authorizer, token: str | bytes | None, path: str = TENANT_ORDERS) -> bitting.Decision:
@@ -66,7 +68,7 @@ def test_takes_bytes_and_text_that_is_no_unicode(authorizer: bitting.Authorizer,
 
 
 def test_refuses_what_makes_no_sense(authorizer: bitting.Authorizer) -> None:
-    with pytest.raises(bitting.ArgumentError):
+    with pytest.raises(bitting.ArgumentError, match="^invalid-argument: no name of a service .* or no method and path"):
         authorizer.authorize("x")
     with pytest.raises(bitting.ArgumentError):
         authorizer.authorize("x", method="GET", path="/", scope="orders:read")
@@ -205,6 +207,34 @@ def test_is_for_one_service(shop: Shop, clock: Clock) -> None:
             identity=shop.identity, signers=[shop.signer], clock=clock,
         )  # fmt: skip
     assert not (shop.folder / "state").exists()
+
+
+@pytest.mark.parametrize("failure", get_args(bitting.OpenFailure))
+def test_says_of_failures_what_the_program_does(failure: bitting.OpenFailure) -> None:
+    error = bitting.OpenError(failure)
+    pages = subprocess.run([PROGRAM, "explain", failure], capture_output=True, text=True, check=True).stdout.splitlines()
+    explained = pages[pages.index(f"{failure} (why a bundle does not open)") + 1]
+    assert str(error) == f"{failure}: {explained}"
+    assert pickle.loads(pickle.dumps(error)).failure == error.failure == failure
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"signers": ["RWnonsense"]}, "invalid-signers: `signers` are minisign public keys"),
+        ({"threshold": 0}, "invalid-signers: .* `threshold` is from 1 to as many"),
+        ({"threshold": 2}, "invalid-signers: .* `threshold` is from 1 to as many"),
+        ({"identities": b"nonsense"}, "invalid-identity: `identities` is the text of a file"),
+        ({"service": "Two words"}, "invalid-argument: no name of a service"),
+        ({"environment": ""}, "invalid-argument: no name of a service or environment"),
+    ],
+)
+def test_says_which_argument_is_wrong(shop: Shop, given: dict[str, Any], said: str) -> None:
+    right = {
+        "service": "storefront", "environment": "live", "identities": shop.identity.read_bytes(), "signers": [shop.signer],
+    }  # fmt: skip
+    with pytest.raises(bitting.ArgumentError, match=f"^{said}"):
+        bitting.Authorizer(**{**right, **given})
 
 
 def test_closes(shop: Shop, clock: Clock) -> None:

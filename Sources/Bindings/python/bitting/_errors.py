@@ -35,6 +35,9 @@ class OpenError(Error):
         super().__init__(failure)
         self.failure = failure
 
+    def __str__(self) -> str:
+        return _with_meaning(self.failure)
+
 
 class NotReadyError(Error):
     """No bundle is in force yet."""
@@ -68,8 +71,38 @@ _BY_NAME: dict[str, type[Error]] = {
 }
 
 
-def error_for(status: int, name: str) -> Error:
-    """The error for a ``bitting_status`` that is no answer."""
+# Those of `OpenFailure` in the words of `bitting explain`.
+_MEANINGS: dict[str, str] = {
+    "too-large": "the file is larger than any bundle or list",
+    "malformed": "the file is no bundle or list, or a part of it is not of its form",
+    "unsigned": "the file has no signature",
+    "untrusted-signer": "nobody who is trusted has signed it",
+    "too-few-signers": "fewer trusted signers have signed it than are needed",
+    "bad-signature": "a signature does not belong to these bytes",
+    "wrong-audience": "it is for another project, service or environment",
+    "rolled-back": "a newer one was in force before",
+    "equivocation": "another one with the same sequence was in force before",
+    "not-yet-valid": "it was issued in the future",
+    "expired": "the bundle is older than it may be",
+    "not-a-recipient": "the bundle is sealed to somebody else",
+    "corrupt": "what was signed cannot be used",
+    "unsupported-version": "it is of a version that is not known here",
+    "state-unwritable": "what was accepted could not be remembered",
+    "invalid-argument": "no name of a service or environment, or no method and path or scope that go together",
+    "invalid-identity": "`identities` is the text of a file of age identities",
+    "invalid-signers": "`signers` are minisign public keys, RW..., and `threshold` is from 1 to as many as they are",
+    "invalid-state": "it is not what was written",
+    "not-ready": "no bundle is in force yet",
+}
+
+
+def _with_meaning(name: str) -> str:
+    meaning = _MEANINGS.get(name)
+    return f"{name}: {meaning}" if meaning else name
+
+
+def error_for(name: str) -> Error:
+    """The error for the name of a ``bitting_status`` that is no answer."""
     if name in get_args(OpenFailure):
         return OpenError(cast(OpenFailure, name))
-    return _BY_NAME.get(name, Error)(f"{name} ({status})")
+    return _BY_NAME.get(name, Error)(_with_meaning(name))

@@ -7,7 +7,7 @@ static const char *const argument_names[ARGUMENT_COUNT] = {
 
 PyObject *fail(const state_t *state, bitting_status status) {
   if (status == BITTING_NO_MEMORY) return PyErr_NoMemory();
-  PyObject *error = PyObject_CallFunction(state->error_for, "is", (int)status, bitting_status_name(status));
+  PyObject *error = PyObject_CallFunction(state->error_for, "s", bitting_status_name(status));
   if (error) {
     PyErr_SetObject((PyObject *)Py_TYPE(error), error);
     Py_DECREF(error);

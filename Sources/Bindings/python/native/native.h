@@ -15,7 +15,7 @@ enum { TOKEN, METHOD, PATH, SCOPE, TENANT, ADDRESS, SEVERAL, UTC, STEADY, ARGUME
 /* What one interpreter has of this module: nothing is shared between interpreters. */
 typedef struct {
   PyTypeObject *authorizer, *update, *decision;
-  PyObject *error_for;     /* bitting._errors.error_for(status, name) -> exception */
+  PyObject *error_for;     /* bitting._errors.error_for(name) -> exception */
   PyObject *rate, *quota; /* bitting._limits */
   PyObject *names[ARGUMENT_COUNT];
 } state_t;
