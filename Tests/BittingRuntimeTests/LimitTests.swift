@@ -119,10 +119,30 @@ struct LimitTests {
     #expect(authorizer.ask(0, at: after(0)) == nil)
     let (reason, usage) = authorizer.usage(0, at: after(0))
     #expect(reason == .rate && usage?.quota?.remaining == 0)
+    // To try again after a second would be in vain.
+    #expect(usage?.rate?.retryAfter(cost: 1) == 1_000_000_000)
+    let untilMidnight = instant("2026-11-24").seconds - after(0).utc.seconds
+    #expect(usage?.retryAfter(cost: 1, at: after(0).utc) == UInt32(untilMidnight))
     #expect(authorizer.ask(0, at: after(1_000_000_000)) == .quota)
     // What the quota denied has not used up the rate.
     let next = after(1_000_000_000, utc: instant("2026-11-24"))
     #expect(authorizer.ask(0, at: next) == nil)
+  }
+
+  @Test func tellsWhenToTryAgain() throws {
+    let authorizer = try authorizer(
+      LimitShop.limits("1/h", 1, "2/hour"), LimitShop.limits("1/s", 5), LimitShop.limits("unlimited", 0, "5/day"))
+    #expect(authorizer.ask(0, at: after(0)) == nil)
+    #expect(authorizer.usage(0, at: after(0)).1?.retryAfter(cost: 1, at: after(0).utc) == 3_600)
+    for key in [1, 2] {
+      #expect(authorizer.ask(key, cost: 5, at: after(0)) == nil)
+      let usage = authorizer.usage(key, at: after(0)).1
+      #expect(usage?.retryAfter(cost: 6, at: after(0).utc) == nil)
+      #expect(usage?.retryAfter(cost: 1, at: after(0).utc) != nil)
+    }
+    // Parts of a second count as one.
+    let soon = after(999_999_999)
+    #expect(authorizer.usage(1, at: soon).1?.retryAfter(cost: 1, at: soon.utc) == 1)
   }
 
   @Test(arguments: [

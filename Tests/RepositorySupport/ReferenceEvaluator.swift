@@ -116,9 +116,8 @@ package struct ReferenceEvaluator {
     if let routed, let given, Text(routed) != Text(given) { return false }
     guard let asked = routed ?? given else { return true }
     guard TenantName(asked) != nil else { return false }
-    if type.declaration.tenant?.value == .all { return true }
     switch key.declaration.tenant?.value {
-    case nil: return false
+    case nil: return type.declaration.tenant?.value == .all
     case .all: return true
     case .one(let tenant): return tenant.text == Text(asked)
     }

@@ -14,7 +14,7 @@ extension bitting_answer {
     guard let usage = denial.usage else { return }
     fill(denial.facts.limits, usage)
     cost = denial.facts.cost
-    retry_after = usage.retryAfter(denial.reason, cost: cost, at: now)
+    retry_after = usage.retryAfter(cost: cost, at: now) ?? UInt32(BITTING_NEVER)
   }
 
   @_optimize(speed)
@@ -57,19 +57,5 @@ extension bitting_answer {
       (quota_count, quota_window, quota_left) = (quota.count, quota.window.rawValue, quota.remaining)
       quota_resets = quota.resets.seconds
     }
-  }
-}
-
-extension Usage {
-  /// Whole seconds until a request that `reason` denies may be tried again, at least 1; `BITTING_NEVER` if it never may.
-  fileprivate func retryAfter(_ reason: DenialReason, cost: UInt32, at now: Instant) -> UInt32 {
-    var seconds: UInt64?
-    if reason == .rate {
-      seconds = rate?.retryAfter(cost: cost).map { $0 / 1_000_000_000 + ($0 % 1_000_000_000 == 0 ? 0 : 1) }
-    } else {
-      seconds = quota?.retryAfter(cost: cost, at: now).map { UInt64(max(0, $0)) }
-    }
-    guard let seconds else { return UInt32(BITTING_NEVER) }
-    return UInt32(min(max(seconds, 1), UInt64(BITTING_NEVER) - 1))
   }
 }

@@ -40,8 +40,9 @@ extension TenantForbidden {
     "tenant-forbidden", .error,
     summary: "a key says something about tenants that its type does not let it say",
     why: """
-      Where a type says `tenant: all`, naming a tenant would look like a limit and be none. Where it says `required`,
-      `"*"` would be a way around it. A `"*"` that only repeats `tenant: all` is in order.
+      Where a type says `tenant: all`, whoever reads it takes its keys to reach every tenant; one that names a tenant
+      reaches that one alone, where a waiver lets it. Where it says `required`, `"*"` would be a way around it. A `"*"` that
+      only repeats `tenant: all` is in order.
       """,
     wrong: """
       key: nightly-backup

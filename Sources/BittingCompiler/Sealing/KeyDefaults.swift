@@ -16,11 +16,11 @@ extension Catalog.Key {
       { BundleContent.Limits(rate: $0.rate?.value, burst: $0.burst?.value, quota: $0.quota?.value, of: type) })
   }
 
-  /// Whose data the key reaches. A tenant is never wide by accident: only `all` and a written `"*"` are.
+  /// Whose data the key reaches. A tenant is never wide by accident: only a key that says `"*"` reaches every tenant, or
+  /// one of a type that says `all` and that names none itself, which a waiver may let it.
   package var tenantReach: BundleContent.TenantReach {
-    if type?.declaration.tenant?.value == .all { return .all }
     switch declaration.tenant?.value {
-    case nil: return .none
+    case nil: return type?.declaration.tenant?.value == .all ? .all : .none
     case .all: return .all
     case .one(let tenant): return .one(tenant)
     }

@@ -23,6 +23,23 @@ public struct Usage: Hashable, Sendable {
   public var quota: QuotaUsage? {
     allowance.window.map { QuotaUsage(window: $0, count: allowance.quota, tally: tally) }
   }
+
+  /// Whole seconds from `now` until a request that counts as `cost` and was denied for rate or quota may be tried again, if
+  /// no other comes: until both have room, at least 1 and below `UInt32.max`; nil if one of them never has.
+  public func retryAfter(cost: UInt32, at now: Instant) -> UInt32? {
+    var seconds: UInt64 = 1
+    // Where nothing is counted any more, there is neither.
+    guard allowance.pace != nil || allowance.window != nil else { return nil }
+    if let rate {
+      guard let nanoseconds = rate.retryAfter(cost: cost) else { return nil }
+      seconds = max(seconds, nanoseconds / 1_000_000_000 + (nanoseconds % 1_000_000_000 == 0 ? 0 : 1))
+    }
+    if let quota {
+      guard let more = quota.retryAfter(cost: cost, at: now) else { return nil }
+      seconds = max(seconds, UInt64(max(0, more)))
+    }
+    return UInt32(clamping: min(seconds, UInt64(UInt32.max) - 1))
+  }
 }
 
 /// How far a key has used up its rate.

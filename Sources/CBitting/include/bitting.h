@@ -369,7 +369,8 @@ typedef struct bitting_request {
 
   /*
    * With BITTING_TIME_GIVEN: now, in seconds since 1970-01-01T00:00:00Z, and in nanoseconds of a clock that never goes
-   * back, by which rates are counted. Give them always or never: the library's own is CLOCK_MONOTONIC.
+   * back, by which rates are counted. Give them always, in bitting_input too, or never: the library's own is
+   * CLOCK_MONOTONIC. Where it is years ahead of what a bundle was opened at, keys with a rate are denied.
    */
   int64_t utc;
   uint64_t steady;
@@ -435,7 +436,7 @@ typedef struct bitting_answer {
   uint32_t rate_period; /* in seconds */
   uint32_t rate_burst;  /* how many may come at once */
   uint32_t rate_left;   /* how many may come at once now, after this one */
-  uint32_t retry_after; /* denied for rate or quota: seconds until it may be tried again, at least 1; or BITTING_NEVER */
+  uint32_t retry_after; /* denied for rate or quota: seconds until both have room, at least 1; or BITTING_NEVER */
   uint64_t quota_count; /* how many requests in each quota_window */
   uint64_t quota_left;  /* how many more in this window, after this request */
   int64_t quota_resets; /* when the next window begins, in seconds since 1970-01-01T00:00:00Z */

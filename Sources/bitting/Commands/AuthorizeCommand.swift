@@ -78,11 +78,14 @@ struct AuthorizeCommand: ParsableCommand {
     } catch let refusal as FileRefusal {
       throw answer(refusal)
     }
-    let token = try TokenSource(file: tokenFile, variable: tokenEnv).read()
+    let tokens = try TokenSource(file: tokenFile, variable: tokenEnv).read()
     let now = Moment(utc: global.now, steady: WallClock.steady)
-    let answer = question.answer(of: gate, token: token, at: now, isExplained: explain)
+    let credentials: [[UInt8]?] = tokens ?? [nil]
+    let answers = credentials.map { question.answer(of: gate, token: $0, at: now, isExplained: explain) }
+    // Where a line can be read in two ways, it is the token that the bundle knows.
+    let answer = answers.first { $0.reason != .malformed && $0.reason != .unknown } ?? answers[0]
     global.console.fact(format == .json ? answer.json.text : answer.text)
-    if token?.isEmpty == true { global.console.talk("what was given as the token is empty") }
+    if tokens?[0].isEmpty == true { global.console.talk("what was given as the token is empty") }
     for note in question.notes(on: gate) { global.console.talk(note) }
     if answer.reason != nil { throw Status.no }
   }

@@ -30,7 +30,7 @@ extension DecisionRecord {
     guard let usage = denial.usage else { return }
     cost = denial.facts.cost
     copy(denial.facts.limits, usage)
-    retryAfter = usage.retryAfter(denial.reason, cost: cost, at: now)
+    retryAfter = usage.retryAfter(cost: cost, at: now)
   }
 
   private mutating func copy(_ facts: borrowing Facts) {
@@ -49,16 +49,5 @@ extension DecisionRecord {
     quota = usage.quota.map {
       QuotaLeft(requests: $0.count, window: $0.window, left: $0.remaining, resets: $0.resets.seconds)
     }
-  }
-}
-
-extension Usage {
-  /// Whole seconds until a request that `reason` denies may be tried again, at least 1; nil if it never may.
-  fileprivate func retryAfter(_ reason: DenialReason, cost: UInt32, at now: Instant) -> UInt32? {
-    let seconds =
-      reason == .rate
-      ? rate?.retryAfter(cost: cost).map { $0 / 1_000_000_000 + ($0 % 1_000_000_000 == 0 ? 0 : 1) }
-      : quota?.retryAfter(cost: cost, at: now).map { UInt64(max(0, $0)) }
-    return seconds.map { UInt32(clamping: max($0, 1)) }
   }
 }
