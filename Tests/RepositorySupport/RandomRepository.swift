@@ -92,10 +92,9 @@ package struct RandomRepository {
         .randomElement(using: &random)
     }
     text += random.chance(1, of: 8) ? "decoy: true\n" : "scopes: [\(Set(scopes).sorted().joined(separator: ", "))]\n"
-    if type == 0 || (type == 1 && random.chance(1, of: 2)) {
-      text += "tenant: \(random.chance(1, of: 2) ? "acme" : "zen")\n"
-    }
-    if type == 1, !text.contains("tenant"), random.chance(1, of: 2) { text += "tenant: \"*\"\n" }
+    // Types 0 and 2 do not let their keys say everything, but the rules of that are off.
+    let says = type == 1 || random.chance(1, of: 4) ? random.next() % 4 : type == 0 ? random.next() % 2 : 3
+    text += ["tenant: acme\n", "tenant: zen\n", "tenant: \"*\"\n", ""][Int(says)]
     if random.chance(1, of: 3) { text += "networks: [203.0.113.0/24, \"2001:db8::/32\"]\n" }
     if random.chance(1, of: 4) {
       text += "not_before: \(instant(&random, 0..<3))\nexpires: \(instant(&random, 3..<9))\n"

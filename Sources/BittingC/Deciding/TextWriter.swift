@@ -9,7 +9,7 @@ struct TextWriter {
   /// The room that all texts need.
   private(set) var needed = 0
 
-  /// Whether anybody wants texts: to look them up can take longer than all else in a decision, as they lie far apart.
+  /// Whether anybody wants texts. They lie far apart in a bundle, so whoever does not is spared looking them up.
   var isWanted: Bool { unsafe start != nil }
 
   init(_ start: UnsafeMutablePointer<CChar>?, capacity: Int) {

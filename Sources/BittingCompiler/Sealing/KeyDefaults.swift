@@ -16,15 +16,20 @@ extension Catalog.Key {
       { BundleContent.Limits(rate: $0.rate?.value, burst: $0.burst?.value, quota: $0.quota?.value, of: type) })
   }
 
-  /// Whose data the key reaches. A tenant is never wide by accident: only a key that says `"*"` reaches every tenant, or
-  /// one of a type that says `all` and that names none itself, which a waiver may let it.
+  /// Whose data the key reaches. A tenant is never wide by accident: a key that names one reaches that one alone, also
+  /// where its type says `all`; every tenant is reached by `"*"`, and by a key of such a type that says nothing.
   package var tenantReach: BundleContent.TenantReach {
     switch declaration.tenant?.value {
-    case nil: return type?.declaration.tenant?.value == .all ? .all : .none
+    case nil: return type?.reachesAllTenants == true ? .all : .none
     case .all: return .all
     case .one(let tenant): return .one(tenant)
     }
   }
+}
+
+extension Catalog.KeyType {
+  /// Whether its keys reach every tenant, but for those that name one.
+  var reachesAllTenants: Bool { declaration.tenant?.value == .all }
 }
 
 extension KeyTable {

@@ -91,11 +91,10 @@ struct KeyPacker {
     return number
   }
 
-  /// A tenant is never wide by accident: only a type's `all` and a written `"*"` are.
+  /// The same as `Catalog.Key.tenantReach`.
   private mutating func packedTenant(_ table: KeyTable, _ place: Int, _ type: Catalog.KeyType) -> PackedKeys.Tenant {
-    if type.declaration.tenant?.value == .all { return .all }
-    return table.withTenant(place) { name in
-      guard let name else { return .none }
+    table.withTenant(place) { name in
+      guard let name else { return type.reachesAllTenants ? .all : .none }
       return name.isEmpty ? .all : keys.tenant(name)
     }
   }
