@@ -268,28 +268,24 @@ def test_there_is_no_access_without_the_list_that_is_to_be_followed(
 def test_a_state_that_leads_nowhere_is_no_first_start(template: Shop, upstream: Upstream) -> None:
     with Nginx(template, upstream) as nginx:
         nginx.wait_until_it_listens()
-        wait(nginx, lambda: nginx.client.get("/v1/status").status_code == 200)
+        wait(nginx, lambda: status(nginx) == 200)
         (nginx.folder / "state/state").unlink()
         (nginx.folder / "state/state").symlink_to(nginx.folder / "gone/state")
         nginx.process.send_signal(signal.SIGHUP)
-        wait(nginx, lambda: nginx.client.get("/v1/status").status_code == 503)
+        wait(nginx, lambda: status(nginx) == 503)
         assert "cannot open" in nginx.log.read_text()
 
 
 def test_workers_start_while_another_process_holds_the_state(template: Shop, upstream: Upstream) -> None:
     with Nginx(template, upstream) as nginx:
         nginx.wait_until_it_listens()
-
-        def status() -> int:
-            return nginx.client.get("/v1/status").status_code
-
-        wait(nginx, lambda: status() == 200)
+        wait(nginx, lambda: status(nginx) == 200)
         with (nginx.folder / "state/state.lock").open("rb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             nginx.process.send_signal(signal.SIGHUP)
             # The new workers answer, if only that there is no bundle yet.
-            wait(nginx, lambda: status() == 503)
-        wait(nginx, lambda: status() == 200)
+            wait(nginx, lambda: status(nginx) == 503)
+        wait(nginx, lambda: status(nginx) == 200)
 
 
 def test_there_is_no_access_without_a_bundle(template: Shop, upstream: Upstream, tmp_path: Path) -> None:
@@ -361,6 +357,11 @@ def test_the_module_declares_what_the_header_does(template: Shop, upstream: Upst
     with Nginx(template, upstream, more=more) as nginx:
         nginx.wait_until_it_listens()
         assert nginx.client.get("/sizes").text == wanted
+
+
+def status(nginx: Nginx) -> int:
+    """How nginx answers on a new connection: a worker that is replaced closes one that was kept, at any moment."""
+    return httpx.get(f"http://127.0.0.1:{nginx.port}/v1/status", timeout=30, trust_env=False).status_code
 
 
 def wait(nginx: Nginx, condition) -> None:  # type: ignore[no-untyped-def]
