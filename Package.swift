@@ -269,6 +269,9 @@ let benchmarks: [Target] = [
     path: "Sources/Benchmarks/bench", swiftSettings: settings),
 ]
 
+// For `make bench` alone: what nginx loads instead of libbitting.
+let benchmarked: [Product] = [.library(name: "gatefloor", type: .dynamic, targets: ["CGateFloor"])]
+
 let packages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -293,10 +296,8 @@ let package = Package(
   products: embedded
     ? [.library(name: "bitting", type: .dynamic, targets: ["BittingC"])]
     : [
-      .library(name: "BittingRuntime", targets: ["BittingRuntime", "AgeFile", "BundleFormat", "KeyModel", "Minisign"]),
-      // For `make bench` alone: what nginx loads instead of libbitting.
-      .library(name: "gatefloor", type: .dynamic, targets: ["CGateFloor"]),
-    ],
+      .library(name: "BittingRuntime", targets: ["BittingRuntime", "AgeFile", "BundleFormat", "KeyModel", "Minisign"])
+    ] + (fuzzing || validatorTestsOnly ? [] : benchmarked),
   dependencies: embedded || fuzzing || validatorTestsOnly ? [] : packages,
   targets: embedded
     ? validator : fuzzing ? fuzzed : validatorTestsOnly ? validator + validatorTests : all + benchmarks,
