@@ -22,7 +22,10 @@ let settings: [SwiftSetting] =
   + (embedded
     ? [.enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Xfrontend", "-function-sections"])] : [])
   + (fuzzing ? [.unsafeFlags([sanitizers])] : [])
-let cSettings: [CSetting] = watching ? [.unsafeFlags(["-fsanitize=address"])] : []
+// Nobody unwinds a stack through the library for C: Embedded Swift has no tables for that either.
+let cSettings: [CSetting] =
+  (watching ? [.unsafeFlags(["-fsanitize=address"])] : [])
+  + (embedded ? [.unsafeFlags(["-fno-asynchronous-unwind-tables"])] : [])
 
 func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: uses, swiftSettings: settings)

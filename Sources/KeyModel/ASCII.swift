@@ -36,6 +36,11 @@ extension Span where Element == UInt8 {
     return true
   }
 
+  /// Whether the bytes of `text` stand at the beginning.
+  package func begins(with text: StaticString) -> Bool {
+    count >= text.utf8CodeUnitCount && extracting(0..<text.utf8CodeUnitCount).equals(text)
+  }
+
   /// Whether the bytes are those of `other`.
   package func equals(_ other: Span<UInt8>) -> Bool { count == other.count && begins(with: other) }
 

@@ -7,7 +7,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether the bytes of `lead` stand at the beginning.
-  func begins(with lead: Span<UInt8>) -> Bool {
+  package func begins(with lead: Span<UInt8>) -> Bool {
     guard count >= lead.count else { return false }
     guard lead.count >= 8 else {
       for index in lead.indices where self[index] != lead[index] { return false }

@@ -24,15 +24,16 @@ extension Instant: ParsableText, CustomStringConvertible {
 
   /// RFC 3339 in UTC: `2026-09-02T08:00:00Z`.
   public var description: String {
-    let time = seconds % 86_400
-    let parts = [time / 3_600, time / 60 % 60, time % 60].map { Instant.padded($0, 2) }
-    return "\(date)T\(parts[0]):\(parts[1]):\(parts[2])Z"
+    var text = ByteText()
+    text.append(self)
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 
   /// The day alone: `2026-09-02`.
   public var date: String {
-    let (year, month, day) = civil
-    return "\(Instant.padded(year, 4))-\(Instant.padded(month, 2))-\(Instant.padded(day, 2))"
+    var text = ByteText()
+    text.append(dateOf: self)
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 
   /// Year, month and day of the Gregorian calendar.
@@ -76,10 +77,5 @@ extension Instant: ParsableText, CustomStringConvertible {
   private static func time(_ hour: Int64, _ minute: Int64, _ second: Int64) -> Int64? {
     guard hour < 24, minute < 60, second < 60 else { return nil }
     return hour * 3_600 + minute * 60 + second
-  }
-
-  private static func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = "\(number)"
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }

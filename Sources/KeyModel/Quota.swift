@@ -43,11 +43,14 @@ public enum QuotaWindow: UInt8, ParsableText, Hashable, CustomStringConvertible,
   }
 
   /// The window as it is written.
-  public var description: String {
+  package var name: StaticString {
     switch self {
     case .hour: "hour"
     case .day: "day"
     case .month: "month"
     }
   }
+
+  /// The window as it is written.
+  public var description: String { name.description }
 }

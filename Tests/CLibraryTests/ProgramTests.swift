@@ -75,6 +75,11 @@ struct ProgramTests {
     expectSilence(try library.compile("revoking.c").run([shop.path]))
   }
 
+  @Test func goesOnWithQuotas() throws {
+    try shop.writeOtherQuotas()
+    expectSilence(try library.compile("quotas.c").run([shop.path]))
+  }
+
   // MARK: What it does not do
 
   @Test func survivesMisuse() throws {

@@ -14,8 +14,8 @@ struct ReleaseTests {
   private static let functions = [
     "bitting_abi_version", "bitting_authorize", "bitting_close", "bitting_create", "bitting_in_force",
     "bitting_next_state", "bitting_open", "bitting_open_revocations", "bitting_parse_address",
-    "bitting_reason_http_status",
-    "bitting_reason_name", "bitting_replace", "bitting_status_name", "bitting_version",
+    "bitting_quota_state", "bitting_reason_http_status", "bitting_reason_name", "bitting_replace",
+    "bitting_restore_quotas", "bitting_status_name", "bitting_version",
   ]
 
   /// The words that `pattern` captures in what a tool prints.

@@ -28,6 +28,17 @@ enum AuthorizerPlaces {
     throw try failure(handle)
   }
 
+  /// The text of what was used by `now` of quotas that are in force for `handle`; fails as `hold` does.
+  static func quotaState(_ handle: UInt64, at now: Moment) throws(CallFailure) -> [UInt8] {
+    // As with `hold`: if the handle is still open afterwards, the text is its own.
+    if let place = unsafe Place.of(handle), unsafe place.pointee.isOpen(for: handle),
+      let text = unsafe place.pointee.authorizer?.quotaStateInForce(at: now), unsafe place.pointee.isOpen(for: handle)
+    {
+      return text
+    }
+    throw try failure(handle)
+  }
+
   /// Why `handle` has nothing in force.
   @inline(never)
   private static func failure(_ handle: UInt64) throws(CallFailure) -> CallFailure {
@@ -52,6 +63,11 @@ extension AuthorizerPlaces {
   /// Puts `gate` in force for `handle`.
   static func replace(_ handle: UInt64, with gate: Gate, at now: Moment) {
     unsafe Place.of(handle)?.pointee.authorizer?.replace(with: gate, at: now)
+  }
+
+  /// Takes `counts` as used before anything is in force for `handle`; false, and nothing is changed, if something is.
+  static func restore(_ handle: UInt64, _ counts: RestingCounts) -> Bool {
+    unsafe Place.of(handle)?.pointee.authorizer?.restore(counts) ?? false
   }
 }
 

@@ -83,9 +83,3 @@ extension Trust {
     return signers
   }
 }
-
-extension Span<UInt8> {
-  fileprivate func begins(with text: StaticString) -> Bool {
-    count >= text.utf8CodeUnitCount && extracting(0..<text.utf8CodeUnitCount).equals(text)
-  }
-}

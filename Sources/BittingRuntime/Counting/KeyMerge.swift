@@ -6,26 +6,15 @@ enum KeyMerge {
   static func walk(_ one: borrowing BundleImage, _ other: borrowing BundleImage, _ body: (Int?, Int?) -> Void) {
     let (count, otherCount) = (one.count(of: .keys), other.count(of: .keys))
     var (index, otherIndex) = (0, 0)
-    while index < count && otherIndex < otherCount {
-      switch order(one.text(one.key(index).id), other.text(other.key(otherIndex).id)) {
-      case .same:
-        body(index, otherIndex)
-        (index, otherIndex) = (index + 1, otherIndex + 1)
-      case .before:
-        body(index, nil)
-        index += 1
-      case .after:
-        body(nil, otherIndex)
-        otherIndex += 1
-      }
-    }
-    while index < count {
-      body(index, nil)
-      index += 1
-    }
-    while otherIndex < otherCount {
-      body(nil, otherIndex)
-      otherIndex += 1
+    while index < count || otherIndex < otherCount {
+      let next =
+        index == count
+        ? .after
+        : otherIndex == otherCount
+          ? .before : order(one.text(one.key(index).id), other.text(other.key(otherIndex).id))
+      body(next == .after ? nil : index, next == .before ? nil : otherIndex)
+      if next != .after { index += 1 }
+      if next != .before { otherIndex += 1 }
     }
   }
 }

@@ -22,67 +22,73 @@ public enum QuotaStateFailure: UInt8, Error, Hashable, Sendable, CaseIterable {
 ///
 /// One line for each key, sorted: its name, the kind of window, when the window began, what was used in it.
 enum QuotaState {
-  private static let space: UInt8 = 0x20
-  private static let newline: UInt8 = 0x0A
-
   /// The text of `counts`, which are sorted, for the bundles of `image`'s audience.
   static func text(of counts: [RestingCount], for image: borrowing BundleImage) -> [UInt8] {
-    var text: [UInt8] = []
-    text.append("bitting-quotas 1\nproject=")
-    text.append(copying: image.project)
-    text.append("\nservice=")
-    text.append(copying: image.service)
-    text.append("\nenvironment=")
-    text.append(copying: image.environment)
-    text.append("\n")
+    var text = head(for: image)
     for count in counts {
-      let (key, start) = (count.key, count.kind.start(of: count.tally.window))
-      text.append(contentsOf: "\(key) \(count.kind) \(start) \(count.tally.used)\n".utf8)
+      text.append(count.key.text)
+      text.append(" ")
+      text.append(count.kind.name)
+      text.append(" ")
+      text.append(count.kind.start(of: count.tally.window))
+      text.append(" ")
+      text.append(decimal: count.tally.used)
+      text.append("\n")
     }
-    let sum = QuotaStateSum.digits(of: text.span)
+    let sum = QuotaStateSum.of(text.bytes.span)
     text.append("sum=")
-    text.append(contentsOf: sum)
+    text.append(hex: sum.span)
     text.append("\n")
-    return text
+    return text.bytes
   }
 
-  /// The counts that `text` tells of the bundles of `image`'s audience, in exactly one way.
+  /// The lines before those of keys.
+  private static func head(for image: borrowing BundleImage) -> ByteText {
+    var head = ByteText()
+    head.append("bitting-quotas 1\nproject=")
+    head.append(copying: image.project)
+    head.append("\nservice=")
+    head.append(copying: image.service)
+    head.append("\nenvironment=")
+    head.append(copying: image.environment)
+    head.append("\n")
+    return head
+  }
+
+  /// The counts that `text` tells of the bundles of `image`'s audience, in exactly one way; only those of windows
+  /// that have not passed at `now`.
   static func counts(
-    in text: Span<UInt8>, for image: borrowing BundleImage
+    in text: Span<UInt8>, for image: borrowing BundleImage, at now: Instant
   ) throws(QuotaStateFailure) -> [RestingCount] {
-    var cursor = FieldCursor(text, separator: newline)
-    guard let first = cursor.next() else { throw .malformed }
-    var words = FieldCursor(first, separator: 0x20)
-    guard let title = words.next(), title.equals("bitting-quotas"), let version = words.next()?.decimal, words.isAtEnd
-    else { throw .malformed }
-    guard version == 1 else { throw .unsupportedVersion }
+    let head = head(for: image).bytes
+    guard text.begins(with: "bitting-quotas "), text[text.count - 1] == 0x0A else { throw .malformed }
+    guard text.begins(with: "bitting-quotas 1\n") else { throw .unsupportedVersion }
     try checkSum(of: text)
-    guard let project = cursor.next("project"), let service = cursor.next("service"),
-      let environment = cursor.next("environment")
-    else { throw .malformed }
-    guard order(project, image.project) == .same, order(service, image.service) == .same,
-      order(environment, image.environment) == .same
-    else { throw .wrongAudience }
-    return try counts(&cursor)
+    guard text.begins(with: head.span) else { throw .wrongAudience }
+    var cursor = FieldCursor(text.extracting(head.count..<text.count), separator: 0x0A)
+    return try counts(&cursor, at: now)
   }
 
   /// Fails unless the last line is the sum of all bytes before it.
   private static func checkSum(of text: Span<UInt8>) throws(QuotaStateFailure) {
     let count = text.count - 69
-    guard count > 0, text[count - 1] == newline, text[text.count - 1] == newline else { throw .malformed }
-    var line = FieldCursor(text.extracting(count..<(text.count - 1)), separator: newline)
-    let sum = QuotaStateSum.digits(of: text.extracting(0..<count))
-    guard let digits = line.next("sum"), order(digits, sum.span) == .same else { throw .malformed }
+    guard count > 0, text[count - 1] == 0x0A, text[text.count - 1] == 0x0A else { throw .malformed }
+    var line = FieldCursor(text.extracting(count..<(text.count - 1)), separator: 0x0A)
+    let sum: ContentDigest? = line.value("sum")
+    guard let sum, sum.bytes == QuotaStateSum.of(text.extracting(0..<count)) else { throw .malformed }
   }
 
-  private static func counts(_ cursor: inout FieldCursor) throws(QuotaStateFailure) -> [RestingCount] {
-    var counts: [RestingCount] = []
+  private static func counts(
+    _ cursor: inout FieldCursor, at now: Instant
+  ) throws(QuotaStateFailure) -> [RestingCount] {
+    var (counts, last): ([RestingCount], KeyID?) = ([], nil)
     while let line = cursor.next() {
       // The sum was read before, at the end.
       if cursor.isBehindLastSeparator { return counts }
       guard let count = RestingCount(parsing: line) else { throw .malformed }
-      if let last = counts.last, !(last.key < count.key) { throw .malformed }
-      counts.append(count)
+      if let last, !(last < count.key) { throw .malformed }
+      last = count.key
+      if !count.isOver(at: now) { counts.add(count) }
     }
     throw .malformed
   }
@@ -100,15 +106,5 @@ extension RestingCount {
     let window = kind.number(of: start)
     guard kind.start(of: window) == start, used > 0, UInt64(used) <= QuotaTally.limit(kind) else { return nil }
     self.init(key: key, kind: kind, tally: QuotaTally(window: window, used: UInt64(used)))
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append(_ text: StaticString) {
-    for index in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[index]) }
-  }
-
-  fileprivate mutating func append(copying bytes: Span<UInt8>) {
-    for index in bytes.indices { append(bytes[index]) }
   }
 }

@@ -17,7 +17,7 @@ extension Reign {
     KeyMerge.walk(image, next.image) { index, nextIndex in
       guard let index, quotaWindow(of: index) != nil else { return }
       if let nextIndex, next.quotaWindow(of: nextIndex) != nil { return }
-      if let count = quotaCount(of: index, at: now) { left.append(count) }
+      if let count = quotaCount(of: index, at: now) { left.add(count) }
     }
     return left
   }
@@ -27,7 +27,7 @@ extension Reign {
     var counts: [RestingCount] = []
     guard counters.cells.isThere else { return counts }
     for index in 0..<image.count(of: .keys) {
-      if let count = quotaCount(of: index, at: now) { counts.append(count) }
+      if let count = quotaCount(of: index, at: now) { counts.add(count) }
     }
     return counts
   }

@@ -11,22 +11,33 @@ struct RestingCount {
   func isOver(at now: Instant) -> Bool { kind.number(of: now) > tally.window }
 }
 
+extension [RestingCount] {
+  /// Appends `count`; a function of its own, because it is a large one where it is written out.
+  @inline(never)
+  mutating func add(_ count: RestingCount) { append(count) }
+}
+
 /// What was used of quotas that are not in force: it counts again if the key comes back with a quota in the same window.
-struct RestingCounts {
+package struct RestingCounts {
   /// Sorted by key, one for each.
-  private(set) var counts: [RestingCount] = []
+  private(set) var counts: [RestingCount]
+
+  /// Those of `counts`, which are sorted by key, one for each.
+  init(sorted counts: [RestingCount] = []) {
+    self.counts = counts
+  }
 
   /// Adds `others`, which are sorted too and of other keys than those that rest, and drops those whose window has passed.
   mutating func add(_ others: [RestingCount], at now: Instant) {
     var (all, next): ([RestingCount], Int) = ([], 0)
     for count in counts where !count.isOver(at: now) {
       while next < others.count, others[next].key < count.key {
-        all.append(others[next])
+        all.add(others[next])
         next += 1
       }
-      all.append(count)
+      all.add(count)
     }
-    for index in next..<others.count { all.append(others[index]) }
+    for index in next..<others.count { all.add(others[index]) }
     counts = all
   }
 

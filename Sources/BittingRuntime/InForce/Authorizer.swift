@@ -175,13 +175,25 @@ extension Authorizer {
     return unsafe reign
   }
 
-  /// What was used of quotas in windows that have not passed at `now`, in force or not, sorted by key.
-  func counts(at now: Moment) -> [RestingCount] {
+  /// What was used of quotas in windows that have not passed at `now`, in force or not, sorted by key; and the gate in
+  /// force. Nil if there is none.
+  func counts(at now: Moment) -> (counts: [RestingCount], gate: Gate)? {
     replacing.lock()
     defer { replacing.unlock() }
+    let reign = unsafe settledReign(at: now)
+    guard let gate = unsafe reign.pointee.heldGate else { return nil }
     var counts = resting
-    counts.add(unsafe settledReign(at: now).pointee.quotaCounts(at: now.utc), at: now.utc)
-    return counts.counts
+    counts.add(unsafe reign.pointee.quotaCounts(at: now.utc), at: now.utc)
+    return (counts.counts, gate)
+  }
+
+  /// Takes `counts` as what was used before the first gate is in force; false, and nothing is changed, if one is.
+  package func restore(_ counts: RestingCounts) -> Bool {
+    replacing.lock()
+    defer { replacing.unlock() }
+    guard unsafe current.load(ordering: .relaxed).pointee.isVacant else { return false }
+    resting = counts
+    return true
   }
 
   /// Keeps what was used of quotas in `former` that are not in `reign`, and no more what rested and now counts again. To

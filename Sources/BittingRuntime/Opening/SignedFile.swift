@@ -37,6 +37,22 @@ struct SignedFile: ~Escapable {
   }
 }
 
+/// What a signature is looked at for.
+enum SignedPart {
+  /// All that it signs, of which the content has this digest.
+  case contentAndComment(MinisignPrehash)
+  /// The trusted comment alone, which says nothing about the content beside it.
+  case comment
+
+  /// Whether `signature` is one of `key` over this.
+  fileprivate func isCovered(by signature: MinisignSignature, of key: MinisignPublicKey) -> Bool {
+    switch self {
+    case .contentAndComment(let prehash): (try? signature.verify(prehash, with: key)) != nil
+    case .comment: signature.coversTrustedComment(by: key)
+    }
+  }
+}
+
 // Whose signatures hold.
 extension SignedFile {
   /// The trusted keys that have signed, as many as `trust` asks for; fails with `bad-signature`, `untrusted-signer` or
@@ -45,8 +61,7 @@ extension SignedFile {
     trusting trust: Trust, hashing hash: (Span<UInt8>) -> MinisignPrehash = { MinisignPrehash(of: $0) }
   ) throws(OpenFailure) -> [MinisignPublicKey] {
     guard isSignedByAnybody(of: trust) else { throw .untrustedSigner }
-    let prehash = hash(content)
-    return try signers(trusting: trust, where: { signature, key in (try? signature.verify(prehash, with: key)) != nil })
+    return try signers(trusting: trust, over: .contentAndComment(hash(content)))
   }
 
   /// Whether there is a signature under the key id of a trusted key.
@@ -54,20 +69,21 @@ extension SignedFile {
     signatures.contains { signature in trust.signers.contains { $0.keyID == signature.keyID } }
   }
 
-  /// The distinct trusted keys with which signatures hold, as many as `trust` asks for.
+  /// The distinct trusted keys whose signatures over `signed` hold, as many as `trust` asks for.
   ///
   /// Signatures under key ids that nobody trusted has are passed over: a signer who is new to others must not break the
   /// file for them. One under a trusted key id has to hold, even where enough others do: it is either damaged or an
   /// attempt, as a key id can be chosen at will.
-  func signers(
-    trusting trust: Trust, where holds: (MinisignSignature, MinisignPublicKey) -> Bool
-  ) throws(OpenFailure) -> [MinisignPublicKey] {
+  @inline(never)
+  func signers(trusting trust: Trust, over signed: SignedPart) throws(OpenFailure) -> [MinisignPublicKey] {
     var signers: [MinisignPublicKey] = []
     for signature in signatures {
       let candidates = trust.signers.filter { $0.keyID == signature.keyID }
       guard !candidates.isEmpty else { continue }
       // Two keys may have one id.
-      guard let signer = candidates.first(where: { holds(signature, $0) }) else { throw .badSignature }
+      guard let signer = candidates.first(where: { signed.isCovered(by: signature, of: $0) }) else {
+        throw .badSignature
+      }
       if !signers.contains(signer) { signers.append(signer) }
     }
     guard !signers.isEmpty else { throw .untrustedSigner }

@@ -40,7 +40,7 @@ extension SealedBundle {
     trusting trust: Trust, for audience: Audience, after mark: HighWater?, at now: Instant
   ) -> Bool {
     do throws(OpenFailure) {
-      _ = try file.signers(trusting: trust, where: { signature, key in signature.coversTrustedComment(by: key) })
+      _ = try file.signers(trusting: trust, over: .comment)
       try statement.check(for: audience, after: mark, at: now)
       return true
     } catch {

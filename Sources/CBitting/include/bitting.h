@@ -11,6 +11,9 @@
  *     bitting_authorize         for each request
  *     bitting_close
  *
+ * Quotas begin anew in each process, unless it keeps them: bitting_quota_state tells what was used, and
+ * bitting_restore_quotas takes it up, between opening the first bundle and putting it in force.
+ *
  * What holds for every function:
  *
  * - A function that can fail returns a bitting_status, a closed list. BITTING_OK is the only success. Nothing aborts,
@@ -90,7 +93,7 @@ typedef enum bitting_status {
   BITTING_BUFFER_TOO_SMALL = 37, /* the length needed has been told */
   BITTING_INVALID_IDENTITY = 38, /* not the text of an identity file */
   BITTING_INVALID_SIGNERS = 39,  /* not public keys, or a threshold that nobody or everybody would meet */
-  BITTING_INVALID_STATE = 40,    /* not what bitting_next_state gave: never take it for a first start */
+  BITTING_INVALID_STATE = 40,    /* not what bitting_next_state or bitting_quota_state gave: never take it for none */
   BITTING_UNSUPPORTED = 41,      /* a field or flag that this library does not know */
   BITTING_OUTDATED = 42,         /* a state or an update from before something else was put in force: read or open anew */
 
@@ -288,6 +291,34 @@ bitting_next_state(bitting_update update, void *buffer, size_t capacity, size_t 
  */
 BITTING_MUST_USE bitting_status
 bitting_replace(bitting_authorizer authorizer, bitting_update update, const void *written, size_t written_length);
+
+/*
+ * Copies what was used of quotas up to now to `buffer`, as text for a file of the host's: what it writes every so often and
+ * when it ends, as it writes the state. There is no secret in it. `utc` is now, in seconds since 1970-01-01T00:00:00Z, if
+ * `flags` is BITTING_TIME_GIVEN; with 0 the library asks the system's clock.
+ *
+ * *length is the number of bytes, also where there is no room for them. Requests go on meanwhile, so there may be more of
+ * them at the next call: go on until they fit. What is used later is not in the text, and is given away again by whoever
+ * begins with it. Takes time in proportion to the keys.
+ *
+ * Fails with INVALID_ARGUMENT, UNSUPPORTED, INVALID_HANDLE, CLOSED, NOT_READY, BUFFER_TOO_SMALL, NO_MEMORY.
+ */
+BITTING_MUST_USE bitting_status
+bitting_quota_state(bitting_authorizer authorizer, uint32_t flags, int64_t utc, void *buffer, size_t capacity,
+                    size_t *length);
+
+/*
+ * Takes what bitting_quota_state told in an earlier process as used, for the authorizer that `update` was opened for, before
+ * it has anything in force; it counts from when the first update is. Once only: a second text takes the place of the first.
+ * Windows that have passed, and keys that have no quota, use nothing up; those of keys that get one back do.
+ *
+ * Two processes that count go on from one text each by itself: give each a file of its own.
+ *
+ * Fails with INVALID_STATE for what bitting_quota_state did not tell, changed or cut off; never take that for nothing used.
+ * With UNSUPPORTED_VERSION, and WRONG_AUDIENCE for that of another project, service or environment; with OUTDATED if
+ * something is in force by now; with INVALID_ARGUMENT, INVALID_HANDLE, CLOSED, NO_MEMORY. Nothing is changed then.
+ */
+BITTING_MUST_USE bitting_status bitting_restore_quotas(bitting_update update, const void *state, size_t length);
 
 /* The facts about the bundle in force. Texts end with a NUL. */
 typedef struct bitting_bundle {

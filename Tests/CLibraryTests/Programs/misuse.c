@@ -145,6 +145,7 @@ static void check_handles(void) {
         EXPECT(is_no_handle(bitting_open(handles[index], &input, &opened)) && opened == 0);
         EXPECT(is_no_handle(bitting_open_revocations(handles[index], &input, &opened)) && opened == 0);
         EXPECT(is_no_handle(bitting_in_force(handles[index], 0, 0, &facts)));
+        EXPECT(is_no_handle(bitting_quota_state(handles[index], 0, 0, NULL, 0, &length)));
         EXPECT(is_no_handle(bitting_replace(handles[index], update, state.bytes, state.length)));
         if (handles[index] != update) EXPECT(is_no_handle(bitting_close(handles[index])));
     }
@@ -152,6 +153,7 @@ static void check_handles(void) {
     handles[count++] = authorizer;
     for (size_t index = 0; index < count; index++) {
         EXPECT(is_no_handle(bitting_next_state(handles[index], NULL, 0, &length)));
+        EXPECT(is_no_handle(bitting_restore_quotas(handles[index], state.bytes, state.length)));
         EXPECT(is_no_handle(bitting_replace(authorizer, handles[index], state.bytes, state.length)));
     }
 }

@@ -36,6 +36,9 @@ static void live_on(size_t bytes) {
     for (int round = 0; round < 8; round++) {
         bitting_authorizer other;
         bitting_update opened;
+        size_t length;
+        bitting_status told = bitting_quota_state(authorizer, 0, 0, NULL, 0, &length);
+        EXPECT(told == BITTING_BUFFER_TOO_SMALL || told == BITTING_NO_MEMORY);
         EXPECT(is_outcome(bitting_create(&options, &other)));
         EXPECT(is_outcome(bitting_open(authorizer, &input, &opened)));
         EXPECT_STATUS(BITTING_OK, bitting_authorize(authorizer, &request, NULL, NULL, 0));

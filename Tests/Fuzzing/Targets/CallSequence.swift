@@ -9,6 +9,8 @@ struct CallSequence {
   private var updates: [UInt64] = []
   private var closed: [UInt64] = []
   private var state: [UInt8]?
+  /// What was used of quotas, as it was told last.
+  private var quotas: [UInt8]?
   /// Everything that was handed over: the library reads it during a call, which Swift does not see.
   private var kept: [CallMemory] = []
 
@@ -34,7 +36,7 @@ struct CallSequence {
   }
 
   private mutating func call() throws(BrokenPromise) {
-    switch script.byte() % 10 {
+    switch script.byte() % 12 {
     case 0: try create(isPlain: false)
     case 1: try open(revocations: false)
     case 2: try open(revocations: true)
@@ -44,6 +46,8 @@ struct CallSequence {
     case 6: try inForce()
     case 7: try parseAddress()
     case 8: try name()
+    case 9: try quotaState()
+    case 10: try restoreQuotas()
     default: try authorize()
     }
   }
@@ -169,6 +173,27 @@ extension CallSequence {
     let (authorizer, update) = (authorizer(), update())
     let written = memory([state, state, state, nil, []])
     if try known(unsafe bitting_replace(authorizer, update, written.start, written.count)) { closed.append(update) }
+  }
+
+  private mutating func quotaState() throws(BrokenPromise) {
+    let authorizer = authorizer()
+    let flags = script.choice([UInt32(BITTING_TIME_GIVEN), 0]) { UInt32($0.byte()) }
+    let utc = script.choice([cases.now]) { Int64(truncatingIfNeeded: $0.number()) }
+    var length = 7
+    let outcome = unsafe bitting_quota_state(authorizer, flags, utc, nil, 0, &length)
+    try known(outcome)
+    try promise((outcome == BITTING_BUFFER_TOO_SMALL) == (length > 0), "\(outcome.rawValue) with \(length) bytes")
+    // Nobody asks meanwhile, so it is as long the next time.
+    let room = CallMemory([UInt8](repeating: 0xEE, count: length))
+    guard outcome == BITTING_BUFFER_TOO_SMALL, flags & UInt32(BITTING_TIME_GIVEN) != 0 else { return }
+    let isTold = try known(unsafe bitting_quota_state(authorizer, flags, utc, room.start, room.count, &length))
+    try promise(isTold && length == room.count, "\(length) bytes, and \(room.count) before")
+    quotas = room.bytes
+  }
+
+  private mutating func restoreQuotas() throws(BrokenPromise) {
+    let (update, text) = (update(), memory([quotas, quotas, nil, []]))
+    try known(unsafe bitting_restore_quotas(update, text.start, text.count))
   }
 
   private mutating func close() throws(BrokenPromise) {

@@ -7,6 +7,7 @@ package enum FuzzTargets {
     AgeKeyTarget(),
     MinisignTarget(),
     StatementTarget(),
+    QuotaTarget(),
     PayloadTarget(),
     BundleFileTarget(),
     RevocationTarget(),
