@@ -4,6 +4,7 @@ What holds for the servers that the Python package is put before holds for this 
 """
 
 import os
+import re
 import time
 from pathlib import Path
 
@@ -114,6 +115,26 @@ def test_revocation_lists_are_put_in_force(server: Server, shop: Shop, others: i
         assert status(again, shop.tokens["zenith-slow"]) == 200
     finally:
         again.stop()
+
+
+def quota_left(server: Server, shop: Shop) -> int:
+    limits = server.client.get(TENANT_ORDERS, headers=bearer(shop.tokens["zenith-slow"])).headers["ratelimit"]
+    return int(re.search(r'"quota";r=(\d+)', limits)[1])  # type: ignore[index]
+
+
+def test_quotas_go_on_in_the_next_process(server: Server, shop: Shop) -> None:
+    assert quota_left(server, shop) == 99_999
+    server.stop()
+    again = Server(shop, [])
+    try:
+        assert quota_left(again, shop) == 99_998
+    finally:
+        again.stop()
+    # What is damaged does not pass for nothing used.
+    quotas = shop.folder / "quotas"
+    quotas.write_bytes(quotas.read_bytes().replace(b" 2\n", b" 1\n"))
+    with pytest.raises(AssertionError, match="what was used of quotas: malformed"):
+        Server(shop, [])
 
 
 def test_what_cannot_be_opened_changes_nothing(server: Server, shop: Shop) -> None:

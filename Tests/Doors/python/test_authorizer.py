@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 import subprocess
+import sys
 import threading
 import time
 import traceback
@@ -99,6 +100,110 @@ def test_counts(authorizer: bitting.Authorizer, shop: Shop, clock: Clock) -> Non
     assert decision.retry_after is not None and 1 <= decision.retry_after <= 60
     clock.go(decision.retry_after)
     assert ask(authorizer, token)
+
+
+def left(authorizer: bitting.Authorizer, shop: Shop) -> int:
+    """Asks once, and tells how many requests of the quota are left then."""
+    decision = ask(authorizer, shop.tokens["zenith-slow"])
+    assert decision.quota
+    return decision.quota.left
+
+
+def test_keeps_quotas_in_a_file(shop: Shop, clock: Clock) -> None:
+    quotas = shop.folder / "quotas"
+    with open_shop(shop, clock, quotas=quotas) as authorizer:
+        assert left(authorizer, shop) == 99_999 and not quotas.exists()
+    assert b"\nzenith-slow month 2026-" in quotas.read_bytes() and b" 1\nsum=" in quotas.read_bytes()
+    assert quotas.stat().st_mode & 0o777 == 0o600
+    with open_shop(shop, clock, quotas=quotas) as authorizer:
+        assert left(authorizer, shop) == 99_998
+        shop.build(ISSUED + 60)
+        assert authorizer.reload()
+        clock.go(60)
+        assert left(authorizer, shop) == 99_997
+    # Without the file they begin anew.
+    with open_shop(shop, clock) as authorizer:
+        assert left(authorizer, shop) == 99_999
+
+
+@pytest.mark.parametrize("damage", [b"", b"bitting-quotas 1\n", b"x"])
+def test_takes_damaged_quotas_for_no_unused_ones(shop: Shop, clock: Clock, damage: bytes) -> None:
+    quotas = shop.folder / "quotas"
+    quotas.write_bytes(damage)
+    with pytest.raises(bitting.StateError, match="^quotas: invalid-state: it is not what was written$"):
+        open_shop(shop, clock, quotas=quotas)
+    assert quotas.read_bytes() == damage
+    # What could not be opened has let it go.
+    quotas.unlink()
+    quotas.symlink_to(shop.folder / "elsewhere/quotas")
+    with pytest.raises(FileNotFoundError):
+        open_shop(shop, clock, quotas=quotas)
+
+
+def test_keeps_others_away_from_its_quotas(shop: Shop, clock: Clock) -> None:
+    quotas = shop.folder / "quotas"
+    with open_shop(shop, clock, quotas=quotas) as authorizer:
+        left(authorizer, shop)
+        with pytest.raises(bitting.ArgumentError, match="another process, or another authorizer, counts in"):
+            open_shop(shop, clock, quotas=quotas)
+        # A child counts for itself: it writes nothing, and keeps nobody away.
+        child = os.fork()
+        if child == 0:
+            left(authorizer, shop)
+            authorizer.close()
+            os._exit(0 if not quotas.exists() else 1)
+        assert os.waitpid(child, 0)[1] == 0
+        with pytest.raises(bitting.ArgumentError):
+            open_shop(shop, clock, quotas=quotas)
+    open_shop(shop, clock, quotas=quotas).close()
+
+
+def test_writes_quotas_when_the_interpreter_ends(shop: Shop, clock: Clock) -> None:
+    program = (
+        "import sys, os; sys.path[:0] = os.environ['WHERE'].split(':')\n"
+        "from pathlib import Path; from serving import Clock, open_shop; from shop import Shop, TENANT_ORDERS, ADDRESS\n"
+        "shop = Shop(Path(os.environ['SHOP']), os.environ['SIGNER'], {})\n"
+        "authorizer = open_shop(shop, Clock(), quotas=shop.folder / 'quotas')\n"
+        "assert authorizer.authorize(os.environ['TOKEN'], method='GET', path=TENANT_ORDERS, address=ADDRESS)\n"
+    )
+    where = {"WHERE": ":".join(sys.path), "SHOP": str(shop.folder), "SIGNER": shop.signer}
+    environment = {**os.environ, **where, "TOKEN": shop.tokens["zenith-slow"]}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)
+    with open_shop(shop, clock, quotas=shop.folder / "quotas") as authorizer:
+        assert left(authorizer, shop) == 99_998
+
+
+def test_writes_quotas_while_it_runs(shop: Shop, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bitting._quotas._PAUSE", 0)
+    quotas = shop.folder / "quotas"
+    with open_shop(shop, clock, quotas=quotas, watch=0.01) as authorizer:
+        left(authorizer, shop)
+        wait(lambda: quotas.exists() and b"zenith-slow" in quotas.read_bytes())
+
+
+def test_goes_on_with_quotas_by_hand(shop: Shop, clock: Clock) -> None:
+    identities, content = shop.identity.read_bytes(), shop.bundle.read_bytes()
+    texts = []
+    for expected in (99_999, 99_998):
+        authorizer = bitting.Authorizer(
+            service="storefront", environment="live", identities=identities, signers=[shop.signer], clock=clock
+        )
+        with pytest.raises(bitting.NotReadyError):
+            authorizer.quota_state()
+        update = authorizer.load(content, state=None)
+        for text in texts:
+            authorizer.restore_quotas(update, text)
+        with pytest.raises(TypeError, match=r"^restore_quotas\(\) takes an update"):
+            authorizer.restore_quotas(update, "text")  # type: ignore[arg-type]
+        authorizer.replace(update, written=update.next_state)
+        assert left(authorizer, shop) == expected
+        texts.append(authorizer.quota_state())
+        later = authorizer.load(content, state=update.next_state)
+        with pytest.raises(bitting.StateError, match="^outdated"):
+            authorizer.restore_quotas(later, texts[-1])
+        authorizer.close()
+        with pytest.raises(bitting.ClosedError):
+            authorizer.quota_state()
 
 
 def test_tells_about_the_bundle(authorizer: bitting.Authorizer) -> None:

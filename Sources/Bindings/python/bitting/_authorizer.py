@@ -8,6 +8,7 @@ from typing import Self, TypeAlias, final
 
 from . import _native
 from ._files import read_secret
+from ._quotas import QuotaFile
 from ._sources import Sources
 from ._watching import Watch
 
@@ -75,6 +76,7 @@ class Authorizer(_native.Authorizer):
         self._service = f"{service}/{environment}"
         self._sources: Sources | None = None
         self._watch: Watch | None = None
+        self._quotas: QuotaFile | None = None
         self._create(service.encode(), environment.encode(), identities, text.encode(), threshold, clock)
 
     @classmethod
@@ -89,6 +91,7 @@ class Authorizer(_native.Authorizer):
         signers: Sequence[str],
         threshold: int = 1,
         revocations: Path | None = None,
+        quotas: Path | None = None,
         watch: float | None = 1.0,
         clock: Clock | None = None,
     ) -> Self:
@@ -100,6 +103,9 @@ class Authorizer(_native.Authorizer):
 
         `revocations` is the file of a revocation list; it must be there. The files are looked at every `watch` seconds, or
         only when `reload` is called. A file that cannot be opened changes nothing: see `last_failure`.
+
+        `quotas` is a file that keeps what was used of quotas, which else begin anew in each process. It is written every
+        minute, by `close`, and when the interpreter ends, and belongs to one process, which keeps a lock beside it.
 
         Raises `OpenError`, `StateError`, `ArgumentError` and `OSError`.
         """
@@ -115,12 +121,19 @@ class Authorizer(_native.Authorizer):
             )
         finally:
             secret[:] = bytes(len(secret))
+        if quotas is not None:
+            authorizer._quotas = QuotaFile(os.fspath(quotas))
         authorizer._sources = Sources(
             bundle=os.fspath(bundle),
             revocations=None if revocations is None else os.fspath(revocations),
             state=os.fspath(state),
+            quotas=authorizer._quotas,
         )
-        authorizer.reload()
+        try:
+            authorizer.reload()
+        except BaseException:
+            authorizer.close()
+            raise
         if watch is not None:
             authorizer._watch = Watch(authorizer, every=watch)
         return authorizer
@@ -160,6 +173,25 @@ class Authorizer(_native.Authorizer):
         """
         self._replace(update, written)
 
+    def quota_state(self) -> bytes:
+        """What was used of quotas up to now, as text for a file, which may be shown.
+
+        `Authorizer.open(quotas=...)` keeps such a file by itself. Raises `NotReadyError` and `ClosedError`.
+        """
+        return self._quota_state()
+
+    def restore_quotas(self, update: _native.Update, quotas: bytes) -> None:
+        """Goes on where an earlier process's `quota_state` says, from when `update`, the first one, is in force.
+
+        Raises `StateError` for anything else, which must not be taken for nothing used, and once something is in force;
+        `OpenError` for that of another project, service or environment; `ClosedError`.
+        """
+        self._restore_quotas(update, quotas)
+
+    def _save_quotas_now_and_then(self) -> None:
+        if self._quotas:
+            self._quotas.save_now_and_then(self)
+
     @property
     def bundle(self) -> Bundle:
         """The facts about the bundle in force. Raises `NotReadyError` and `ClosedError`."""
@@ -167,10 +199,19 @@ class Authorizer(_native.Authorizer):
         return Bundle(*facts[:7], bool(facts[7]), *facts[8:15], bool(facts[15]))
 
     def close(self) -> None:
-        """Wipes and frees what it holds. Requests that come later raise `ClosedError`."""
+        """Wipes and frees what it holds. Requests that come later raise `ClosedError`.
+
+        What was used of quotas is written before; if that fails, it is closed nonetheless, and `OSError` raised.
+        """
         if self._watch:
             self._watch.stop()
-        self._close()
+        try:
+            if self._quotas:
+                self._quotas.save(self)
+        finally:
+            if self._quotas:
+                self._quotas.release()
+            self._close()
 
     def __enter__(self) -> Self:
         return self

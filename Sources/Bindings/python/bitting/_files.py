@@ -89,19 +89,34 @@ _locks: set[int] = set()
 @contextlib.contextmanager
 def locked(path: str) -> Iterator[None]:
     """Keeps other processes that use the state file at `path` away."""
-    lock = os.open(path + ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    _locks.add(lock)
     process = os.getpid()
+    lock = hold_lock(path + ".lock", fcntl.LOCK_EX)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
         # In a child of a fork the lock is the parent's, and the file is closed already.
         if os.getpid() == process:
-            _locks.discard(lock)
-            # Closing alone would leave it to a child that was forked meanwhile.
-            fcntl.flock(lock, fcntl.LOCK_UN)
-            os.close(lock)
+            let_go(lock)
+
+
+def hold_lock(path: str, how: int) -> int:
+    """Locks the file at `path`, which is made if there is none, as `flock` does; returns it for `let_go`."""
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    _locks.add(lock)
+    try:
+        fcntl.flock(lock, how)
+    except BaseException:
+        let_go(lock)
+        raise
+    return lock
+
+
+def let_go(lock: int) -> None:
+    """Unlocks and closes what `hold_lock` gave to this process."""
+    _locks.discard(lock)
+    # Closing alone would leave it to a child that was forked meanwhile.
+    fcntl.flock(lock, fcntl.LOCK_UN)
+    os.close(lock)
 
 
 def _let_go_of_locks() -> None:

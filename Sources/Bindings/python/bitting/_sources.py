@@ -12,6 +12,7 @@ from ._files import LARGEST_BUNDLE, LARGEST_LIST, Stamp, locked, read_file, read
 if TYPE_CHECKING:
     from ._authorizer import Authorizer
     from ._native import Update
+    from ._quotas import QuotaFile
 
 
 @dataclass(slots=True)
@@ -24,14 +25,17 @@ class Failed:
 
 
 class Sources:
-    """A bundle, perhaps a revocation list, and the state, as files."""
+    """A bundle, perhaps a revocation list, the state, and perhaps what was used of quotas, as files."""
 
     _all: "weakref.WeakSet[Sources]" = weakref.WeakSet()
 
-    def __init__(self, *, bundle: str, revocations: str | None, state: str) -> None:
+    def __init__(
+        self, *, bundle: str, revocations: str | None, state: str, quotas: "QuotaFile | None" = None
+    ) -> None:
         self._bundle = bundle
         self._revocations = revocations
         self._state = state
+        self._quotas = quotas
         self._seen: dict[str, Stamp] = {}
         self._failed: dict[str, Failed] = {}
         self._lock = threading.RLock()
@@ -95,8 +99,12 @@ class Sources:
             state = read_state(self._state)
             load = authorizer.load_revocations if is_list else authorizer.load
             update = load(content, state=state)
+            if not is_list and self._quotas:
+                self._quotas.restore(authorizer, update)
             self._write(update, state)
             authorizer.replace(update, written=update.next_state)
+            if not is_list and self._quotas:
+                self._quotas.follow(authorizer)
         self._seen[path] = stamp
         return True
 

@@ -55,6 +55,11 @@ def _watch(reference: "weakref.ref[Authorizer]", every: float, stopped: threadin
             if str(error) != said and not stopped.is_set():
                 said = str(error)
                 _log.error("%r: nothing new is put in force: %s", authorizer, said or type(error).__name__)
+        try:
+            authorizer._save_quotas_now_and_then()
+        except Exception as error:
+            if not stopped.is_set():
+                _log.error("%r: what was used of quotas is not written: %s", authorizer, error or type(error).__name__)
         del authorizer
 
 

@@ -116,6 +116,50 @@ static PyObject *replace(PyObject *self, PyTypeObject *class, PyObject *const *a
   Py_RETURN_NONE;
 }
 
+static PyObject *quota_state(PyObject *self, PyTypeObject *class, PyObject *const *arguments, Py_ssize_t count,
+                            PyObject *names) {
+  (void)arguments, (void)count, (void)names;
+  const bitting_authorizer handle = ((authorizer_t *)self)->handle;
+  int64_t utc = 0;
+  uint64_t steady = 0;
+  int given = read_clock((authorizer_t *)self, &utc, &steady);
+  if (given < 0) return NULL;
+  const uint32_t flags = given ? BITTING_TIME_GIVEN : 0;
+  PyObject *text = NULL;
+  size_t capacity = 0, length = 0;
+  for (;;) {
+    bitting_status status;
+    Py_BEGIN_ALLOW_THREADS
+    status = bitting_quota_state(handle, flags, utc, text ? PyBytes_AsString(text) : NULL, capacity, &length);
+    Py_END_ALLOW_THREADS
+    if (status == BITTING_OK && length == capacity) return text;
+    PyObject *part = status == BITTING_OK ? PyBytes_FromStringAndSize(PyBytes_AsString(text), (Py_ssize_t)length) : NULL;
+    Py_CLEAR(text);
+    if (status != BITTING_BUFFER_TOO_SMALL) return status == BITTING_OK ? part : fail(state_of(class), status);
+    /* Requests go on, so it may be longer the next time. */
+    capacity = length + length / 8 + 1024;
+    text = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)capacity);
+    if (!text) return NULL;
+  }
+}
+
+static PyObject *restore_quotas(PyObject *self, PyTypeObject *class, PyObject *const *arguments, Py_ssize_t count,
+                                PyObject *names) {
+  (void)self, (void)names;
+  const state_t *state = state_of(class);
+  if (count != 2 || !PyObject_TypeCheck(arguments[0], state->update) || !PyBytes_Check(arguments[1])) {
+    PyErr_SetString(PyExc_TypeError, "restore_quotas() takes an update and the bytes of quota_state()");
+    return NULL;
+  }
+  const bitting_update update = ((update_t *)arguments[0])->handle;
+  bitting_status status;
+  Py_BEGIN_ALLOW_THREADS
+  status = bitting_restore_quotas(update, PyBytes_AsString(arguments[1]), (size_t)PyBytes_Size(arguments[1]));
+  Py_END_ALLOW_THREADS
+  if (status != BITTING_OK) return fail(state, status);
+  Py_RETURN_NONE;
+}
+
 static PyObject *in_force(PyObject *self, PyTypeObject *class, PyObject *const *arguments, Py_ssize_t count,
                           PyObject *names) {
   (void)arguments, (void)count, (void)names;
@@ -171,6 +215,8 @@ static PyMethodDef methods[] = {
     {"_load", METHOD(load), CALL, NULL},
     {"_load_revocations", METHOD(load_revocations), CALL, NULL},
     {"_replace", METHOD(replace), CALL, NULL},
+    {"_quota_state", METHOD(quota_state), CALL, NULL},
+    {"_restore_quotas", METHOD(restore_quotas), CALL, NULL},
     {"_in_force", METHOD(in_force), CALL, NULL},
     {"_close", METHOD(close_handle), METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL},

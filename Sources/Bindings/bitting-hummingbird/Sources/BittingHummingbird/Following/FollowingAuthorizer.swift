@@ -25,13 +25,14 @@ public final class FollowingAuthorizer: Sendable {
   /// unless it is awaited: then nothing is revoked by a list until the file comes.
   ///
   /// The files are looked at every `watch`, or only when ``reload(patiently:)`` is called. `clock` tells the time for all
-  /// decisions; by default the system's.
+  /// decisions; by default the system's. `quotaState` is what the ``quotaState()`` of an earlier process has told; without it
+  /// nothing was used of quotas.
   ///
   /// Throws what ``FollowingFailure`` lists.
   public init(
     bundle: String, state: String, service: String, environment: String, identity: String, signers: [String],
     threshold: Int = 1, revocations: String? = nil, awaitsRevocations: Bool = false,
-    watch interval: Duration? = .seconds(1), logger: Logger = Logger(label: "bitting"),
+    quotaState: [UInt8]? = nil, watch interval: Duration? = .seconds(1), logger: Logger = Logger(label: "bitting"),
     clock: @escaping @Sendable () -> Moment = { Moment.system }
   ) throws(FollowingFailure) {
     let opener = try Opener(
@@ -41,10 +42,18 @@ public final class FollowingAuthorizer: Sendable {
       opener: opener)
     self.clock = clock
     let now = clock()
-    var first: Authorizer?
-    let taken = try files.takeBundle(after: nil, at: now) { first = Authorizer($0, at: now) }
-    guard let first else { throw .refused(.malformed, file: bundle) }
-    authorizer = first
+    var first: Result<Authorizer, QuotaStateFailure>?
+    let taken = try files.takeBundle(after: nil, at: now) { gate in
+      first = Result { () throws(QuotaStateFailure) in
+        guard let quotaState else { return Authorizer(gate, at: now) }
+        return try Authorizer(gate, at: now, quotaState: quotaState.span)
+      }
+    }
+    switch first {
+    case .success(let first): authorizer = first
+    case .failure(let failure): throw .invalidQuotaState(failure)
+    case nil: throw .refused(.malformed, file: bundle)
+    }
     progress = Mutex(Progress(taken, of: bundle))
     try reload()
     guard let interval else { return }
@@ -72,6 +81,9 @@ public final class FollowingAuthorizer: Sendable {
     if let failed { throw failed }
     return changed
   }
+
+  /// What was used of quotas up to now, as text for a file, which may be shown: what the next process begins with.
+  public func quotaState() -> [UInt8] { authorizer.quotaState(at: clock()) }
 
   /// Why the files, as they now are, could not be put in force; nil if they were.
   public var lastFailure: FollowingFailure? { failure.withLock(\.self) }

@@ -11,6 +11,8 @@ public enum FollowingFailure: Error, Hashable, Sendable, CustomStringConvertible
   case invalidState(file: String)
   /// The state in this file is from before something else was put in force.
   case outdatedState(file: String)
+  /// This does not tell what was used of quotas, or of another service. Never take it for nothing used.
+  case invalidQuotaState(QuotaStateFailure)
   /// This is no name of a service.
   case invalidService(String)
   /// This is no name of an environment.
@@ -29,6 +31,7 @@ public enum FollowingFailure: Error, Hashable, Sendable, CustomStringConvertible
     case .unreadable(let file, let errno): "\(file): \(unsafe String(cString: strerror(errno)))"
     case .invalidState(let file): "\(file): is no state"
     case .outdatedState(let file): "\(file): is from before what is in force"
+    case .invalidQuotaState(let failure): "what was used of quotas: \(failure)"
     case .invalidService(let name): "`\(name)` is no name of a service"
     case .invalidEnvironment(let name): "`\(name)` is no name of an environment"
     case .invalidIdentity(let file): "\(file): is no file of age identities"

@@ -32,7 +32,17 @@ struct Shop: Sendable {
     return try FollowingAuthorizer(
       bundle: path("storefront.live.bitting"), state: path("state"), service: "storefront", environment: "live",
       identity: identity ?? path("storefront.identity"), signers: [signer], revocations: path("shop.revocations"),
-      awaitsRevocations: true, watch: .milliseconds(20), clock: { moment })
+      awaitsRevocations: true, quotaState: try quotaState, watch: .milliseconds(20), clock: { moment })
+  }
+
+  /// Where it leaves what was used of quotas when it ends, and finds it at the start.
+  var quotas: URL { folder.appendingPathComponent("quotas") }
+
+  private var quotaState: [UInt8]? {
+    get throws {
+      guard FileManager.default.fileExists(atPath: quotas.path) else { return nil }
+      return [UInt8](try Data(contentsOf: quotas))
+    }
   }
 
   /// Adds the reason to the file that the test reads.

@@ -33,6 +33,7 @@ struct ShopServer {
           .write(to: shop.folder.appendingPathComponent("port"), options: .atomic)
       })
     try await app.runService()
+    try Data(authorizer.quotaState()).write(to: shop.quotas, options: .atomic)
   }
 
   @Sendable static func answer(_ request: Hummingbird.Request, _ context: Context) throws -> Response {
