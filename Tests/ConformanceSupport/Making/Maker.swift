@@ -60,6 +60,7 @@ extension Maker {
     guard let content = BundleAssembler.content(of: catalog, service: service, environment: environment) else {
       throw MakingFailure("there is no service `\(service)` in `\(environment)`")
     }
+    try checkPacking(of: content, catalog)
     let validity = catalog.catalog.declarations.project?.validFor?.value ?? Rehearsal.defaultValidity
     let payload = try apply(sealing.payload, to: try PayloadEncoder.encode(content.standingIn(environments, workshop)))
     let statement = BundleStatement(
@@ -69,6 +70,16 @@ extension Maker {
     let age = try apply(sealing.age, to: try encrypt(payload, to: sealing.recipients ?? ["service"]))
     let comment = try apply(sealing.comment, to: Array(statement.description.utf8))
     return (try sign(age, comment, sealing.signers), age)
+  }
+
+  /// Fails unless `build`, which has a way of its own from declarations to payloads, would seal just `content`.
+  private func checkPacking(of content: BundleContent, _ catalog: CheckedCatalog) throws {
+    let target = catalog.targets.first { $0.service == content.service && $0.environment == content.environment }
+    guard let target else { throw MakingFailure("there is nothing to build") }
+    let packed = BundleAssembler.packedContents(of: catalog, for: [target], on: Workers(1))
+    guard let sealed = packed.first ?? nil, try PayloadEncoder.encode(sealed) == PayloadEncoder.encode(content) else {
+      throw MakingFailure("`build` would seal something else for `\(content.service)` in `\(content.environment)`")
+    }
   }
 
   private func encrypt(_ payload: [UInt8], to recipients: [String]) throws -> [UInt8] {
