@@ -381,7 +381,10 @@ typedef struct bitting_request {
   const char *scope;
   size_t scope_length;
 
-  /* The tenant whose data is asked for, where the host knows it; null if it does not. A path that names another is denied. */
+  /*
+   * The tenant whose data is asked for, where the host knows it; null if it does not. A path that names another is denied,
+   * unless its route is public, which looks at nothing.
+   */
   const char *tenant;
   size_t tenant_length;
 
