@@ -45,8 +45,13 @@ func address(_ request: UnsafePointer<bitting_request>) throws(CallFailure) -> A
 }
 
 extension UnsafeRawBufferPointer {
+  /// In two halves: callers have often just written the last four bytes, an IPv4 address, and a processor waits for that to
+  /// be in memory where it reads more at once than was written.
+  @inline(__always)
   fileprivate func bigEndian(at offset: Int) -> UInt64 {
-    UInt64(bigEndian: unsafe loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    let high = UInt32(bigEndian: unsafe loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    let low = UInt32(bigEndian: unsafe loadUnaligned(fromByteOffset: offset + 4, as: UInt32.self))
+    return UInt64(high) << 32 | UInt64(low)
   }
 }
 
