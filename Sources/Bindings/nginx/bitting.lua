@@ -4,6 +4,7 @@ local ffi = require("ffi")
 local bitting = require("bitting.library")
 local answers = require("bitting.answers")
 local files = require("bitting.files")
+local options_given = require("bitting.options")
 local requests = require("bitting.requests")
 local sources = require("bitting.sources")
 
@@ -26,6 +27,15 @@ local function read_identity(path)
   return content or error("bitting: " .. failure, 0)
 end
 
+-- What can be wrong with what an authorizer is made of.
+local function why_none_is_made(name, options)
+  if name == "invalid-identity" then return options.identity .. " is no file of age identities" end
+  if name == "invalid-argument" then return "`service` or `environment` is not the name of one" end
+  if name == "invalid-signers" then
+    return "`signers` are minisign public keys, RW..., and `threshold` is from 1 to as many as they are"
+  end
+end
+
 local function create(functions, options)
   local identity = read_identity(options.identity)
   local signers = type(options.signers) == "table" and table.concat(options.signers, "\n") or options.signers
@@ -37,7 +47,11 @@ local function create(functions, options)
   local box = ffi.new("uint64_t[1]")
   local status = functions.bitting_create(given, box)
   ffi.fill(identity.bytes, identity.length)
-  if status ~= bitting.OK then error("bitting: " .. ffi.string(functions.bitting_status_name(status)), 0) end
+  if status ~= bitting.OK then
+    local name = ffi.string(functions.bitting_status_name(status))
+    local why = why_none_is_made(name, options)
+    error("bitting: " .. name .. (why and ": " .. why or ""), 0)
+  end
   -- A configuration that is read anew makes another; this one is freed with the Lua state that it is of.
   return ffi.gc(box, function(gone) functions.bitting_close(gone[0]) end)
 end
@@ -47,7 +61,6 @@ local identity_names = { key = true, type = true, owner = true, tenant = true, h
 
 local function passed_names(names)
   if names == nil then return identity_names end
-  if type(names) ~= "table" then error("bitting: `pass_identity` is a list of names", 0) end
   local passed = {}
   for _, name in pairs(names) do
     if not identity_names[name] then error("bitting: `pass_identity` knows no `" .. tostring(name) .. "`", 0) end
@@ -59,18 +72,14 @@ end
 -- In init_by_lua_block: reads identity and signers, while nginx may still read what its workers may not, and fails if
 -- they are not what they should be, so that nginx does not start.
 function module.setup(options)
-  for _, name in ipairs({ "service", "environment", "identity", "signers", "bundle", "state" }) do
-    if not options[name] then error("bitting: setup() needs `" .. name .. "`", 0) end
-  end
-  local realm = options.realm or "api"
-  if realm:find('[^ -~]') or realm:find('["\\]') then error("bitting: that is no realm", 0) end
+  options_given.check(options)
   local passes = passed_names(options.pass_identity)
   local functions = bitting.load(options.library)
   local box = create(functions, options)
   gate = {
     functions = functions, box = box, handle = box[0], seen = {}, failed = {}, bundle = options.bundle, state = options.state,
     revocations = options.revocations, has_list = not options.revocations or options.awaits_revocations,
-    every = options.every or 1, realm = realm, clock = options.clock,
+    every = options.every or 1, realm = options.realm or "api", clock = options.clock,
     passes = passes, passes_any = next(passes) ~= nil,
     pass_credentials = options.pass_credentials, tell_limits = options.tell_limits ~= false,
   }
@@ -80,6 +89,7 @@ end
 -- revocation list where one is to be followed that may not come later, requests are answered with 503.
 function module.start()
   if not gate then error("bitting: start() comes after setup()", 0) end
+  gate.is_started = true
   sources.reload(gate, { waits = true })
   local ok, failure = ngx.timer.every(gate.every, function(premature)
     if not premature then sources.reload(gate, { patiently = true }) end
@@ -135,6 +145,13 @@ local function identify(r, bearers, api_keys)
   end
 end
 
+-- Says once in each worker why there is no bundle, where no file is to blame.
+local function tell_if_not_started()
+  if gate.is_started then return end
+  gate.is_started = true
+  ngx.log(ngx.ERR, "bitting: nothing is in force, because init_worker_by_lua_block has not called start()")
+end
+
 -- In access_by_lua_block: lets the request through if it may go on, and answers it otherwise.
 function module.access()
   if not gate then error("bitting: access() comes after setup()", 0) end
@@ -164,6 +181,7 @@ function module.access()
   if status ~= bitting.DENIED then
     local name = ffi.string(gate.functions.bitting_status_name(status))
     ngx.ctx.bitting_reason = name
+    tell_if_not_started()
     return answers.refuse(status == bitting.NOT_READY and 503 or 500, nil, gate.realm)
   end
   local reason = ffi.string(gate.functions.bitting_reason_name(answer.reason))

@@ -47,7 +47,7 @@ http {{
       {setup}
     }})
   }}
-  init_worker_by_lua_block {{ require("bitting").start() }}
+  {start}
   server {{
     listen 127.0.0.1:{port};
     {more}
@@ -108,7 +108,8 @@ class Nginx:
                     "modules": MODULES, "checkout": CHECKOUT, "folder": self.folder, "signer": shop.signer,
                     "library": CHECKOUT / ".build-lib/library/libbitting.so.0", "port": self.port,
                     "upstream": upstream.port, "user": "user nobody nogroup;" if os.geteuid() == 0 else "",
-                    "identity": f'"{self.folder}/storefront.identity"', "workers": "1", "more": "", "setup": "", "clock": f"clock = function() return {NOW}, 1000000000000ull end,",
+                    "identity": f'"{self.folder}/storefront.identity"', "workers": "1", "more": "", "setup": "", "start": 'init_worker_by_lua_block { require("bitting").start() }',
+                    "clock": f"clock = function() return {NOW}, 1000000000000ull end,",
                     **options,
                 }
             )

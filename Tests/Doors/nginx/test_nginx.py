@@ -323,7 +323,53 @@ def test_does_not_start_without_what_it_needs(template: Shop, upstream: Upstream
         shop.identity.write_text("nonsense")
     with Nginx(shop, upstream) as nginx:
         assert nginx.process.wait(timeout=30) != 0
-        assert "bitting: invalid-" in nginx.log.read_text()
+        log = nginx.log.read_text()
+        assert "bitting: invalid-" in log
+        assert wrong == "signer" or "/storefront.identity is no file of age identities" in log
+
+
+# A name that is mistyped must not pass for one that is left out: `revocation` would revoke nothing.
+WRONG_OPTIONS = [
+    ('revocation = "/tmp/list",', "setup() knows no `revocation`; it knows awaits_revocations, bundle, "),
+    ("[1] = true,", "setup() knows no `1`"),
+    ("bundle = nil,", "setup() needs `bundle`, the path of a file"),
+    ('library = "",', "`library` is the path of the library"),
+    ("signers = {},", "`signers` is a list of minisign public keys, RW..."),
+    ("signers = { key = 'RW' },", "`signers` is a list of minisign public keys, RW..."),
+    ("threshold = 2,", "invalid-signers: `signers` are minisign public keys, RW..., and `threshold` is from 1 to"),
+    ("threshold = 0,", "`threshold` is a whole number, 1 or more"),
+    ('threshold = "1",', "`threshold` is a whole number, 1 or more"),
+    ("every = 0,", "`every` is a number of seconds"),
+    ('every = "1",', "`every` is a number of seconds"),
+    ('awaits_revocations = "yes",', "`awaits_revocations` is true or false"),
+    ("realm = 'a\"b',", "`realm` is printable ASCII"),
+    ("clock = 7,", "`clock` is a function"),
+    ('service = "Store",', "invalid-argument: `service` or `environment` is not the name of one"),
+    ('bundle = "/tmp/x", state = "/tmp/x",', "`bundle` and `state` are one file"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "said"), WRONG_OPTIONS)
+def test_knows_its_options(template: Shop, upstream: Upstream, wrong: str, said: str) -> None:
+    with Nginx(template, upstream, setup=wrong, clock="") as nginx:
+        assert nginx.process.wait(timeout=30) != 0
+        assert f"bitting: {said}" in nginx.log.read_text()
+
+
+def test_says_once_that_it_was_not_started(template: Shop, upstream: Upstream) -> None:
+    with Nginx(template, upstream, start="") as nginx:
+        nginx.wait_until_it_listens()
+        assert [nginx.client.get(TENANT_ORDERS).status_code for _ in range(3)] == [503] * 3
+        assert nginx.log.read_text().count("init_worker_by_lua_block has not called start()") == 1
+
+
+def test_a_configuration_that_is_wrong_is_not_taken_while_it_runs(nginx: Nginx) -> None:
+    token = nginx.shop.tokens["zenith-pickup"]
+    path = nginx.folder / "nginx.conf"
+    path.write_text(path.read_text().replace("every = 0.05", "evry = 0.05"))
+    nginx.process.send_signal(signal.SIGHUP)
+    wait(nginx, lambda: "setup() knows no `evry`" in nginx.log.read_text())
+    assert nginx.client.get(TENANT_ORDERS, headers=bearer(token)).status_code == 200
 
 
 def test_shows_no_identity_that_is_given_for_its_path(template: Shop, upstream: Upstream) -> None:
