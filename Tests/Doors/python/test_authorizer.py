@@ -2,6 +2,7 @@
 
 import fcntl
 import gc
+import importlib
 import os
 import pickle
 import signal
@@ -11,6 +12,8 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any, get_args
 
 import bitting
@@ -69,12 +72,14 @@ def test_takes_bytes_and_text_that_is_no_unicode(authorizer: bitting.Authorizer,
 
 
 def test_refuses_what_makes_no_sense(authorizer: bitting.Authorizer) -> None:
-    with pytest.raises(bitting.ArgumentError, match="^invalid-argument: no name of a service .* or no method and path"):
+    with pytest.raises(bitting.ArgumentError, match="^invalid-argument: give `method` and `path`, or `scope` instead;"):
         authorizer.authorize("x")
     with pytest.raises(bitting.ArgumentError):
         authorizer.authorize("x", method="GET", path="/", scope="orders:read")
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"^authorize\(\): `token` is str or bytes, not int$"):
         authorizer.authorize(1)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="`address` is str or bytes, not IPv4Address$"):
+        authorizer.authorize("x", scope="orders:read", address=ip_address("127.0.0.1"))  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         authorizer.authorize("x", "GET")  # type: ignore[misc]
     with pytest.raises(TypeError):
@@ -130,7 +135,7 @@ def test_keeps_quotas_in_a_file(shop: Shop, clock: Clock) -> None:
 def test_takes_damaged_quotas_for_no_unused_ones(shop: Shop, clock: Clock, damage: bytes) -> None:
     quotas = shop.folder / "quotas"
     quotas.write_bytes(damage)
-    with pytest.raises(bitting.StateError, match="^quotas: invalid-state: it is not what was written$"):
+    with pytest.raises(bitting.StateError, match=r"/quotas: invalid-state: it is not what was written$"):
         open_shop(shop, clock, quotas=quotas)
     assert quotas.read_bytes() == damage
     # What could not be opened has let it go.
@@ -330,8 +335,8 @@ def test_says_of_failures_what_the_program_does(failure: bitting.OpenFailure) ->
         ({"threshold": 0}, "invalid-signers: .* `threshold` is from 1 to as many"),
         ({"threshold": 2}, "invalid-signers: .* `threshold` is from 1 to as many"),
         ({"identities": b"nonsense"}, "invalid-identity: `identities` is the text of a file"),
-        ({"service": "Two words"}, "invalid-argument: no name of a service"),
-        ({"environment": ""}, "invalid-argument: no name of a service or environment"),
+        ({"service": "Two words"}, "invalid-argument: `service` or `environment` is not the name of one$"),
+        ({"environment": ""}, "invalid-argument: `service` or `environment` is not the name of one$"),
     ],
 )
 def test_says_which_argument_is_wrong(shop: Shop, given: dict[str, Any], said: str) -> None:
@@ -340,6 +345,46 @@ def test_says_which_argument_is_wrong(shop: Shop, given: dict[str, Any], said: s
     }  # fmt: skip
     with pytest.raises(bitting.ArgumentError, match=f"^{said}"):
         bitting.Authorizer(**{**right, **given})
+
+
+def test_names_the_file_that_is_wrong(shop: Shop, clock: Clock) -> None:
+    nonsense = shop.folder / "nonsense"
+    nonsense.write_bytes(b"nonsense")
+    with pytest.raises(bitting.OpenError, match=f"^{nonsense}: malformed: ") as caught:
+        open_shop(shop, clock, revocations=nonsense)
+    assert (caught.value.failure, caught.value.file) == ("malformed", str(nonsense))
+    (shop.folder / "state").write_bytes(b"nonsense")
+    with pytest.raises(bitting.StateError, match="/state: invalid-state: "):
+        open_shop(shop, clock)
+    for given, said in (
+        ({"revocations": shop.bundle}, "^`bundle` and `revocations` are one file$"),
+        ({"quotas": shop.folder / "x/../state"}, "^`state` and `quotas` are one file$"),
+    ):
+        with pytest.raises(bitting.ArgumentError, match=said):
+            open_shop(shop, clock, **given)
+    shop.identity.write_bytes(b"nonsense")
+    with pytest.raises(bitting.ArgumentError, match=f"^invalid-identity: {shop.identity} is no file of age identities$"):
+        open_shop(shop, clock)
+
+
+def test_takes_paths_and_no_contents(shop: Shop, clock: Clock) -> None:
+    with pytest.raises(TypeError, match="^`revocations` is the path of a file, not its content$"):
+        open_shop(shop, clock, revocations=b"content")
+    with pytest.raises(TypeError, match="^`signers` are minisign public keys as text"):
+        bitting.Authorizer(
+            service="storefront", environment="live", identities=b"", signers=[Path("signer.pub")]  # type: ignore[list-item]
+        )
+
+
+@pytest.mark.parametrize("module", ["asgi", "wsgi"])
+def test_middleware_looks_at_what_it_is_given(authorizer: bitting.Authorizer, module: str) -> None:
+    make = importlib.import_module(f"bitting.{module}").Middleware
+    with pytest.raises(TypeError, match="^`authorizer` is a bitting.Authorizer, not function$"):
+        make(authorizer, lambda: None)
+    with pytest.raises(TypeError, match="^`on_decision` is called with each decision, and int cannot be$"):
+        make(None, authorizer, on_decision=5)
+    with pytest.raises(TypeError, match=r"^`proxies` is a list of networks"):
+        make(None, authorizer, proxies="10.0.0.0/8")
 
 
 def test_closes(shop: Shop, clock: Clock) -> None:

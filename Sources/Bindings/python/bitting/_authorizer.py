@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self, TypeAlias, final
 
 from . import _native
+from ._errors import ArgumentError
 from ._files import read_secret
 from ._quotas import QuotaFile
 from ._sources import Sources
@@ -16,6 +17,22 @@ Clock: TypeAlias = Callable[[], tuple[int, int]]
 """Returns the seconds since 1970-01-01T00:00:00Z, and the nanoseconds of a clock that never goes back."""
 
 Path: TypeAlias = str | os.PathLike[str]
+
+
+def _distinct_files(paths: dict[str, Path | None]) -> dict[str, str]:
+    """The paths as text, by the names of arguments; no two may be of one file, because each has its own part."""
+    files: dict[str, str] = {}
+    for name, path in paths.items():
+        if path is None:
+            continue
+        text = os.fspath(path)
+        if not isinstance(text, str):
+            raise TypeError(f"`{name}` is the path of a file, not its content")
+        for other, known in files.items():
+            if os.path.abspath(known) == os.path.abspath(text):
+                raise ArgumentError(f"`{other}` and `{name}` are one file")
+        files[name] = text
+    return files
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,10 @@ class Authorizer(_native.Authorizer):
         public keys that are trusted, "RW...", and `threshold` is how many of them must have signed. Without a `clock`, the
         system's are asked.
         """
-        text = signers if isinstance(signers, str) else "\n".join(signers)
+        texts = [signers] if isinstance(signers, str) else list(signers)
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError("`signers` are minisign public keys as text, RW...")
+        text = "\n".join(texts)
         self._service = f"{service}/{environment}"
         self._sources: Sources | None = None
         self._watch: Watch | None = None
@@ -111,6 +131,8 @@ class Authorizer(_native.Authorizer):
         """
         secret = read_secret(os.fspath(identity))
         try:
+            paths = {"bundle": bundle, "state": state, "identity": identity, "revocations": revocations, "quotas": quotas}
+            files = _distinct_files(paths)
             authorizer = cls(
                 service=service,
                 environment=environment,
@@ -119,14 +141,18 @@ class Authorizer(_native.Authorizer):
                 threshold=threshold,
                 clock=clock,
             )
+        except ArgumentError as error:
+            if not str(error).startswith("invalid-identity"):
+                raise
+            raise ArgumentError(f"invalid-identity: {os.fspath(identity)} is no file of age identities") from None
         finally:
             secret[:] = bytes(len(secret))
         if quotas is not None:
-            authorizer._quotas = QuotaFile(os.fspath(quotas))
+            authorizer._quotas = QuotaFile(files["quotas"])
         authorizer._sources = Sources(
-            bundle=os.fspath(bundle),
-            revocations=None if revocations is None else os.fspath(revocations),
-            state=os.fspath(state),
+            bundle=files["bundle"],
+            revocations=files.get("revocations"),
+            state=files["state"],
             quotas=authorizer._quotas,
         )
         try:

@@ -30,13 +30,17 @@ class OpenError(Error):
     """A bundle or a revocation list is not put in force. What was in force stays so."""
 
     failure: OpenFailure
+    file: str | None
+    """The path of the file, where an authorizer follows files."""
 
-    def __init__(self, failure: OpenFailure) -> None:
-        super().__init__(failure)
+    def __init__(self, failure: OpenFailure, file: str | None = None) -> None:
+        super().__init__(failure, file)
         self.failure = failure
+        self.file = file
 
     def __str__(self) -> str:
-        return _with_meaning(self.failure)
+        said = _with_meaning(self.failure)
+        return f"{self.file}: {said}" if self.file else said
 
 
 class NotReadyError(Error):
@@ -88,7 +92,7 @@ _MEANINGS: dict[str, str] = {
     "corrupt": "what was signed cannot be used",
     "unsupported-version": "it is of a version that is not known here",
     "state-unwritable": "what was accepted could not be remembered",
-    "invalid-argument": "no name of a service or environment, or no method and path or scope that go together",
+    "invalid-argument": "`service` or `environment` is not the name of one",
     "invalid-identity": "`identities` is the text of a file of age identities",
     "invalid-signers": "`signers` are minisign public keys, RW..., and `threshold` is from 1 to as many as they are",
     "invalid-state": "it is not what was written",
@@ -96,13 +100,13 @@ _MEANINGS: dict[str, str] = {
 }
 
 
-def _with_meaning(name: str) -> str:
-    meaning = _MEANINGS.get(name)
+def _with_meaning(name: str, meaning: str | None = None) -> str:
+    meaning = meaning or _MEANINGS.get(name)
     return f"{name}: {meaning}" if meaning else name
 
 
-def error_for(name: str) -> Error:
-    """The error for the name of a ``bitting_status`` that is no answer."""
+def error_for(name: str, meaning: str | None = None) -> Error:
+    """The error for the name of a ``bitting_status`` that is no answer, and what it means if that is not the usual."""
     if name in get_args(OpenFailure):
         return OpenError(cast(OpenFailure, name))
-    return _BY_NAME.get(name, Error)(_with_meaning(name))
+    return _BY_NAME.get(name, Error)(_with_meaning(name, meaning))

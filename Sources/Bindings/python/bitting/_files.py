@@ -37,7 +37,7 @@ def read_file(path: str, largest: int) -> tuple[bytes, Stamp]:
         if not stat.S_ISREG(status.st_mode):
             raise OSError(f"{path} is no file")
         if status.st_size > largest:
-            raise OpenError("too-large")
+            raise OpenError("too-large", path)
         return file.read(), stamp_of(status)
 
 

@@ -54,7 +54,7 @@ class QuotaFile:
             try:
                 authorizer.restore_quotas(update, self._written)
             except StateError as error:
-                raise StateError(f"quotas: {error}") from None
+                raise StateError(f"{self._path}: {error}") from None
 
     def follow(self, authorizer: "Authorizer") -> None:
         """From now on what `authorizer` counts belongs into the file."""

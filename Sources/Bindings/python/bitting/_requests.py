@@ -58,6 +58,8 @@ class Proxies:
     """The proxies in front, whose word about the client's address is believed."""
 
     def __init__(self, networks: Iterable[str]) -> None:
+        if isinstance(networks, str):
+            raise TypeError('`proxies` is a list of networks, such as ["10.0.0.0/8"]')
         texts = list(networks)
         # For a server that listens on a Unix socket: whoever can connect is a proxy.
         self._unix = "unix" in texts

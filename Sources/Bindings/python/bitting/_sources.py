@@ -6,7 +6,7 @@ import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ._errors import OpenError
+from ._errors import OpenError, StateError
 from ._files import LARGEST_BUNDLE, LARGEST_LIST, Stamp, locked, read_file, read_state, stamp_of, write_durably
 
 if TYPE_CHECKING:
@@ -98,7 +98,12 @@ class Sources:
         with locked(self._state):
             state = read_state(self._state)
             load = authorizer.load_revocations if is_list else authorizer.load
-            update = load(content, state=state)
+            try:
+                update = load(content, state=state)
+            except OpenError as error:
+                raise OpenError(error.failure, path) from None
+            except StateError as error:
+                raise StateError(f"{self._state}: {error}") from None
             if not is_list and self._quotas:
                 self._quotas.restore(authorizer, update)
             self._write(update, state)
@@ -114,7 +119,7 @@ class Sources:
         try:
             write_durably(self._state, update.next_state)
         except OSError as error:
-            raise OpenError("state-unwritable") from error
+            raise OpenError("state-unwritable", self._state) from error
 
     @classmethod
     def after_fork(cls) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ._answers import Answer, check_realm, denial, limits, unavailable
+from ._arguments import check_authorizer, check_callable
 from ._authorizer import Authorizer
 from ._errors import ClosedError, NotReadyError
 from ._native import Decision
@@ -45,12 +46,12 @@ class Middleware:
         on_decision: Callable[[Decision, Environment], None] | None = None,
     ) -> None:
         self._app = app
-        self._authorizer = authorizer
+        self._authorizer = check_authorizer(authorizer)
         self._proxies = Proxies(proxies)
         self._realm = check_realm(realm)
         self._pass_credentials = pass_credentials
         self._mounted_at = check_mount(mounted_at)
-        self._on_decision = on_decision
+        self._on_decision = check_callable("on_decision", on_decision)
 
     def __call__(self, environ: Environment, start_response: "StartResponse") -> Iterable[bytes]:
         try:

@@ -33,7 +33,8 @@ static int sort_arguments(const state_t *state, PyObject *const *arguments, Py_s
 }
 
 /* The bytes of text. Text that is no Unicode is not an error here: its bytes are none that anything matches. */
-static int read_text(PyObject *value, const char **bytes, size_t *length, PyObject **kept) {
+static int read_text(const state_t *state, int index, PyObject *value, const char **bytes, size_t *length,
+                     PyObject **kept) {
   if (!value) return 0;
   Py_ssize_t size = 0;
   char *content = NULL;
@@ -49,6 +50,12 @@ static int read_text(PyObject *value, const char **bytes, size_t *length, PyObje
     PyErr_Clear();
     value = *kept = PyUnicode_AsEncodedString(value, "utf-8", "surrogatepass");
     if (!value) return -1;
+  }
+  if (!PyBytes_Check(value)) {
+    PyObject *type = PyType_GetName(Py_TYPE(value));
+    if (type) PyErr_Format(PyExc_TypeError, "authorize(): `%U` is str or bytes, not %U", state->names[index], type);
+    Py_XDECREF(type);
+    return -1;
   }
   if (PyBytes_AsStringAndSize(value, &content, &size)) return -1;
   *bytes = content;
@@ -79,6 +86,10 @@ static PyObject *decide(const state_t *state, const authorizer_t *self, const bi
   char texts[BITTING_TEXTS_SIZE];
   bitting_answer answer = {.size = sizeof answer};
   bitting_status status = bitting_authorize(self->handle, request, &answer, texts, sizeof texts);
+  if (status == BITTING_INVALID_ARGUMENT) {
+    return fail_meaning(state, status, "give `method` and `path`, or `scope` instead; texts of a megabyte at most, and a time "
+                                       "that the calendar has");
+  }
   if (status != BITTING_OK && status != BITTING_DENIED) return fail(state, status);
   /* Asking again would count the request again; what did not fit is left out. */
   if (answer.texts_length > sizeof texts) answer.texts_length = sizeof texts;
@@ -105,7 +116,7 @@ PyObject *authorizer_authorize(PyObject *self, PyTypeObject *class, PyObject *co
   };
   int failed = 0;
   for (int index = TOKEN; index <= ADDRESS && !failed; index++) {
-    failed = read_text(values[index], texts[index].bytes, texts[index].length, &kept[index]);
+    failed = read_text(state, index, values[index], texts[index].bytes, texts[index].length, &kept[index]);
   }
   int several = !failed && values[SEVERAL] ? PyObject_IsTrue(values[SEVERAL]) : 0;
   if (several > 0) request.flags |= BITTING_SEVERAL_CREDENTIALS;

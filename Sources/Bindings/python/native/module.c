@@ -5,9 +5,11 @@ static const char *const argument_names[ARGUMENT_COUNT] = {
     "token", "method", "path", "scope", "tenant", "address", "several", "utc", "steady",
 };
 
-PyObject *fail(const state_t *state, bitting_status status) {
+PyObject *fail(const state_t *state, bitting_status status) { return fail_meaning(state, status, NULL); }
+
+PyObject *fail_meaning(const state_t *state, bitting_status status, const char *meaning) {
   if (status == BITTING_NO_MEMORY) return PyErr_NoMemory();
-  PyObject *error = PyObject_CallFunction(state->error_for, "s", bitting_status_name(status));
+  PyObject *error = PyObject_CallFunction(state->error_for, "sz", bitting_status_name(status), meaning);
   if (error) {
     PyErr_SetObject((PyObject *)Py_TYPE(error), error);
     Py_DECREF(error);

@@ -44,6 +44,9 @@ extern PyType_Spec authorizer_spec, update_spec, decision_spec;
 /* Sets the exception for a status that is no answer, and returns null. */
 PyObject *fail(const state_t *state, bitting_status status);
 
+/* The same; the exception says what it means here. */
+PyObject *fail_meaning(const state_t *state, bitting_status status, const char *meaning);
+
 PyObject *update_new(const state_t *state, bitting_update handle);
 PyObject *decision_new(const state_t *state, const bitting_answer *answer, const char *texts);
 PyObject *authorizer_authorize(PyObject *self, PyTypeObject *class, PyObject *const *arguments, Py_ssize_t count,
