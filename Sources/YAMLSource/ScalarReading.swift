@@ -32,7 +32,7 @@ extension TreeBuilder {
   mutating func addAlias(_ event: UnsafePointer<yaml_event_t>) {
     let start = offset(unsafe event.pointee.start_mark.index)
     let end = offset(unsafe event.pointee.end_mark.index)
-    refusals.report("an alias", from: start, to: end, help: "write out what it stands for")
+    refusals.report("an alias", from: start, to: end, help: SyntaxProblem.aliasHelp)
     isBroken = true
     nodes.append(
       YAMLNodeRecord(kind: .scalar, start: UInt32(start), end: UInt32(end), next: UInt32(nodes.count + 1)))

@@ -72,9 +72,14 @@ struct SyntaxProblem {
     }
   }
 
+  /// What to do about an alias: most often none is meant.
+  static let aliasHelp =
+    "write a text that begins with `*` in quotes, such as `\"*:read\"`; for an alias, what it stands for"
+
   /// What to do, where that is likely enough.
   var help: String? {
-    switch problem {
+    if context == "while scanning an alias" { return SyntaxProblem.aliasHelp }
+    return switch problem {
     case "mapping values are not allowed in this context": "quote the text if the `:` belongs to it"
     case "found character that cannot start any token": isAtTab ? "indent with spaces" : "quote the text"
     default: nil

@@ -67,8 +67,8 @@ import Testing
     grant-above-ceiling wildcard-scope redundant-grant sensitive-without-network sensitive-without-expiry
     network-too-wide tenant-missing tenant-forbidden rate-above-type unlimited-rate lifetime-too-long rotation-due
     rotation-overdue grace-too-long grace-past-expiry too-many-live-secrets expired-key unused-type unused-resource
-    resource-without-route route-without-tenant duplicate-purpose test-key-in-live owner-missing owner-too-wide
-    assertion-violated waiver-expired waiver-unused waiver-too-long single-signer bundle-valid-too-long
+    resource-without-route route-without-tenant literal-pattern duplicate-purpose test-key-in-live owner-missing
+    owner-too-wide assertion-violated waiver-expired waiver-unused waiver-too-long single-signer bundle-valid-too-long
     """
   )
 

@@ -79,12 +79,13 @@ extension PlaintextSecret {
 
   static let page = RulePage.sound(
     "plaintext-secret",
-    summary: "a token of the project or a secret key in a file of the tree, comments included",
+    summary: "a token of the project or a secret key in a YAML file of the tree, comments included",
     why: """
       Whoever can read the repository, or any old copy of it, can use the key. Only the checksum makes a text a token, so
       look-alikes and examples are no finding. What is looked for are the project's prefix and environments; where those
       are not declared, any token counts. An age identity opens the bundles of a service, and a minisign secret key, even
-      one with a password, signs them: both are told by how they begin, and are a finding with a slip in them, too.
+      one with a password, signs them: both are told by how they begin, and are a finding with a slip in them, too. Files
+      of other kinds are not looked at.
       """,
     wrong: """
       # the token is shop_live_k7Hq2mZp… (all 50 characters of it)

@@ -39,7 +39,18 @@ extension RouteWithoutTenant {
       "route `\(route.template)` compares no tenant, and keys of type `\(type.name)` may reach it",
       at: route.declaration.template.span,
       related: type.declaration.tenant.map { [Finding.Related("each of them names one tenant", at: $0.span)] } ?? [],
-      help: "put `{tenant}` into the path; otherwise service `\(route.service)` has to keep to the key's tenant itself")
+      help: misnamed(route.template).map { name in
+        "only `{tenant}` is compared with the key's tenant; did you mean it by `\(name)`?"
+      } ?? "put `{tenant}` into the path; otherwise service `\(route.service)` has to keep to the key's tenant itself")
+  }
+
+  /// The parameter that seems to be meant for the tenant.
+  private static func misnamed(_ template: RouteTemplate) -> String? {
+    for case .parameter(let name) in template.segments {
+      let isLonger = name.string.lowercased().contains("tenant")
+      if isLonger || NearName.nearest(to: name.string, among: ["tenant"]) != nil { return "{\(name)}" }
+    }
+    return nil
   }
 
   static let page = RulePage(
@@ -47,7 +58,8 @@ extension RouteWithoutTenant {
     summary: "a route without `{tenant}` that keys of a type with `tenant: required` may reach",
     why: """
       The validator compares the key's tenant with the `{tenant}` of the path, or with one that the service gives it.
-      Without either it only tells the service whose key it was, and the service has to keep to that.
+      Without either it only tells the service whose key it was, and the service has to keep to that. Any other name than
+      `{tenant}` is for people: nothing is compared.
       """,
     wrong: """
       GET /v1/orders: orders:read

@@ -69,6 +69,7 @@ public enum Rules {
     UnusedResource.self,
     ResourceWithoutRoute.self,
     RouteWithoutTenant.self,
+    LiteralPattern.self,
     DuplicatePurpose.self,
     TestKeyInLive.self,
     OwnerMissing.self,

@@ -23,7 +23,10 @@ enum UnreachableRoute: Rule {
   /// What is said of a text that is no route: whether every path of its form is refused, or it is something else.
   static func malformed(_ node: YAMLNode, field: String, kind: String, help: String) -> Finding {
     let refused = node.withText { text in RefusedSegment(in: text) }
-    guard let refused else { return WrongType.malformed(node, field: field, kind: kind, help: help) }
+    guard let refused else {
+      let better = node.withText { text in RouteForm.help(for: text) }
+      return WrongType.malformed(node, field: field, kind: kind, help: better ?? help)
+    }
     return finding(
       "no request reaches `\(quoted(node.text))`: \(refused.reason)",
       at: node.span(ofText: refused.range.lowerBound, length: refused.range.count),

@@ -92,7 +92,7 @@ struct AuthorizeCommand: ParsableCommand {
 
   /// A program gets the failure as JSON on standard output, a person as an error.
   private func answer(_ refusal: FileRefusal) -> any Error {
-    let text = CommandFailure.notOpened(refusal.path, refusal.failure, mistake: refusal.mistake)
+    let text = CommandFailure.notOpened(refusal.path, refusal.failure, hint: refusal.hint)
     guard format == .json else { return text }
     global.console.fact(DecisionView.json(of: refusal.failure, text.message).text)
     return Status.unknown

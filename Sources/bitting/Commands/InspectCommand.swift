@@ -40,7 +40,7 @@ struct InspectCommand: ParsableCommand {
       guard let identities else { return print(statement, nil) }
       print(statement, try contents(bytes, verified.statement, trust, identities))
     } catch {
-      throw CommandFailure.notOpened(bundle, error, mistake: error == .malformed ? FileMistake.ofBundle(bytes) : nil)
+      throw CommandFailure.notOpened(bundle, error, hint: error == .malformed ? FileMistake.ofBundle(bytes) : nil)
     }
   }
 

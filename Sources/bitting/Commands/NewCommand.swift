@@ -49,6 +49,7 @@ struct NewCommand: AsyncParsableCommand {
   func run() async throws {
     let id = try OptionReading.value(key, .key)
     let delivery = try token.delivery()
+    try delivery.requireOutsideOfDeclarations(below: try global.rootFolder())
     let repository = EditableRepository(try global.tree(), at: global.now)
     try planned(on: global.console) { () throws(EditFailure) in try repository.requireNew(id) }
     var draft = try draft(id, in: repository)
@@ -101,7 +102,9 @@ struct NewCommand: AsyncParsableCommand {
     let owner = try values.value(owner, .line, of: "--owner", "Owner (who answers for it)")
     let purpose = try values.value(purpose, .prose, of: "--purpose", "Purpose (what it is for)")
     let tenant = try tenant(rules, &values)
-    let scopes = try values.values(scope, .scope, of: "--scope", "Scopes (such as orders:read)")
+    let scopes = try values.values(scope, .scope, of: "--scope", "Scopes (such as orders:read)") {
+      NewCommand.objection(to: $0, in: repository.catalog)
+    }
     let networks = try networks(rules, &values)
     try values.finish()
     // Invariant: `finish` throws where one of them is missing.
@@ -110,6 +113,18 @@ struct NewCommand: AsyncParsableCommand {
       id: id, type: type, environment: environment, owner: owner, purpose: purpose, scopes: scopes, tenant: tenant,
       rate: try rate.map { try OptionReading.value($0, .rate, of: "--rate") }, networks: networks,
       expires: try expires.map { try OptionReading.value($0, .end(from: global.now), of: "--expires") })
+  }
+
+  /// What is wrong with a scope whose resource or level is not declared; nil where both are.
+  private static func objection(to scope: ScopePattern, in catalog: Catalog) -> String? {
+    let (resources, levels) = (catalog.resources.map(\.name), catalog.ladder.names)
+    func unknown(_ what: String, _ name: Name?, among known: [Name]) -> String? {
+      guard let name, !known.contains(name) else { return nil }
+      let near = Rules.nearest(to: name.description, among: known.map(\.description))
+      let advice = near.map { "did you mean `\($0)`?" } ?? "one of: \(known.map(\.description).joined(separator: ", "))"
+      return "there is no \(what) `\(name)`; \(advice)"
+    }
+    return unknown("resource", scope.resource, among: resources) ?? unknown("level", scope.level, among: levels)
   }
 
   private func tenant(_ rules: TypeDeclaration?, _ values: inout RequiredValues) throws -> TenantClaim? {

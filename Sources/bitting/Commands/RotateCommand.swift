@@ -35,6 +35,7 @@ struct RotateCommand: AsyncParsableCommand {
     let id = try key.map { try OptionReading.value($0, .key) }
     let grace = try grace.map { try OptionReading.value($0, .timeSpan, of: "--grace") }
     let delivery = try token.delivery()
+    try delivery.requireOutsideOfDeclarations(below: try global.rootFolder())
     let repository = EditableRepository(try global.tree(), at: global.now)
     let keys = id.map { [$0] } ?? repository.keysDueForRotation
     guard !keys.isEmpty else { return global.console.talk("no rotation is due") }

@@ -20,6 +20,24 @@ struct AudienceChoice {
     }
   }
 
+  /// Where it is known from for whom a bundle has to be.
+  enum Origin {
+    case options, state, fileName, bundle
+
+    /// Before what was wanted.
+    var words: String {
+      switch self {
+      case .options: "asked for was"
+      case .state: "the state is of"
+      case .fileName: "by its name, where no options say otherwise, it is for"
+      case .bundle: "it states"
+      }
+    }
+  }
+
+  /// Whether one of the two was said.
+  var isGiven: Bool { service != nil || environment != nil }
+
   /// The choice, with what was not said taken from `likely`; nil if something is still open.
   func completed(by likely: Audience?) -> Audience? {
     guard let service = service ?? likely?.service, let environment = environment ?? likely?.environment else {

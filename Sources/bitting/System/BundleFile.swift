@@ -6,8 +6,8 @@ internal import Glibc
 struct FileRefusal: Error {
   let path: String
   let failure: OpenFailure
-  /// What the file is, if it is not what it was given as.
-  var mistake: String?
+  /// What the file is instead of what was wanted, where that is known.
+  var hint: String?
 }
 
 /// Reads the file of a bundle or of a revocation list.
@@ -26,11 +26,11 @@ enum BundleFile {
 
 extension CommandFailure {
   /// A bundle that does not open.
-  static func notOpened(_ path: String, _ failure: OpenFailure, mistake: String? = nil) -> CommandFailure {
+  static func notOpened(_ path: String, _ failure: OpenFailure, hint: String? = nil) -> CommandFailure {
     let name = failure.name.description
     let summary = OpenFailurePages.summaries.first { $0.0 == name }?.1 ?? name
     return .cannotTell(
       "`\(path)` does not open (\(name)): \(summary)",
-      hint: mistake ?? "`bitting explain \(name)` says more")
+      hint: hint ?? "`bitting explain \(name)` says more")
   }
 }

@@ -16,42 +16,49 @@ struct BundleOpener {
     let list = try revocations.map { try BundleFile.read($0, limit: BundleLimits.revocationFileBytes) }
     let identities = try KeyFile.identities(identity)
     let mark = try state.flatMap(readState)
+    let detail = RefusalDetail(trust: trust, mark: mark, now: now)
     let now = Moment(utc: now, steady: WallClock.steady)
-    var (gate, next) = try refusing(bundle, FileMistake.ofBundle(bytes)) { () throws(OpenFailure) in
-      try Gate.open(
-        bytes.span, identities: identities, trusting: trust, for: try audience(bytes, trust, mark), after: mark, at: now
-      )
+    let (audience, origin) = try refusing(bundle, { $0 == .malformed ? FileMistake.ofBundle(bytes) : nil }) {
+      () throws(OpenFailure) in try wanted(bytes, trust, mark)
+    }
+    var (gate, next) = try refusing(bundle, { detail.ofBundle(bytes, $0, for: audience, from: origin) }) {
+      () throws(OpenFailure) in
+      try Gate.open(bytes.span, identities: identities, trusting: trust, for: audience, after: mark, at: now)
     }
     if let revocations, let list {
-      (gate, next) = try refusing(revocations, FileMistake.ofList(list)) { () throws(OpenFailure) in
+      let project = gate.project
+      (gate, next) = try refusing(revocations, { detail.ofList(list, $0, of: project) }) { () throws(OpenFailure) in
         try gate.revoking(list.span, trusting: trust, after: next, at: now)
       }
     }
-    if let state { try refusing(bundle) { () throws(OpenFailure) in try writeState(next, to: state) } }
+    if let state { try writeState(next, to: state) }
     return gate
   }
 
-  /// What `body` returns; what it fails with, as a refusal of the file at `path`, with the `mistake` that explains a file
-  /// of another form.
+  /// What `body` returns; what it fails with, as a refusal of the file at `path`, with what `hint` says of it.
   private func refusing<Result>(
-    _ path: String, _ mistake: @autoclosure () -> String? = nil, _ body: () throws(OpenFailure) -> Result
+    _ path: String, _ hint: (OpenFailure) -> String?, _ body: () throws(OpenFailure) -> Result
   ) throws(FileRefusal) -> Result {
     do {
       return try body()
     } catch {
-      throw FileRefusal(path: path, failure: error, mistake: error == .malformed ? mistake() : nil)
+      throw FileRefusal(path: path, failure: error, hint: hint(error))
     }
   }
 
   /// Whom the bundle has to be for: who asks, else whom the state remembers, else what the file's name says, else
   /// whoever it states.
-  private func audience(_ bytes: [UInt8], _ trust: Trust, _ mark: HighWater?) throws(OpenFailure) -> Audience {
+  private func wanted(
+    _ bytes: [UInt8], _ trust: Trust, _ mark: HighWater?
+  ) throws(OpenFailure) -> (Audience, AudienceChoice.Origin) {
     let known = mark.map { Audience(service: $0.service, environment: $0.environment) }
     let likely = known ?? AudienceChoice.named(bundle)
-    if let complete = audience.completed(by: likely) { return complete }
+    if let complete = audience.completed(by: likely) {
+      return (complete, audience.isGiven ? .options : known != nil ? .state : .fileName)
+    }
     let statement = try VerifiedBundle(try SealedBundle(parsing: bytes.span), trusting: trust).statement
     let stated = Audience(service: statement.service, environment: statement.environment)
-    return audience.completed(by: stated) ?? stated
+    return (audience.completed(by: stated) ?? stated, audience.isGiven ? .options : .bundle)
   }
 
   /// The most that a state file may hold: all that may be revoked, and a few lines.
@@ -75,11 +82,11 @@ struct BundleOpener {
     return mark
   }
 
-  private func writeState(_ mark: HighWater, to path: String) throws(OpenFailure) {
+  private func writeState(_ mark: HighWater, to path: String) throws(FileRefusal) {
     do {
       try FileWriting.replace(path, with: mark.bytes.span, mode: 0o600)
     } catch {
-      throw OpenFailure.stateUnwritable
+      throw FileRefusal(path: bundle, failure: .stateUnwritable, hint: "`\(path)` cannot be written: \(error.message)")
     }
   }
 }

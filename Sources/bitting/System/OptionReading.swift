@@ -27,7 +27,7 @@ struct RequiredValues {
     _ text: String?, _ form: WrittenForm<Value>, of option: String, _ question: String
   ) throws -> Value? {
     if let text { return try OptionReading.value(text, form, of: option) }
-    return try answer(option, question, help: form.help) { form.parse($0) }
+    return try answer(option, question, help: { _ in form.help }) { form.parse($0) }
   }
 
   /// The same for the name of something that is declared; an answer has to be one of `names`.
@@ -36,21 +36,26 @@ struct RequiredValues {
   ) throws -> Value? {
     if let text { return try OptionReading.value(text, form, of: option) }
     let known = names.map(\.description).joined(separator: ", ")
-    return try answer(option, "\(question) (\(known))", help: "one of: \(known)") { answer in
+    return try answer(option, "\(question) (\(known))", help: { _ in "one of: \(known)" }) { answer in
       names.first { $0.description.utf8.elementsEqual(answer.utf8) }
     }
   }
 
-  /// The values of the repeatable `option`, or of the words of an answer.
+  /// The values of the repeatable `option`, or of the words of an answer; of an answer each has to be one in which
+  /// `objection` finds nothing.
   mutating func values<Value>(
-    _ texts: [String], _ form: WrittenForm<Value>, of option: String, _ question: String
+    _ texts: [String], _ form: WrittenForm<Value>, of option: String, _ question: String,
+    objection: (Value) -> String? = { _ in nil }
   ) throws -> [Value]? {
     guard texts.isEmpty else { return try texts.map { try OptionReading.value($0, form, of: option) } }
-    return try answer(option, question, help: form.help) { line in
+    func read(_ line: String) -> [Value]? {
       let words = line.split(whereSeparator: { $0 == " " || $0 == "," })
       let values = words.compactMap { form.parse(String($0)) }
       return words.isEmpty || values.count < words.count ? nil : values
     }
+    return try answer(
+      option, question, help: { line in read(line)?.lazy.compactMap(objection).first ?? form.help },
+      { line in read(line).flatMap { values in values.contains { objection($0) != nil } ? nil : values } })
   }
 
   /// Tells, should something be missing, why it has to be given.
@@ -66,7 +71,7 @@ struct RequiredValues {
 
   /// Asks until the answer can be read.
   private mutating func answer<Value>(
-    _ option: String, _ question: String, help: String, _ read: (String) -> Value?
+    _ option: String, _ question: String, help: (String) -> String, _ read: (String) -> Value?
   ) throws -> Value? {
     guard TerminalPrompt.isAvailable else {
       missing.append(option)
@@ -77,7 +82,7 @@ struct RequiredValues {
         throw CommandFailure.usage("the input ended before `\(option)` was answered")
       }
       if let value = read(line) { return value }
-      Console.complain("  \(Console.shown(help))\n")
+      Console.complain("  \(Console.shown(help(line)))\n")
     }
   }
 }

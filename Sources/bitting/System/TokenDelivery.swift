@@ -94,6 +94,20 @@ enum TokenDelivery {
 }
 
 extension TokenDelivery {
+  /// Fails where a token would come to lie among the declarations below `root`, which everybody reads.
+  func requireOutsideOfDeclarations(below root: String) throws {
+    guard case .file(let path) = self, let folder = FilePath.real(FilePath.parent(path) ?? ".") else { return }
+    let name = String(decoding: path.utf8.split(separator: 0x2F).last ?? path.utf8[...], as: UTF8.self)
+    for declarations in RepositoryTree.folders {
+      guard let declared = FilePath.real(FilePath.join(root, declarations)) else { continue }
+      guard FilePath.relative(FilePath.join(folder, name), to: declared) == nil else {
+        throw CommandFailure.usage(
+          "`\(path)` would lie among the declarations, which everybody reads",
+          hint: "write the token outside of the repository, such as `--to ../\(name)`")
+      }
+    }
+  }
+
   /// Whether a commit of the repository at `root`, or of another, could take a token along; `key` is one of those in a
   /// folder, and nil where there is a file.
   func isCommittable(_ key: KeyID?, near root: String) async -> Bool {
