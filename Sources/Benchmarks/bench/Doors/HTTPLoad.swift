@@ -42,6 +42,8 @@ final class HTTPClient {
   private var buffer = [UInt8](repeating: 0, count: 8_192)
 
   private static let connections = 16
+  /// How often an answer is asked for before the server is taken to hang: some ten seconds.
+  private static let patience = 100_000_000
   /// The bytes of the picture that nginx answers with.
   private static let body = 43
 
@@ -100,11 +102,16 @@ final class HTTPClient {
 
   private func receive(from socket: Int32) throws {
     var count = 0
+    var patience = HTTPClient.patience
     while true {
       let more = unsafe buffer.withUnsafeMutableBytes {
         unsafe recv(socket, $0.baseAddress! + count, $0.count - count, Int32(MSG_DONTWAIT))
       }
-      if more < 0, errno == EAGAIN { continue }
+      if more < 0, errno == EAGAIN {
+        patience -= 1
+        guard patience > 0 else { throw ChildProcess.Failure(description: "nginx does not answer, and goes on") }
+        continue
+      }
       guard more > 0 else { throw ChildProcess.Failure(description: "nginx does not answer") }
       count += more
       guard buffer[..<count].starts(with: "HTTP/1.1 200".utf8) else {
