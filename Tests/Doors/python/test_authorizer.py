@@ -3,6 +3,7 @@
 import fcntl
 import gc
 import importlib
+import multiprocessing
 import os
 import pickle
 import signal
@@ -163,6 +164,85 @@ def test_keeps_others_away_from_its_quotas(shop: Shop, clock: Clock) -> None:
     open_shop(shop, clock, quotas=quotas).close()
 
 
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_finds_its_quotas_by_whatever_name(shop: Shop, clock: Clock, link: Callable[[Path, Path], None]) -> None:
+    quotas, other = shop.folder / "quotas", shop.folder / "other"
+    with open_shop(shop, clock, quotas=quotas) as authorizer:
+        left(authorizer, shop)
+    with open_shop(shop, clock, quotas=quotas) as authorizer:
+        link(quotas, other)
+        with pytest.raises(bitting.ArgumentError, match="^quotas: "):
+            open_shop(shop, clock, quotas=other)
+        left(authorizer, shop)
+    if link is os.symlink:
+        with open_shop(shop, clock, quotas=other) as authorizer:
+            assert left(authorizer, shop) == 99_997
+        assert other.is_symlink() and not quotas.is_symlink()
+    # The state by another name is no place for them, and nobody waits for himself.
+    for name in (f"/{shop.folder}/state", str(shop.folder / "to/state")):
+        (shop.folder / "to").exists() or (shop.folder / "to").symlink_to(shop.folder)
+        with pytest.raises(bitting.ArgumentError, match="^`state` and `quotas` are one file$"):
+            open_shop(shop, clock, quotas=name)
+
+
+def test_writes_quotas_again_that_somebody_spoiled(shop: Shop, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shop.folder)
+    for spoil in (os.unlink, lambda path: Path(path).write_bytes(b"x")):
+        authorizer = open_shop(shop, clock, quotas="quotas")
+        left(authorizer, shop)
+        authorizer.close()
+        before = Path("quotas").read_bytes()
+        authorizer = open_shop(shop, clock, quotas="quotas")
+        spoil("quotas")
+        # A path is that of where the process was then.
+        monkeypatch.chdir("/")
+        authorizer.close()
+        monkeypatch.chdir(shop.folder)
+        assert Path("quotas").read_bytes() == before
+
+
+def test_writes_quotas_when_it_is_let_go(shop: Shop, clock: Clock) -> None:
+    quotas = shop.folder / "quotas"
+    for expected in (99_999, 99_998):
+        authorizer = open_shop(shop, clock, quotas=quotas, watch=0.01)
+        assert left(authorizer, shop) == expected
+        del authorizer
+        # Its threads may hold it for a moment.
+        wait(lambda: gc.collect() >= 0 and is_free(quotas))
+    assert b" 2\n" in quotas.read_bytes()
+
+
+def is_free(quotas: Path) -> bool:
+    try:
+        with open(f"{quotas}.lock", "rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    except BlockingIOError:
+        return False
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
+def test_children_of_multiprocessing_write_their_quotas(shop: Shop, clock: Clock, method: str) -> None:
+    process = multiprocessing.get_context(method).Process(target=use_quotas, args=(shop,))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    with open_shop(shop, clock, quotas=shop.folder / "quotas") as authorizer:
+        assert left(authorizer, shop) == 99_998
+
+
+def use_quotas(shop: Shop) -> None:
+    global kept  # so that it lives until the process ends
+    kept = open_shop(shop, Clock(), quotas=shop.folder / "quotas")
+    left(kept, shop)
+
+
+@pytest.mark.parametrize("watch", [0, -1, float("inf"), float("nan"), "x", True])
+def test_looks_every_so_many_seconds(shop: Shop, clock: Clock, watch: Any) -> None:
+    with pytest.raises(bitting.ArgumentError, match="^`watch` is a number of seconds, or None$"):
+        open_shop(shop, clock, watch=watch)
+
+
 def test_writes_quotas_when_the_interpreter_ends(shop: Shop, clock: Clock) -> None:
     program = (
         "import sys, os; sys.path[:0] = os.environ['WHERE'].split(':')\n"
@@ -179,9 +259,9 @@ def test_writes_quotas_when_the_interpreter_ends(shop: Shop, clock: Clock) -> No
 
 
 def test_writes_quotas_while_it_runs(shop: Shop, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bitting._quotas._PAUSE", 0)
+    monkeypatch.setattr("bitting._authorizer.PAUSE", 0.01)
     quotas = shop.folder / "quotas"
-    with open_shop(shop, clock, quotas=quotas, watch=0.01) as authorizer:
+    with open_shop(shop, clock, quotas=quotas) as authorizer:
         left(authorizer, shop)
         wait(lambda: quotas.exists() and b"zenith-slow" in quotas.read_bytes())
 
@@ -203,6 +283,10 @@ def test_goes_on_with_quotas_by_hand(shop: Shop, clock: Clock) -> None:
         authorizer.replace(update, written=update.next_state)
         assert left(authorizer, shop) == expected
         texts.append(authorizer.quota_state())
+        with pytest.raises(bitting.OpenError, match="^wrong-audience"):
+            bitting.Authorizer(
+                service="storefront", environment="live", identities=identities, signers=[shop.signer]
+            ).restore_quotas(update, texts[-1])
         later = authorizer.load(content, state=update.next_state)
         with pytest.raises(bitting.StateError, match="^outdated"):
             authorizer.restore_quotas(later, texts[-1])

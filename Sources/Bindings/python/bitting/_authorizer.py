@@ -9,9 +9,9 @@ from typing import Self, TypeAlias, final
 from . import _native
 from ._errors import ArgumentError
 from ._files import read_secret
-from ._quotas import QuotaFile
+from ._quotas import PAUSE, QuotaFile
 from ._sources import Sources
-from ._watching import Watch
+from ._watching import Watch, check_interval
 
 Clock: TypeAlias = Callable[[], tuple[int, int]]
 """Returns the seconds since 1970-01-01T00:00:00Z, and the nanoseconds of a clock that never goes back."""
@@ -29,10 +29,22 @@ def _distinct_files(paths: dict[str, Path | None]) -> dict[str, str]:
         if not isinstance(text, str):
             raise TypeError(f"`{name}` is the path of a file, not its content")
         for other, known in files.items():
-            if os.path.abspath(known) == os.path.abspath(text):
+            if _are_one_file(known, text):
                 raise ArgumentError(f"`{other}` and `{name}` are one file")
-        files[name] = text
+        # They are looked at again later, when the working directory may be another.
+        files[name] = os.path.abspath(text)
     return files
+
+
+def _are_one_file(one: str, other: str) -> bool:
+    """Whether two paths lead, or would lead, to one file."""
+    real = [os.path.realpath(path).lstrip("/") for path in (one, other)]
+    if real[0] == real[1]:
+        return True
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,7 @@ class Authorizer(_native.Authorizer):
         text = "\n".join(texts)
         self._service = f"{service}/{environment}"
         self._sources: Sources | None = None
-        self._watch: Watch | None = None
+        self._watches: list[Watch] = []
         self._quotas: QuotaFile | None = None
         self._create(service.encode(), environment.encode(), identities, text.encode(), threshold, clock)
 
@@ -125,10 +137,12 @@ class Authorizer(_native.Authorizer):
         only when `reload` is called. A file that cannot be opened changes nothing: see `last_failure`.
 
         `quotas` is a file that keeps what was used of quotas, which else begin anew in each process. It is written every
-        minute, by `close`, and when the interpreter ends, and belongs to one process, which keeps a lock beside it.
+        minute, by `close`, when the authorizer is let go, and when the interpreter ends; a process that a signal ends loses
+        the last minute. It belongs to one process, which keeps a lock beside it.
 
         Raises `OpenError`, `StateError`, `ArgumentError` and `OSError`.
         """
+        interval = check_interval(watch)
         secret = read_secret(os.fspath(identity))
         try:
             paths = {"bundle": bundle, "state": state, "identity": identity, "revocations": revocations, "quotas": quotas}
@@ -157,12 +171,26 @@ class Authorizer(_native.Authorizer):
         )
         try:
             authorizer.reload()
+            authorizer._begin_watching(interval)
         except BaseException:
             authorizer.close()
             raise
-        if watch is not None:
-            authorizer._watch = Watch(authorizer, every=watch)
         return authorizer
+
+    def _begin_watching(self, interval: float | None) -> None:
+        if interval is not None:
+            complaint = "nothing new is put in force"
+            self._watches.append(Watch(self, Authorizer._look, every=interval, complaint=complaint))
+        if self._quotas:
+            complaint = "what was used of quotas is not written"
+            self._watches.append(Watch(self, Authorizer._save_quotas, every=PAUSE, complaint=complaint))
+
+    def _look(self) -> bool:
+        self.reload(patiently=True)
+        return self.last_failure is None
+
+    def _save_quotas(self) -> bool:
+        return self._quotas is None or self._quotas.save(self)
 
     def reload(self, *, patiently: bool = False) -> bool:
         """Puts in force what has changed in the files, and returns whether anything has.
@@ -214,10 +242,6 @@ class Authorizer(_native.Authorizer):
         """
         self._restore_quotas(update, quotas)
 
-    def _save_quotas_now_and_then(self) -> None:
-        if self._quotas:
-            self._quotas.save_now_and_then(self)
-
     @property
     def bundle(self) -> Bundle:
         """The facts about the bundle in force. Raises `NotReadyError` and `ClosedError`."""
@@ -229,8 +253,8 @@ class Authorizer(_native.Authorizer):
 
         What was used of quotas is written before; if that fails, it is closed nonetheless, and `OSError` raised.
         """
-        if self._watch:
-            self._watch.stop()
+        for watch in self._watches:
+            watch.stop()
         try:
             if self._quotas:
                 self._quotas.save(self)
@@ -246,6 +270,11 @@ class Authorizer(_native.Authorizer):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def __del__(self) -> None:
+        # Not where making it has failed.
+        if quotas := getattr(self, "_quotas", None):
+            quotas.save_or_say(self)
 
     def __repr__(self) -> str:
         return f"<bitting.Authorizer {self._service}, identity <redacted>>"

@@ -82,7 +82,7 @@ static PyObject *open_input(PyObject *self, PyTypeObject *class, PyObject *const
   Py_BEGIN_ALLOW_THREADS
   status = open(((authorizer_t *)self)->handle, &input, &update);
   Py_END_ALLOW_THREADS
-  return status == BITTING_OK ? update_new(state_of(class), update) : fail(state_of(class), status);
+  return status == BITTING_OK ? update_new(state_of(class), update, ((authorizer_t *)self)->handle) : fail(state_of(class), status);
 }
 
 static PyObject *load(PyObject *self, PyTypeObject *class, PyObject *const *arguments, Py_ssize_t count,
@@ -145,13 +145,15 @@ static PyObject *quota_state(PyObject *self, PyTypeObject *class, PyObject *cons
 
 static PyObject *restore_quotas(PyObject *self, PyTypeObject *class, PyObject *const *arguments, Py_ssize_t count,
                                 PyObject *names) {
-  (void)self, (void)names;
+  (void)names;
   const state_t *state = state_of(class);
   if (count != 2 || !PyObject_TypeCheck(arguments[0], state->update) || !PyBytes_Check(arguments[1])) {
     PyErr_SetString(PyExc_TypeError, "restore_quotas() takes an update and the bytes of quota_state()");
     return NULL;
   }
   const bitting_update update = ((update_t *)arguments[0])->handle;
+  /* As replace() says of an update that another authorizer has opened. */
+  if (((update_t *)arguments[0])->authorizer != ((authorizer_t *)self)->handle) return fail(state, BITTING_WRONG_AUDIENCE);
   bitting_status status;
   Py_BEGIN_ALLOW_THREADS
   status = bitting_restore_quotas(update, PyBytes_AsString(arguments[1]), (size_t)PyBytes_Size(arguments[1]));

@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
   PyObject_HEAD
   bitting_update handle;
+  bitting_authorizer authorizer; /* that opened it */
   PyObject *state; /* the bytes to write */
 } update_t;
 
@@ -47,7 +48,7 @@ PyObject *fail(const state_t *state, bitting_status status);
 /* The same; the exception says what it means here. */
 PyObject *fail_meaning(const state_t *state, bitting_status status, const char *meaning);
 
-PyObject *update_new(const state_t *state, bitting_update handle);
+PyObject *update_new(const state_t *state, bitting_update handle, bitting_authorizer authorizer);
 PyObject *decision_new(const state_t *state, const bitting_answer *answer, const char *texts);
 PyObject *authorizer_authorize(PyObject *self, PyTypeObject *class, PyObject *const *arguments, Py_ssize_t count,
                                PyObject *names);

@@ -1,7 +1,7 @@
 /* update.c: a bundle or a revocation list that has been verified and is not in force yet. */
 #include "native.h"
 
-PyObject *update_new(const state_t *state, bitting_update handle) {
+PyObject *update_new(const state_t *state, bitting_update handle, bitting_authorizer authorizer) {
   allocfunc allocate = (allocfunc)PyType_GetSlot(state->update, Py_tp_alloc);
   update_t *update = (update_t *)allocate(state->update, 0);
   if (!update) {
@@ -9,6 +9,7 @@ PyObject *update_new(const state_t *state, bitting_update handle) {
     return NULL;
   }
   update->handle = handle;
+  update->authorizer = authorizer;
   size_t length = 0;
   bitting_status status = bitting_next_state(handle, NULL, 0, &length);
   if (status == BITTING_BUFFER_TOO_SMALL) {
