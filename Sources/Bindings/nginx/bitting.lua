@@ -181,7 +181,7 @@ function module.access()
   if status ~= bitting.DENIED then
     local name = ffi.string(gate.functions.bitting_status_name(status))
     ngx.ctx.bitting_reason = name
-    tell_if_not_started()
+    if status == bitting.NOT_READY then tell_if_not_started() end
     return answers.refuse(status == bitting.NOT_READY and 503 or 500, nil, gate.realm)
   end
   local reason = ffi.string(gate.functions.bitting_reason_name(answer.reason))

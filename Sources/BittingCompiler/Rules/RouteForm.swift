@@ -5,7 +5,9 @@ enum RouteForm {
   /// What to write instead of `text`, which is no route; nil if nothing more can be said than what a route is.
   static func help(for text: Span<UInt8>) -> String? {
     guard let space = text.firstIndex(of: 0x20) else {
-      if text.count > 0, text[0] == 0x2F { return "write a method before the path, such as `GET \(shown(text))`" }
+      if text.count > 0, text[0] == 0x2F {
+        return "write a method before the path, such as `GET \(UnreachableRoute.quoted(shown(text)))`"
+      }
       return text.allSatisfy(RouteTemplate.isToken) ? pathIsMissing : nil
     }
     let method = text.extracting(0..<space)

@@ -23,7 +23,7 @@ struct RefusalDetail {
     switch failure {
     case .wrongAudience:
       let stated = Audience(service: statement.service, environment: statement.environment)
-      guard stated != audience else { return "the state is of another project" }
+      if stated == audience, let mark { return "it is for \(RefusalDetail.words(stated)); the state is of \(of(mark))" }
       return "it is for \(RefusalDetail.words(stated)); \(origin.words) \(RefusalDetail.words(audience))"
     case .expired: return "it was valid until \(statement.expires), and now is \(now)"
     case .notYetValid: return "it was issued at \(statement.issued), and now is \(now)"
@@ -43,6 +43,10 @@ struct RefusalDetail {
     case .rolledBack: return rolledBack(statement.issued, after: mark?.revocations?.sequence)
     default: return nil
     }
+  }
+
+  private func of(_ mark: HighWater) -> String {
+    "\(RefusalDetail.words(Audience(service: mark.service, environment: mark.environment))) of project `\(mark.project)`"
   }
 
   /// Sequences are instants.

@@ -22,12 +22,13 @@ struct AudienceChoice {
 
   /// Where it is known from for whom a bundle has to be.
   enum Origin {
-    case options, state, fileName, bundle
+    case options, someOptions, state, fileName, bundle
 
     /// Before what was wanted.
     var words: String {
       switch self {
       case .options: "asked for was"
+      case .someOptions: "wanted was"
       case .state: "the state is of"
       case .fileName: "by its name, where no options say otherwise, it is for"
       case .bundle: "it states"
@@ -35,8 +36,11 @@ struct AudienceChoice {
     }
   }
 
-  /// Whether one of the two was said.
-  var isGiven: Bool { service != nil || environment != nil }
+  /// What the choice takes part in; nil if nothing was said.
+  var origin: Origin? {
+    if service != nil && environment != nil { return .options }
+    return service != nil || environment != nil ? .someOptions : nil
+  }
 
   /// The choice, with what was not said taken from `likely`; nil if something is still open.
   func completed(by likely: Audience?) -> Audience? {

@@ -54,11 +54,11 @@ struct BundleOpener {
     let known = mark.map { Audience(service: $0.service, environment: $0.environment) }
     let likely = known ?? AudienceChoice.named(bundle)
     if let complete = audience.completed(by: likely) {
-      return (complete, audience.isGiven ? .options : known != nil ? .state : .fileName)
+      return (complete, audience.origin ?? (known != nil ? .state : .fileName))
     }
     let statement = try VerifiedBundle(try SealedBundle(parsing: bytes.span), trusting: trust).statement
     let stated = Audience(service: statement.service, environment: statement.environment)
-    return (audience.completed(by: stated) ?? stated, audience.isGiven ? .options : .bundle)
+    return (audience.completed(by: stated) ?? stated, audience.origin ?? .bundle)
   }
 
   /// The most that a state file may hold: all that may be revoked, and a few lines.

@@ -98,9 +98,11 @@ extension TokenDelivery {
   func requireOutsideOfDeclarations(below root: String) throws {
     guard case .file(let path) = self, let folder = FilePath.real(FilePath.parent(path) ?? ".") else { return }
     let name = String(decoding: path.utf8.split(separator: 0x2F).last ?? path.utf8[...], as: UTF8.self)
+    // A folder for several tokens may be there already, and be a link to another.
+    let place = FilePath.real(path) ?? FilePath.join(folder, name)
     for declarations in RepositoryTree.folders {
       guard let declared = FilePath.real(FilePath.join(root, declarations)) else { continue }
-      guard FilePath.relative(FilePath.join(folder, name), to: declared) == nil else {
+      guard FilePath.relative(place, to: declared) == nil else {
         throw CommandFailure.usage(
           "`\(path)` would lie among the declarations, which everybody reads",
           hint: "write the token outside of the repository, such as `--to ../\(name)`")

@@ -6,10 +6,16 @@ local function is_text(value) return type(value) == "string" and value ~= "" end
 
 local function is_flag(value) return type(value) == "boolean" end
 
+-- Whether all of a table are texts, numbered from 1 without a gap.
 local function is_list_of_texts(value)
   if type(value) ~= "table" then return false end
-  for key, text in pairs(value) do
-    if type(key) ~= "number" or not is_text(text) then return false end
+  local count = 0
+  for _, text in pairs(value) do
+    if not is_text(text) then return false end
+    count = count + 1
+  end
+  for place = 1, count do
+    if value[place] == nil then return false end
   end
   return true
 end
@@ -32,7 +38,10 @@ local known = {
   revocations = { false, is_text, "the path of a file" },
   awaits_revocations = { false, is_flag, "true or false" },
   library = { false, is_text, "the path of the library" },
-  every = { false, function(value) return type(value) == "number" and value > 0 end, "a number of seconds" },
+  every = {
+    false, function(value) return type(value) == "number" and value >= 0.001 and value <= 86400 end,
+    "a number of seconds, from 0.001 to 86400",
+  },
   realm = {
     false, function(value) return is_text(value) and not value:find('[^ -~]') and not value:find('["\\]') end,
     "printable ASCII without quotes and backslashes",
