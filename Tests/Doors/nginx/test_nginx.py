@@ -345,7 +345,7 @@ WRONG_OPTIONS = [
     ('signers = { [1] = "RWa", [3] = "RWb" },', "`signers` is a list of minisign public keys, RW..."),
     ('signers = { [0] = "RWx", "RWa" },', "`signers` is a list of minisign public keys, RW..."),
     ('pass_identity = { [1] = "key", [7] = "tenant" },', "`pass_identity` is a list of names"),
-    ('every = "1", "`every` is a number of seconds"),
+    ('every = "1",', "`every` is a number of seconds"),
     ('awaits_revocations = "yes",', "`awaits_revocations` is true or false"),
     ("realm = 'a\"b',", "`realm` is printable ASCII"),
     ("clock = 7,", "`clock` is a function"),
