@@ -23,7 +23,9 @@ struct RefusalDetail {
     switch failure {
     case .wrongAudience:
       let stated = Audience(service: statement.service, environment: statement.environment)
-      if stated == audience, let mark { return "it is for \(RefusalDetail.words(stated)); the state is of \(of(mark))" }
+      if stated == audience, let mark {
+        return "it is for \(RefusalDetail.words(stated)); the state is of \(RefusalDetail.words(mark))"
+      }
       return "it is for \(RefusalDetail.words(stated)); \(origin.words) \(RefusalDetail.words(audience))"
     case .expired: return "it was valid until \(statement.expires), and now is \(now)"
     case .notYetValid: return "it was issued at \(statement.issued), and now is \(now)"
@@ -45,10 +47,6 @@ struct RefusalDetail {
     }
   }
 
-  private func of(_ mark: HighWater) -> String {
-    "\(RefusalDetail.words(Audience(service: mark.service, environment: mark.environment))) of project `\(mark.project)`"
-  }
-
   /// Sequences are instants.
   private func rolledBack(_ issued: Instant, after sequence: Int64?) -> String? {
     sequence.map { "it was issued at \(issued); one of \(Instant(seconds: $0)) was accepted before" }
@@ -56,5 +54,9 @@ struct RefusalDetail {
 
   private static func words(_ audience: Audience) -> String {
     "service `\(audience.service)` in `\(audience.environment)`"
+  }
+
+  private static func words(_ mark: HighWater) -> String {
+    "\(words(Audience(service: mark.service, environment: mark.environment))) of project `\(mark.project)`"
   }
 }
