@@ -1,8 +1,12 @@
 internal import CBitting
 
 /// The most bytes of one text. Texts of requests have stricter limits of their own; this one keeps a length that cannot
-/// be true from being read.
-private let longestText = 1 << 20
+/// be true from being read. All its bits are set, so that several lengths can be looked at together.
+private let longestText = 1 << 20 - 1
+
+/// Whether a text may have `length` bytes, or two texts may where it is both lengths by a bitwise or.
+@inline(__always)
+func isText(_ length: Int) -> Bool { UInt(bitPattern: length) <= UInt(longestText) }
 
 /// The bytes that a pointer and a length give, nil for the null pointer; the caller of the library keeps them as they
 /// are during the call.

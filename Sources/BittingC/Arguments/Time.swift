@@ -7,9 +7,9 @@ internal import KeyModel
 @inline(__always)
 func instant(_ flags: UInt32, _ utc: Int64) throws(CallFailure) -> Instant {
   guard flags & UInt32(BITTING_TIME_GIVEN) != 0 else { return Instant(seconds: chost_utc()) }
-  let instant = Instant(seconds: utc)
-  guard instant.seconds == utc else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
-  return instant
+  let range = 0...UInt64(Instant.latest.seconds)
+  guard range.contains(UInt64(bitPattern: utc)) else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
+  return Instant(seconds: utc)
 }
 
 extension Moment {

@@ -24,19 +24,43 @@ struct AnswerResult {
     write(&answer)
   }
 
-  /// Tells what `decision` is, by the bundle with this number.
-  @inline(__always)
-  func fill(_ decision: borrowing Decision, sequence: Int64, at now: Instant) {
-    guard unsafe pointer != nil else { return }
-    var answer = bitting_answer()
-    answer.sequence = sequence
+  /// Whether anybody wants an answer.
+  var isWanted: Bool { unsafe pointer != nil }
+
+  /// Tells what is known about a request that came to `verdict` when it was `counted`.
+  ///
+  /// Apart from who decides, whose stack would else hold an answer that nobody may want.
+  @inline(never)
+  @_optimize(speed)
+  func fill(_ verdict: Verdict, _ counted: inout CountedRequest, on hold: borrowing Hold) {
+    guard let pointer = unsafe pointer else { return }
+    guard unsafe pointer.pointee.size == MemoryLayout<bitting_answer>.stride else {
+      var answer = bitting_answer()
+      fill(&answer, verdict, &counted, on: hold)
+      unsafe answer.write(to: pointer)
+      return
+    }
+    unsafe pointer.initialize(to: bitting_answer())
+    unsafe pointer.pointee.size = MemoryLayout<bitting_answer>.stride
+    unsafe fill(&pointer.pointee, verdict, &counted, on: hold)
+  }
+
+  /// The same for an answer of today's size, which is all zero.
+  ///
+  /// It is written where it stays, and `counted`, which is not changed, is read where it lies: to copy what was just
+  /// written in other pieces would wait for all of them.
+  @inline(never)
+  @_optimize(speed)
+  private func fill(
+    _ answer: inout bitting_answer, _ verdict: Verdict, _ counted: inout CountedRequest, on hold: borrowing Hold
+  ) {
+    answer.sequence = hold.sequence
     var writer = unsafe TextWriter(texts, capacity: capacity)
-    switch decision {
+    switch hold.decision(verdict, counted) {
     case .allow(let grant): answer.fill(grant, &writer)
-    case .deny(let denial): answer.fill(denial, &writer, at: now)
+    case .deny(let denial): answer.fill(denial, &writer, at: counted.now.utc)
     }
     answer.texts_length = UInt64(writer.needed)
-    write(&answer)
   }
 
   private func write(_ answer: inout bitting_answer) {

@@ -14,7 +14,8 @@ public func bitting_authorize(
     do {
       let request = try unsafe checked(request)
       guard unsafe request.pointee.size == MemoryLayout<bitting_request>.stride else {
-        return try unsafe decideResized(authorizer, request, result)
+        var resized = try unsafe bitting_request(reading: request)
+        return unsafe bitting_authorize(authorizer, &resized, answer, texts, textsSize)
       }
       return try unsafe decide(authorizer, request, result)
     } catch {
@@ -26,16 +27,7 @@ public func bitting_authorize(
   }
 }
 
-/// The same for a request of another size.
-@inline(never)
-private func decideResized(
-  _ authorizer: UInt64, _ request: UnsafePointer<bitting_request>, _ result: AnswerResult
-) throws(CallFailure) -> bitting_status {
-  var request = try unsafe bitting_request(reading: request)
-  return try unsafe decide(authorizer, &request, result)
-}
-
-@_optimize(speed)
+@inline(__always)
 private func decide(
   _ authorizer: UInt64, _ request: UnsafePointer<bitting_request>, _ result: AnswerResult
 ) throws(CallFailure) -> bitting_status {
@@ -45,9 +37,10 @@ private func decide(
   let wish = try unsafe wish(request)
   let address = try unsafe address(request)
   let now = try unsafe moment(request.pointee.flags, request.pointee.utc, request.pointee.steady)
+  var counted = CountedRequest(at: now)
   return try AuthorizerPlaces.hold(authorizer) { hold in
-    let decision = hold.authorize(credential, wish, from: address, at: now)
-    result.fill(decision, sequence: hold.sequence, at: now.utc)
-    return decision.reason == nil ? BITTING_OK : BITTING_DENIED
+    let verdict = hold.judge(credential, wish, from: address, &counted)
+    if result.isWanted { result.fill(verdict, &counted, on: hold) }
+    return verdict.reason == nil ? BITTING_OK : BITTING_DENIED
   }
 }

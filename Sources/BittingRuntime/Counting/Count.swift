@@ -12,21 +12,22 @@ enum Count: UInt8 {
   case elsewhere
 }
 
-/// A request to be counted.
-struct CountedRequest {
+/// A request to be counted, at some moment.
+package struct CountedRequest {
   /// The number of its key, on the gate that counts it.
-  var key: Int
+  var key = 0
   /// As how many it counts.
-  let cost: UInt32
-  let now: Moment
+  var cost: UInt32 = 1
+  package let now: Moment
 
   /// What it has reserved of a quota that then moved to another gate, where it gives it back before it is counted there.
   var owed: QuotaReservation?
   /// What is used up once the request is counted, or is why it is not.
   var usage = Usage()
 
-  init(key: Int, cost: UInt32, now: Moment) {
-    (self.key, self.cost, self.now) = (key, cost, now)
+  @inline(__always)
+  package init(at now: Moment) {
+    self.now = now
   }
 }
 

@@ -45,7 +45,7 @@ public struct Facts: ~Escapable {
   }
 
   /// How many requests this one counts as.
-  public var cost: UInt32 { route == Facts.nothing ? 1 : image.route(Int(route)).cost }
+  public var cost: UInt32 { image.cost(ofRoute: route) }
 
   /// The public name of the token; nil for one that is unknown or came from elsewhere.
   public var handle: Handle? { token?.handle }

@@ -10,7 +10,7 @@ extension Gate {
   public func authorize(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
-    let judgement = unsafe parts.judge(credential, request, from: address, at: now)
-    return Decision(judgement.reason, Facts(image, judgement), nil)
+    let verdict = unsafe parts.judge(credential, request, from: address, at: now).verdict
+    return Decision(verdict.reason, Facts(image, verdict), nil)
   }
 }

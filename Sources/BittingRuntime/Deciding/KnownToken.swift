@@ -17,6 +17,7 @@ package struct KnownToken: ~Escapable {
   }
 
   /// The public name of the token; nil for one that came from elsewhere.
+  @inline(__always)
   package var handle: Handle? { secret.handle }
 
   /// The instant at which the token is valid no more, its key's own end included.
@@ -37,6 +38,7 @@ package struct KnownToken: ~Escapable {
   /// The key's name.
   package var key: Span<UInt8>? {
     @_lifetime(copy self)
+    @inline(__always)
     get {
       guard let record else { return nil }
       return image.text(record.id)
@@ -46,6 +48,7 @@ package struct KnownToken: ~Escapable {
   /// Who answers for the key.
   package var owner: Span<UInt8>? {
     @_lifetime(copy self)
+    @inline(__always)
     get {
       guard let record else { return nil }
       return image.text(record.owner)
@@ -55,6 +58,7 @@ package struct KnownToken: ~Escapable {
   /// The name of the key's type.
   package var type: Span<UInt8>? {
     @_lifetime(copy self)
+    @inline(__always)
     get {
       guard let record else { return nil }
       return image.text(image.type(Int(record.typeIndex)).name)

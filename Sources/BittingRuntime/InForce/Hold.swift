@@ -43,14 +43,42 @@ public struct Hold: ~Copyable, ~Escapable {
   public func authorize(
     _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?, at now: Moment
   ) -> Decision {
+    var counted = CountedRequest(at: now)
+    let verdict = verdict(credential, request, from: address, &counted)
+    return decision(verdict, counted)
+  }
+
+  /// The same for callers for whom it is often enough whether the request may go on: what is known about it is told by
+  /// ``decision(_:_:)``, and where nobody asks, nothing of it is put together. What counting came to stands in `counted`.
+  @_optimize(speed)
+  package func judge(
+    _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?,
+    _ counted: inout CountedRequest
+  ) -> Verdict {
+    verdict(credential, request, from: address, &counted)
+  }
+
+  /// What is known about a request that came to `verdict` when it was `counted`.
+  @_lifetime(borrow self)
+  @inline(__always)
+  package func decision(_ verdict: Verdict, _ counted: CountedRequest) -> Decision {
+    let facts = unsafe _overrideLifetime(Facts(reign.pointee.image, verdict), borrowing: self)
+    return Decision(verdict.reason, facts, verdict.isOfKey ? counted.usage : nil)
+  }
+
+  @inline(__always)
+  @_optimize(speed)
+  private func verdict(
+    _ credential: borrowing Credential, _ request: borrowing Request, from address: Address?,
+    _ counted: inout CountedRequest
+  ) -> Verdict {
     let judgement = unsafe reign.pointee.parts.judge(
-      credential, request, from: address, at: now, counting: reign.pointee.counters.cells.places)
-    let facts = unsafe _overrideLifetime(Facts(reign.pointee.image, judgement), borrowing: self)
-    guard judgement.reason == nil, let key = judgement.key else { return Decision(judgement.reason, facts, nil) }
+      credential, request, from: address, at: counted.now, counting: reign.pointee.counters.cells.places)
+    guard judgement.verdict.reason == nil, let key = judgement.key else { return judgement.verdict }
     unsafe reign.pointee.image.prefetchName(ofKey: key)
-    var counted = CountedRequest(key: key, cost: facts.cost, now: now)
-    let reason = count(&counted)
-    return Decision(reason, facts, counted.usage)
+    counted.key = key
+    counted.cost = unsafe reign.pointee.image.cost(ofRoute: judgement.verdict.route)
+    return judgement.verdict.denied(by: count(&counted))
   }
 
   /// Decides, and hands the decision to `body`.

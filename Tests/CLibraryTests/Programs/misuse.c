@@ -100,7 +100,7 @@ static void check_option_texts(void) {
         memcpy(start + fields[index].pointer, &text, sizeof text);
         memcpy(start + fields[index].length, &length, sizeof length);
         EXPECT_STATUS(fields[index].other, create(&options));
-        size_t huge[] = {SIZE_MAX, SIZE_MAX / 2 + 1, SIZE_MAX / 2, (1 << 20) + 1};
+        size_t huge[] = {SIZE_MAX, SIZE_MAX / 2 + 1, SIZE_MAX / 2, 1 << 20};
         for (size_t size = 0; size < sizeof huge / sizeof *huge; size++) {
             memcpy(start + fields[index].length, &huge[size], sizeof *huge);
             EXPECT_STATUS(BITTING_INVALID_ARGUMENT, create(&options));
@@ -426,7 +426,7 @@ static void check_request_texts(void) {
     static const size_t pointers[] = {offsetof(bitting_request, token),        offsetof(bitting_request, method),
                                       offsetof(bitting_request, path),         offsetof(bitting_request, scope),
                                       offsetof(bitting_request, tenant),       offsetof(bitting_request, address_text)};
-    static const size_t lengths[] = {0, 1, 2, 54, 55, 56, 255, 256, 2047, 2048, 2049, 65536, 1 << 20};
+    static const size_t lengths[] = {0, 1, 2, 54, 55, 56, 255, 256, 2047, 2048, 2049, 65536, (1 << 20) - 1};
     static const int fillers[] = {0, 'A', '/', '%', 0x80, 0xFF};
     char *bytes = (char *)malloc(1 << 20);
     if (bytes == NULL) exit(2);
@@ -446,7 +446,7 @@ static void check_request_texts(void) {
             memcpy((char *)&request + pointers[field] + sizeof start, &length, sizeof length);
             EXPECT_STATUS(BITTING_DENIED, bitting_authorize(authorizer, &request, NULL, NULL, 0));
         }
-        size_t huge[] = {SIZE_MAX, SIZE_MAX / 2, SIZE_MAX / 2 + 1, (1 << 20) + 1};
+        size_t huge[] = {SIZE_MAX, SIZE_MAX / 2, SIZE_MAX / 2 + 1, 1 << 20};
         for (size_t index = 0; index < sizeof huge / sizeof *huge; index++) {
             request = good;
             memcpy((char *)&request + pointers[field], &bytes, sizeof bytes);
