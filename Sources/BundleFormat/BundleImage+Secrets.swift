@@ -15,6 +15,9 @@ extension BundleImage {
   /// The most secrets whose records lie so close to the processor that to compare some more costs less than to guess how
   /// many: half a megabyte of them.
   private static var nearCount: Int { 8_192 }
+  /// The fewest secrets that are compared where their records come from afar. A bucket has one secret on average, at most,
+  /// and one more if it is that of a secret which exists: with three, few of either are longer.
+  private static var farRunLength: Int { 3 }
 
   /// Which secrets `digest` may be that of, one at least; nil only if there are no secrets at all, which leaves nothing
   /// to hide. They are on their way from memory then: whoever has something else to do meanwhile does that before asking
@@ -30,7 +33,8 @@ extension BundleImage {
       prefetch(offset(.secrets, Int(truncatingIfNeeded: about)))
     }
     let run = run(around: digest, count: count, guide.secrets)
-    // All of them, or the time would tell how many there are, and tokens that exist are more often among several.
+    // All of them, and never fewer than a few, or the time would tell how many there are, and tokens that exist are more
+    // often among several.
     for place in run { prefetch(offset(.secrets, place)) }
     return run
   }
@@ -38,9 +42,8 @@ extension BundleImage {
   /// The secret with `digest`, or another one where there is none.
   ///
   /// Each digest is compared whole, in a time that does not depend on where it differs. Which are compared depends on the
-  /// leading bits of `digest` alone, which whoever sent the token knows. Where secrets are few, always as many are
-  /// compared, since buckets that are full are more often those of secrets that exist; where they are many, the time that
-  /// a record takes to come tells nothing so small.
+  /// leading bits of `digest` alone, which whoever sent the token knows. Nearly always as many are compared, since buckets
+  /// that are full are more often those of secrets that exist.
   ///
   /// Invariant: `places` are those of `digest` in this image, or others that are there.
   package func candidate(for digest: TokenDigest, among places: Range<Int>) -> Candidate {
@@ -70,8 +73,8 @@ extension BundleImage {
       if digest < self.digest(middle) { high = middle } else { low = middle }
     }
     guard count <= BundleImage.nearCount else {
-      low = min(low, count &- 1)
-      return unsafe Range(uncheckedBounds: (low, max(high, low &+ 1)))
+      low = min(low, count &- BundleImage.farRunLength)
+      return unsafe Range(uncheckedBounds: (low, max(high, low &+ BundleImage.farRunLength)))
     }
     low = max(0, min(low, count &- BundleImage.runLength))
     return unsafe Range(uncheckedBounds: (low, min(count, low &+ BundleImage.runLength)))
