@@ -13,8 +13,11 @@ struct AnswerResult {
     _ pointer: UnsafeMutablePointer<bitting_answer>?, _ texts: UnsafeMutablePointer<CChar>?, _ capacity: Int
   ) throws(CallFailure) {
     unsafe (self.pointer, self.texts, self.capacity) = (pointer, texts, capacity)
-    guard unsafe texts != nil || capacity == 0, capacity >= 0 else { throw CallFailure(BITTING_INVALID_ARGUMENT) }
     if unsafe pointer != nil { try unsafe checkedSize(of: UnsafePointer(pointer)) }
+    guard unsafe texts != nil || capacity == 0, capacity >= 0 else {
+      fail()
+      throw CallFailure(BITTING_INVALID_ARGUMENT)
+    }
   }
 
   /// Tells that there is no decision.
@@ -34,15 +37,18 @@ struct AnswerResult {
   @_optimize(speed)
   func fill(_ verdict: Verdict, _ counted: inout CountedRequest, on hold: borrowing Hold) {
     guard let pointer = unsafe pointer else { return }
-    guard unsafe pointer.pointee.size == MemoryLayout<bitting_answer>.stride else {
+    // Whoever gives one memory for answer and texts has the size written over.
+    let size = unsafe UnsafeRawPointer(pointer).load(as: Int.self)
+    guard size == MemoryLayout<bitting_answer>.stride else {
       var answer = bitting_answer()
       fill(&answer, verdict, &counted, on: hold)
+      unsafe UnsafeMutableRawPointer(pointer).storeBytes(of: size, as: Int.self)
       unsafe answer.write(to: pointer)
       return
     }
     unsafe pointer.initialize(to: bitting_answer())
-    unsafe pointer.pointee.size = MemoryLayout<bitting_answer>.stride
     unsafe fill(&pointer.pointee, verdict, &counted, on: hold)
+    unsafe pointer.pointee.size = size
   }
 
   /// The same for an answer of today's size, which is all zero.

@@ -386,6 +386,28 @@ static void expect_no_decision(bitting_status expected, const bitting_request *r
     EXPECT(answer.allowed == 0 && answer.reason == 0 && answer.http_status == 500 && answer.sequence == 0);
 }
 
+// Texts that cannot be written, and texts in the memory of the answer, whose size has to outlive them.
+static void check_places_of_texts(void) {
+    bitting_request request = request_for("GET", "/v1/status", token, now);
+    bitting_answer answer;
+    static const size_t impossible[] = {1, SIZE_MAX};
+    for (size_t index = 0; index < sizeof impossible / sizeof *impossible; index++) {
+        memset(&answer, 0xFF, sizeof answer);
+        answer.size = sizeof answer;
+        EXPECT_STATUS(BITTING_INVALID_ARGUMENT, bitting_authorize(authorizer, &request, &answer, NULL, impossible[index]));
+        EXPECT(answer.allowed == 0 && answer.http_status == 500);
+    }
+    for (size_t size = sizeof size; size <= sizeof answer; size += sizeof size) {
+        char *memory = (char *)calloc(1, sizeof answer);
+        if (memory == NULL) exit(2);
+        memcpy(memory, &size, sizeof size);
+        EXPECT_STATUS(BITTING_OK, bitting_authorize(authorizer, &request, (bitting_answer *)(void *)memory, memory,
+                                                    sizeof answer));
+        EXPECT(memcmp(memory, &size, sizeof size) == 0);
+        free(memory);
+    }
+}
+
 static void check_requests(void) {
     bitting_request good = request_for("GET", "/v1/status", token, now), request = good;
     char unaligned[sizeof good + 8];
@@ -514,6 +536,7 @@ int main(int count, char **arguments) {
     check_states();
     check_facts();
     check_answers();
+    check_places_of_texts();
     check_requests();
     check_request_texts();
     check_addresses();
