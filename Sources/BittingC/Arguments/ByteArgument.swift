@@ -4,7 +4,7 @@ internal import CBitting
 /// be true from being read. All its bits are set, so that several lengths can be looked at together.
 private let longestText = 1 << 20 - 1
 
-/// Whether a text may have `length` bytes, or two texts may where it is both lengths by a bitwise or.
+/// Whether a text may have `length` bytes; of several lengths by a bitwise or, whether all of them may be.
 @inline(__always)
 func isText(_ length: Int) -> Bool { UInt(bitPattern: length) <= UInt(longestText) }
 

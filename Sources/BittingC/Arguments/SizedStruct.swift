@@ -49,8 +49,9 @@ extension SizedStruct {
     unsafe write(resizing: pointer, size: size)
   }
 
+  /// The same where the caller's struct has `size` bytes, which may no longer stand in it.
   @inline(never)
-  private func write(resizing pointer: UnsafeMutablePointer<Self>, size: Int) {
+  func write(resizing pointer: UnsafeMutablePointer<Self>, size: Int) {
     let bytes = unsafe UnsafeMutableRawBufferPointer(start: pointer, count: size)
     var copy = self
     copy.size = size

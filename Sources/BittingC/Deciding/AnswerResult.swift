@@ -42,8 +42,7 @@ struct AnswerResult {
     guard size == MemoryLayout<bitting_answer>.stride else {
       var answer = bitting_answer()
       fill(&answer, verdict, &counted, on: hold)
-      unsafe UnsafeMutableRawPointer(pointer).storeBytes(of: size, as: Int.self)
-      unsafe answer.write(to: pointer)
+      unsafe answer.write(resizing: pointer, size: size)
       return
     }
     unsafe pointer.initialize(to: bitting_answer())

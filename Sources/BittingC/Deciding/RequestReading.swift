@@ -4,7 +4,7 @@ internal import KeyModel
 
 // What stands in a request. All of it is views of the caller's memory, which lives as long as the call.
 //
-// Its texts are looked at together, and not one after the other: there are six of them, and each call has them checked.
+// Lengths are looked at together where they can be, and not one after the other: each call has all of them checked.
 
 /// What the request offers as proof.
 @inline(__always)

@@ -19,9 +19,9 @@ package struct Verdict {
   @inline(__always)
   func denied(by reason: DenialReason?) -> Verdict { Verdict(reason, secret: secret, route: route) }
 
-  /// Whether it is about a token that is known.
+  /// Whether the token is known.
   @inline(__always)
-  var isOfKey: Bool { secret != Facts.nothing }
+  var knowsToken: Bool { secret != Facts.nothing }
 }
 
 /// What is decided about a request before it is counted.

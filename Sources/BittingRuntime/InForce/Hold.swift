@@ -63,7 +63,7 @@ public struct Hold: ~Copyable, ~Escapable {
   @inline(__always)
   package func decision(_ verdict: Verdict, _ counted: CountedRequest) -> Decision {
     let facts = unsafe _overrideLifetime(Facts(reign.pointee.image, verdict), borrowing: self)
-    return Decision(verdict.reason, facts, verdict.isOfKey ? counted.usage : nil)
+    return Decision(verdict.reason, facts, verdict.knowsToken ? counted.usage : nil)
   }
 
   @inline(__always)
